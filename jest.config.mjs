@@ -1,0 +1,27 @@
+// ES modules all through: run with NODE_OPTIONS=--experimental-vm-modules (the npm scripts do).
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2022',
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '\\.(css|scss)$': '<rootDir>/tests/support/emptyModule.ts',
+    '^@/(.*)$': '<rootDir>/src/$1',
+    '^@payload-config$': '<rootDir>/payload.config.ts',
+  },
+  testMatch: ['<rootDir>/src/**/*.spec.ts?(x)', '<rootDir>/simulators/**/*.spec.ts', '<rootDir>/tests/**/*.spec.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.next', '<rootDir>/.data'],
+  // Generous: child processes of the product start slowly on a loaded machine.
+  testTimeout: 180_000,
+};
