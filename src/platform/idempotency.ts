@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { type Document } from 'mongodb';
+import { type Payload, type PayloadRequest } from 'payload';
+
+import { now } from './clock';
+import { DomainError } from './errors';
+import { nativeCollection, requireSession } from './store';
+
+/** The platform's own collection, not one of Payload's: no API shows it. */
+export const IDEMPOTENCY_COLLECTION = '_idempotency';
+
+interface StoredAnswer extends Document {
+  _id: string;
+  hash: string;
+  status: number;
+  body: unknown;
+  createdAt: Date;
+}
+
+export interface IdempotentRequest {
+  /** Who asks: keys of two callers never meet. */
+  caller: string;
+  route: string;
+  key: string;
+  body: unknown;
+}
+
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** Stable text of a JSON value: keys in order, so the same input has the same hash however it was written. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+const idOf = (request: IdempotentRequest): string =>
+  createHash('sha256').update(`${request.caller}\n${request.route}\n${request.key}`).digest('base64url');
+
+const hashOf = (request: IdempotentRequest): string =>
+  createHash('sha256').update(canonical(request.body)).digest('base64url');
+
+/**
+ * The answer already given to this request, or null.
+ * @throws DomainError IDEMPOTENCY_CONFLICT when the key was used with another body.
+ */
+export async function answerGiven(payload: Payload, request: IdempotentRequest): Promise<Answer | null> {
+  const stored = await nativeCollection<StoredAnswer>(payload, IDEMPOTENCY_COLLECTION).findOne({ _id: idOf(request) });
+  if (!stored) return null;
+  if (stored.hash !== hashOf(request)) throw new DomainError('IDEMPOTENCY_CONFLICT');
+  return { status: stored.status, body: stored.body };
+}
+
+/**
+ * Keeps the answer in the transaction of its effect: either both are there, or neither. A second transaction
+ * with the same key fails on the id and is rolled back whole.
+ */
+export async function keepAnswer(req: PayloadRequest, request: IdempotentRequest, answer: Answer): Promise<void> {
+  await nativeCollection<StoredAnswer>(req.payload, IDEMPOTENCY_COLLECTION).insertOne(
+    { _id: idOf(request), hash: hashOf(request), status: answer.status, body: answer.body, createdAt: now() },
+    { session: requireSession(req) },
+  );
+}
+
+export interface Replayable extends Answer {
+  replayed: boolean;
+}
+
+/**
+ * Runs a command at most once per key. `command` gets `keep`, to call inside its transaction.
+ * When two run at once one of them fails on a unique key or finds the world changed; it then looks again
+ * and gives the answer of the one that was first.
+ */
+export async function once(
+  payload: Payload,
+  request: IdempotentRequest | null,
+  command: (keep: (req: PayloadRequest, answer: Answer) => Promise<void>) => Promise<Answer>,
+): Promise<Replayable> {
+  if (!request) return { ...(await command(async () => undefined)), replayed: false };
+  const earlier = await answerGiven(payload, request);
+  if (earlier) return { ...earlier, replayed: true };
+  try {
+    const answer = await command((req, given) => keepAnswer(req, request, given));
+    return { ...answer, replayed: false };
+  } catch (error) {
+    const meanwhile = await answerGiven(payload, request);
+    if (meanwhile) return { ...meanwhile, replayed: true };
+    throw error;
+  }
+}

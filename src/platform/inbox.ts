@@ -1,0 +1,63 @@
+import { ObjectId } from 'mongodb';
+import { type Payload } from 'payload';
+
+import { now } from './clock';
+import { currentCorrelationId } from './logger';
+import { growingPause, type Queue, type WorkRow } from './queue';
+import { nativeCollection } from './store';
+import { duplicateKey } from './transaction';
+
+export interface InboxRow extends WorkRow {
+  provider: 'stripe' | 'zoom';
+  eventId: string;
+  type: string;
+  payload: Record<string, unknown>;
+  correlationId: string | null;
+}
+
+export const inboxQueue: Queue = {
+  collection: 'inbox-events',
+  waiting: 'received',
+  dead: 'failed',
+  // Longer than all calls to Stripe may take with their retries.
+  leaseMs: 240_000,
+  maxAttempts: 20,
+  backoff: growingPause,
+};
+
+export interface ReceivedEvent {
+  provider: 'stripe' | 'zoom';
+  eventId: string;
+  type: string;
+  payload: Record<string, unknown>;
+}
+
+/**
+ * Stores a verified event, once. The caller answers the provider only after this has returned.
+ * @returns false when the event was already here. One command.
+ */
+export async function receive(payload: Payload, event: ReceivedEvent): Promise<boolean> {
+  const at = now();
+  try {
+    await nativeCollection<InboxRow>(payload, 'inbox-events').insertOne(
+      {
+        _id: new ObjectId(),
+        ...event,
+        state: 'received',
+        attempts: 0,
+        dueAt: at,
+        leaseToken: null,
+        leaseUntil: null,
+        correlationId: currentCorrelationId() ?? null,
+        receivedAt: at,
+        createdAt: at,
+        updatedAt: at,
+      },
+      { writeConcern: { w: 'majority' } },
+    );
+    return true;
+  } catch (error) {
+    if (duplicateKey(error)) return false;
+    throw error;
+  }
+}

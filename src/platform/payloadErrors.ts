@@ -1,0 +1,27 @@
+import { type AfterErrorHook } from 'payload';
+
+import { type FieldProblem, isDomainError } from './errors';
+import { isTransient } from './transaction';
+
+/** Marks an answer of Payload's REST API whose request may be run again whole. Read by the REST edge only. */
+export const RUN_AGAIN_STATUS = 599;
+
+/**
+ * `intro: problem, problem`. The admin's toast takes what follows the colon for a list and divides it at commas,
+ * so none may stand inside a problem.
+ */
+function sentence(message: string, fields: readonly FieldProblem[]): string {
+  if (fields.length === 0) return message;
+  const problems = fields.map((field) => `${field.path} – ${field.message}`.replaceAll(', ', ' · '));
+  return `${message.replace(/\.$/, '')}: ${problems.join(', ')}`;
+}
+
+/** Translates our errors for Payload's own REST API and the admin, in Payload's shape. */
+export const afterError: AfterErrorHook = ({ error }) => {
+  if (isDomainError(error)) {
+    const fields = error.facts.fields ?? [];
+    return { status: error.status, response: { errors: [{ message: sentence(error.message, fields), data: { code: error.code, errors: fields } }] } };
+  }
+  if (isTransient(error)) return { status: RUN_AGAIN_STATUS, response: { errors: [{ message: 'Somebody else was changing this at the same moment. Please try again.' }] } };
+  return undefined;
+};

@@ -1,0 +1,54 @@
+import { type Payload } from 'payload';
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
+
+import { env } from './env';
+import { DomainError } from './errors';
+import { databaseOf } from './store';
+
+/** How often, per address (or account) and window. Counted in MongoDB, so all web processes share the count. */
+const LIMITS = {
+  'sign-in-address': { points: 30, seconds: 300 },
+  'sign-in-account': { points: 10, seconds: 300 },
+  registration: { points: 10, seconds: 3600 },
+  reset: { points: 5, seconds: 900 },
+  'reset-address': { points: 30, seconds: 900 },
+  'reset-account': { points: 10, seconds: 3600 },
+  verification: { points: 30, seconds: 900 },
+  checkout: { points: 20, seconds: 600 },
+  booking: { points: 30, seconds: 600 },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+const limiters = new WeakMap<Payload, Map<LimitName, RateLimiterMongo>>();
+
+function limiterOf(payload: Payload, name: LimitName): RateLimiterMongo {
+  const known = limiters.get(payload) ?? new Map<LimitName, RateLimiterMongo>();
+  limiters.set(payload, known);
+  const existing = known.get(name);
+  if (existing) return existing;
+  const limit = LIMITS[name];
+  const limiter = new RateLimiterMongo({
+    storeClient: databaseOf(payload),
+    tableName: '_rate_limits',
+    keyPrefix: name,
+    points: Math.max(1, Math.round(limit.points * env().RATE_LIMIT_FACTOR)),
+    duration: limit.seconds,
+    disableIndexesCreation: true,
+  });
+  known.set(name, limiter);
+  return limiter;
+}
+
+/**
+ * Counts one attempt.
+ * @throws DomainError RATE_LIMITED with the seconds to wait. One command.
+ */
+export async function countAttempt(payload: Payload, name: LimitName, subject: string): Promise<void> {
+  try {
+    await limiterOf(payload, name).consume(subject.toLowerCase());
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    throw new DomainError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) });
+  }
+}
