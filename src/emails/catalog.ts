@@ -1,0 +1,23 @@
+import { type z } from 'zod';
+import { account } from './catalog/account';
+import { balance } from './catalog/balance';
+import { bookings } from './catalog/bookings';
+import { changes } from './catalog/changes';
+import { type TemplateDefinition } from './catalog/definition';
+import { payments } from './catalog/payments';
+import { reminders } from './catalog/reminders';
+import { sessions } from './catalog/sessions';
+
+const definitions = { ...bookings, ...reminders, ...sessions, ...changes, ...balance, ...payments, ...account };
+
+export type TemplateKey = keyof typeof definitions;
+
+/** What a caller must supply for a template; variables that may be empty are optional. */
+export type TemplateVariables<Key extends TemplateKey> = z.input<(typeof definitions)[Key]['variables']>;
+
+/** Every message the product sends: whom it is for, its variables, a sample, its default subject. */
+export const catalog: Record<TemplateKey, TemplateDefinition> = definitions;
+
+export const TEMPLATE_KEYS = Object.keys(definitions) as [TemplateKey, ...TemplateKey[]];
+
+export const isTemplateKey = (value: string): value is TemplateKey => Object.hasOwn(catalog, value);

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { template } from './definition';
+import { bookingSample, bookingVariables, calendarSample, calendarVariables, creditsAvailable, forConsultant, portalSample, reason, sessionSample, sessionVariables } from './shared';
+import { line, link, name, text } from './variables';
+
+const cancellation = {
+  ...sessionVariables,
+  cancelledBy: name('Who cancelled, e.g. "you" or a name'),
+  reason,
+  creditEffect: text('What happens to the credit, as one sentence'),
+};
+
+export const changes = {
+  'canceled-client': template({
+    key: 'canceled-client',
+    audience: 'client',
+    title: 'Session cancelled (client)',
+    description: 'Sent to the client when a session is cancelled, by whomever.',
+    variables: z.object({ ...cancellation, creditsAvailable, bookAgainUrl: link('Page on which the client books another time') }),
+    sample: {
+      ...sessionSample,
+      cancelledBy: 'Dr Marcus Lindqvist',
+      reason: 'I am unwell and would not do your questions justice.',
+      creditEffect: 'Your 1 credit has been returned.',
+      creditsAvailable: '5',
+      bookAgainUrl: `${portalSample}/book`,
+    },
+    subject: 'Cancelled: {{sessionName}}, {{startsAtLocal}}',
+    preheader: '{{creditEffect}} You can book another time whenever it suits you.',
+    reason: 'a session of yours was cancelled',
+    actions: ['bookAgainUrl'],
+    calendar: true,
+  }),
+  'canceled-consultant': template({
+    key: 'canceled-consultant',
+    audience: 'consultant',
+    title: 'Session cancelled (consultant)',
+    description: 'Sent to the consultant when a session is cancelled, by whomever.',
+    variables: z.object(cancellation),
+    sample: {
+      ...sessionSample,
+      ...forConsultant,
+      cancelledBy: 'Amelia Hart',
+      reason: 'Our board meeting was moved to the same afternoon.',
+      creditEffect: 'The client\'s 1 credit has been returned.',
+    },
+    subject: 'Cancelled: {{otherPartyName}}, {{startsAtLocal}}',
+    preheader: '{{sessionName}} with {{otherPartyName}} is off. The time is open for others again.',
+    reason: 'a session with you was cancelled',
+    actions: ['consultationUrl'],
+    calendar: true,
+  }),
+  rescheduled: template({
+    key: 'rescheduled',
+    audience: 'both',
+    title: 'Session moved',
+    description: 'Sent to client and consultant when a session is moved to another time.',
+    variables: z.object({
+      ...bookingVariables,
+      ...calendarVariables,
+      previousStartsAtLocal: line('The time that no longer holds, in the reader\'s time zone'),
+      rescheduledBy: name('Who moved it, e.g. "you" or a name'),
+      reason,
+    }),
+    sample: {
+      ...bookingSample,
+      ...calendarSample,
+      startsAtLocal: 'Thursday 26 November 2026, 10:30–11:30',
+      previousStartsAtLocal: 'Tuesday 24 November 2026, 15:00–16:00',
+      rescheduledBy: 'Dr Marcus Lindqvist',
+      reason: 'My flight was moved to Tuesday afternoon.',
+    },
+    subject: 'New time: {{sessionName}} with {{otherPartyName}}, {{startsAtLocal}}',
+    preheader: 'Now {{startsAtLocal}}, {{timezoneName}}; it was {{previousStartsAtLocal}}.',
+    reason: 'a session of yours was moved',
+    actions: ['consultationUrl', 'joinUrl'],
+    calendar: true,
+  }),
+};

@@ -1,0 +1,34 @@
+import { DomainError } from '@/platform/errors';
+
+/** One thing wrong with a template. `line` counts from 1 in the body; absent for subject and preheader. */
+export interface TemplateProblem {
+  line?: number;
+  message: string;
+}
+
+/** The variables given do not fit the template: the message is parked, not sent. */
+export class TemplateVariableError extends DomainError {
+  /** Dotted paths of what is missing or malformed, e.g. `variables.joinUrl`. */
+  readonly paths: string[];
+
+  constructor(key: string, fields: { path: string; message: string }[]) {
+    super('VALIDATION', { message: `The variables of ${key} are not complete: ${fields.map(({ path }) => path).join(', ')}`, fields });
+    this.name = 'TemplateVariableError';
+    this.paths = fields.map(({ path }) => path);
+  }
+}
+
+/** The template itself cannot be rendered; publishing would have refused it. */
+export class TemplateError extends DomainError {
+  readonly problems: TemplateProblem[];
+
+  constructor(key: string, problems: TemplateProblem[]) {
+    const said = problems.map(({ line, message }) => (line ? `line ${line}: ${message}` : message));
+    super('VALIDATION', { message: `The template ${key} cannot be rendered: ${said.join('; ')}` });
+    this.name = 'TemplateError';
+    this.problems = problems;
+  }
+}
+
+/** The line, from 1, on which a character of a text stands. */
+export const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length;
