@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { clawBack, extendLot, reinstate, voidLot } from './corrections';
+import { type Lot } from './lots';
+import { consumeHold, emptyWallet, grantLot, holdCredits, releaseHold, type Wallet, WalletRefusal } from './wallet';
+
+const DAY = 86_400_000;
+const NOW = new Date('2026-11-22T12:00:00Z');
+const inDays = (days: number): Date => new Date(NOW.getTime() + days * DAY);
+
+function walletWith(total: number, expiresAt = inDays(30)): Wallet {
+  const lot = { grant: 'lot', packageName: 'Pack', source: 'purchase' as const, priority: 100, grantedAt: NOW, expiresAt, bookBeforeExpiry: true, total };
+  return grantLot(emptyWallet('client'), lot, 'grant:1').wallet;
+}
+const only = (wallet: Wallet): Lot => {
+  const [lot] = wallet.lots;
+  if (!lot) throw new Error('no lot');
+  return lot;
+};
+const held = (wallet: Wallet, quantity: number): Wallet => holdCredits(wallet, { consultation: 'c', version: 1, quantity, now: NOW, startsAt: inDays(1) }).wallet;
+
+describe('extending a lot', () => {
+  it('moves its expiry and no credit', () => {
+    const { wallet, movements } = extendLot(walletWith(4), { grant: 'lot', newExpiresAt: inDays(60), key: 'k', now: NOW });
+    expect(only(wallet)).toMatchObject({ expiresAt: inDays(60), available: 4 });
+    expect(movements).toEqual([expect.objectContaining({ kind: 'extend', quantity: 0, oldExpiresAt: inDays(30), newExpiresAt: inDays(60) })]);
+  });
+  it('refuses an earlier expiry', () => {
+    expect(() => extendLot(walletWith(4), { grant: 'lot', newExpiresAt: inDays(29), key: 'k', now: NOW })).toThrow(WalletRefusal);
+  });
+  it('does not raise what has lapsed', () => {
+    expect(() => extendLot(walletWith(4), { grant: 'lot', newExpiresAt: inDays(90), key: 'k', now: inDays(31) })).toThrow('lapsed');
+  });
+  it('keeps what is held alive and records the rest as lapsed', () => {
+    const { wallet, movements } = extendLot(held(walletWith(4), 1), { grant: 'lot', newExpiresAt: inDays(90), key: 'k', now: inDays(31) });
+    expect(only(wallet)).toMatchObject({ expired: 3, held: 1, available: 0, expiresAt: inDays(90) });
+    expect(movements.map((movement) => movement.kind)).toEqual(['expire', 'extend']);
+  });
+});
+
+describe('voiding a lot', () => {
+  it('takes what is available out of use', () => {
+    expect(only(voidLot(walletWith(4), 'lot', NOW).wallet)).toMatchObject({ available: 0, voided: 4 });
+  });
+  it('lets a booked session stand, and voids its credit if it comes back', () => {
+    const voided = voidLot(held(walletWith(4), 1), 'lot', NOW).wallet;
+    expect(only(voided)).toMatchObject({ held: 1, voided: 3 });
+    expect(only(releaseHold(voided, { consultation: 'c', now: NOW, ourFault: true }).wallet)).toMatchObject({ held: 0, voided: 4, available: 0 });
+    expect(only(consumeHold(voided, 'c').wallet)).toMatchObject({ used: 1, voided: 3 });
+  });
+  it('cannot be done twice', () => {
+    expect(() => voidLot(voidLot(walletWith(4), 'lot', NOW).wallet, 'lot', NOW)).toThrow('nothing_left');
+  });
+});
+
+describe('taking credits back with their money', () => {
+  it('takes what is unspent and says how many', () => {
+    const { wallet, taken } = clawBack(held(walletWith(4), 3), { grant: 'lot', wanted: 4, id: 're_1', now: NOW });
+    expect(taken).toBe(1);
+    expect(only(wallet)).toMatchObject({ available: 0, held: 3, clawedBack: 1 });
+  });
+  it('takes nothing of a lot that has lapsed', () => {
+    expect(clawBack(walletWith(4), { grant: 'lot', wanted: 4, id: 're_1', now: inDays(31) })).toMatchObject({ taken: 0, movements: [] });
+  });
+  it('gives back exactly what was taken', () => {
+    const taken = clawBack(walletWith(4), { grant: 'lot', wanted: 2, id: 're_1', now: NOW });
+    expect(only(reinstate(taken.wallet, { grant: 'lot', quantity: 2, id: 're_1', now: NOW }).wallet)).toMatchObject({ available: 4, clawedBack: 0 });
+  });
+  it('does not bring back to life what has lapsed meanwhile', () => {
+    const taken = clawBack(walletWith(4), { grant: 'lot', wanted: 2, id: 're_1', now: NOW });
+    const back = reinstate(taken.wallet, { grant: 'lot', quantity: 2, id: 're_1', now: inDays(31) });
+    expect(only(back.wallet)).toMatchObject({ available: 0, clawedBack: 0, expired: 4 });
+    expect(new Set(back.movements.map((movement) => movement.key)).size).toBe(3);
+  });
+});

@@ -1,0 +1,89 @@
+import { hasExpired, type Lot } from './lots';
+import { applyMovements, type Change, lapse, type Movement, type Wallet, WalletRefusal } from './wallet';
+
+/**
+ * Corrections of a lot: by staff (extend, void), by the money going back (claw back) or coming back (reinstate).
+ * Pure, like the rest of the wallet: each returns the next wallet and the entries that explain it.
+ */
+function lotOf(wallet: Wallet, grant: string): Lot {
+  const lot = wallet.lots.find((candidate) => candidate.grant === grant);
+  if (!lot) throw new WalletRefusal('no_such_lot');
+  return lot;
+}
+
+const replaceLot = (wallet: Wallet, grant: string, change: Partial<Lot>): Wallet => ({
+  ...wallet,
+  lots: wallet.lots.map((lot) => (lot.grant === grant ? { ...lot, ...change } : lot)),
+});
+
+export interface Extension {
+  grant: string;
+  newExpiresAt: Date;
+  key: string;
+  now: Date;
+}
+
+/**
+ * Moves the expiry of a lot to a later time. What had lapsed unspent is recorded as expired first and stays so:
+ * an extension keeps credits alive, it does not raise them. @throws WalletRefusal not_later, lapsed
+ */
+export function extendLot(wallet: Wallet, { grant, newExpiresAt, key, now }: Extension): Change {
+  const lot = lotOf(wallet, grant);
+  if (newExpiresAt <= lot.expiresAt || newExpiresAt <= now) throw new WalletRefusal('not_later');
+  if (hasExpired(lot, now) && lot.held === 0) throw new WalletRefusal('lapsed');
+  const movements: Movement[] = [
+    ...lapse(lot, now),
+    { kind: 'extend', key, grant, from: 'available', to: 'available', quantity: 0, oldExpiresAt: lot.expiresAt, newExpiresAt },
+  ];
+  return { wallet: replaceLot(applyMovements(wallet, movements), grant, { expiresAt: newExpiresAt }), movements };
+}
+
+/**
+ * Takes all that is available of a lot out of use. What is held stays with its booking; if it comes back, it is
+ * void as well. @throws WalletRefusal nothing_left
+ */
+export function voidLot(wallet: Wallet, grant: string, now: Date): Change {
+  const lot = lotOf(wallet, grant);
+  if (lot.isVoid || lot.available + lot.held === 0 || (hasExpired(lot, now) && lot.held === 0)) throw new WalletRefusal('nothing_left');
+  const lapsed = lapse(lot, now);
+  const left = lapsed.length > 0 ? 0 : lot.available;
+  const movements: Movement[] = [
+    ...lapsed,
+    // Also with nothing available: the entry says that what is held is void when it comes back.
+    { kind: 'void', key: `void:${grant}`, grant, from: 'available', to: 'voided', quantity: left },
+  ];
+  return { wallet: replaceLot(applyMovements(wallet, movements), grant, { isVoid: true }), movements };
+}
+
+export interface ClawBack {
+  grant: string;
+  /** Credits that should go; what is spent, held or lapsed cannot. */
+  wanted: number;
+  /** The refund or dispute. */
+  id: string;
+  now: Date;
+}
+
+export interface ClawedBack extends Change {
+  taken: number;
+}
+
+/** Takes unspent credits back because their money went back. @returns how many could be taken. */
+export function clawBack(wallet: Wallet, { grant, wanted, id, now }: ClawBack): ClawedBack {
+  const lot = lotOf(wallet, grant);
+  const taken = hasExpired(lot, now) ? 0 : Math.min(lot.available, wanted);
+  if (taken === 0) return { wallet, movements: [], taken };
+  const movements: Movement[] = [{ kind: 'clawback', key: `clawback:${id}`, grant, from: 'available', to: 'clawed_back', quantity: taken }];
+  return { wallet: applyMovements(wallet, movements), movements, taken };
+}
+
+/** Gives back what was taken for a refund that failed or a dispute that was won. A lot that has lapsed meanwhile stays lapsed. */
+export function reinstate(wallet: Wallet, { grant, quantity, id, now }: { grant: string; quantity: number; id: string; now: Date }): Change {
+  if (quantity === 0) return { wallet, movements: [] };
+  const lot = lotOf(wallet, grant);
+  const back: Movement = { kind: 'reinstate', key: `reinstate:${id}`, grant, from: 'clawed_back', to: 'available', quantity };
+  // A key of its own: the lot's first lapse may be on record already.
+  const lapsed = lapse({ ...lot, available: quantity }, now).map((movement) => ({ ...movement, key: `expire:${grant}:reinstated:${id}` }));
+  const movements = [...(lot.available > 0 ? lapse(lot, now) : []), back, ...lapsed];
+  return { wallet: applyMovements(wallet, movements), movements };
+}

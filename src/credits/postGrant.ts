@@ -1,0 +1,52 @@
+import { type PayloadRequest } from 'payload';
+
+import { type CreditGrant } from '@/payload-types';
+import { enqueue } from '@/notifications/enqueue';
+import { now } from '@/platform/clock';
+import { recordAudit } from '@/platform/audit';
+import { refId, refIdOrNull } from '@/platform/refs';
+
+import { availableCredits } from './balance';
+import { post } from './ledger';
+import { grantLot } from './wallet';
+
+/** Books a new grant into the ledger, and tells whom it concerns. */
+export async function postGrant(req: PayloadRequest, grant: CreditGrant): Promise<void> {
+  const clientId = refId(grant.client);
+  const paymentId = refIdOrNull(grant.payment);
+  const posted = await post(req, {
+    clientId,
+    cause: paymentId ? `payment:${paymentId}` : `grant:${grant.id}`,
+    reason: grant.reasonCode ?? undefined,
+    paymentId: paymentId ?? undefined,
+    change: (wallet) =>
+      grantLot(
+        wallet,
+        {
+          grant: grant.id,
+          packageName: grant.packageName ?? '',
+          source: grant.source ?? 'manual',
+          priority: grant.priority ?? 0,
+          grantedAt: now(),
+          expiresAt: new Date(grant.expiresAt ?? 0),
+          bookBeforeExpiry: grant.bookBeforeExpiry ?? false,
+          total: grant.credits,
+        },
+        grant.key ?? '',
+      ),
+  });
+  const facts = { creditsAvailable: String(availableCredits(posted.wallet, now())) };
+  const common = { cause: paymentId ?? grant.id, client: clientId, grant: grant.id, facts };
+  if (grant.source === 'trial') await enqueue(req, [{ ...common, template: 'free-trial-assigned' }]);
+  if (grant.source === 'purchase') {
+    await enqueue(req, [{ ...common, template: 'payment-confirmation', payment: paymentId ?? undefined }]);
+  }
+  if (grant.source === 'manual') {
+    await recordAudit(req, {
+      action: 'credits.assign',
+      subject: `clients:${clientId}`,
+      reason: grant.note ?? undefined,
+      facts: { credits: grant.credits, reasonCode: grant.reasonCode, grant: grant.id },
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { type Payload } from 'payload';
+
+import { type TemplateKey } from '@/emails/catalog';
+import { enqueue, type MessageOrder, messageKey } from '@/notifications/enqueue';
+import { now } from '@/platform/clock';
+import { nativeCollection } from '@/platform/store';
+import { duplicateKey, inTransaction } from '@/platform/transaction';
+
+import { availableCredits } from './balance';
+import { type Lot } from './lots';
+import { fromDocument, type WalletDocument } from './walletDocument';
+
+const DAY_MS = 86_400_000;
+
+export interface ExpiryWarning {
+  template: Extract<TemplateKey, `expiration-warning-${string}`>;
+  /** Lots that expire later than this from now … */
+  afterDays: number;
+  /** … and not later than this. */
+  withinDays: number;
+}
+
+export const SEVEN_DAYS: ExpiryWarning = { template: 'expiration-warning-7day', afterDays: 1, withinDays: 7 };
+export const ONE_DAY: ExpiryWarning = { template: 'expiration-warning-1day', afterDays: 0, withinDays: 1 };
+
+/** Whether a lot is to be warned of now. Nothing available, nothing to warn of. Pure. */
+export function isDue(lot: Pick<Lot, 'available' | 'expiresAt' | 'isVoid'>, warning: ExpiryWarning, at: Date): boolean {
+  const left = lot.expiresAt.getTime() - at.getTime();
+  return !lot.isVoid && lot.available > 0 && left > warning.afterDays * DAY_MS && left <= warning.withinDays * DAY_MS;
+}
+
+/** One warning a lot, kind and expiry date: an extension makes it a new one. */
+const orderFor = (wallet: { client: string }, lot: Lot, available: number, warning: ExpiryWarning): MessageOrder => ({
+  template: warning.template,
+  cause: `${lot.grant}:${lot.expiresAt.toISOString()}`,
+  client: wallet.client,
+  grant: lot.grant,
+  facts: { creditsExpiring: String(lot.available), creditsAvailable: String(available), packageName: lot.packageName, expiresAt: lot.expiresAt.toISOString() },
+  notAfter: lot.expiresAt,
+});
+
+/** Owes the warnings that are due and not yet owed. @returns how many were new. */
+export async function warnExpiry(payload: Payload, warning: ExpiryWarning, shouldStop: () => boolean = () => false): Promise<number> {
+  const at = now();
+  const due = nativeCollection<WalletDocument>(payload, 'wallets').find({
+    lots: { $elemMatch: { available: { $gt: 0 }, expiresAt: { $gt: new Date(at.getTime() + warning.afterDays * DAY_MS), $lte: new Date(at.getTime() + warning.withinDays * DAY_MS) } } },
+  });
+  let owed = 0;
+  for await (const document of due) {
+    if (shouldStop()) break;
+    const wallet = fromDocument(document);
+    const available = availableCredits(wallet, at);
+    const orders = wallet.lots.filter((lot) => isDue(lot, warning, at)).map((lot) => orderFor(wallet, lot, available, warning));
+    for (const order of orders) owed += (await oweOnce(payload, order)) ? 1 : 0;
+  }
+  return owed;
+}
+
+async function oweOnce(payload: Payload, order: MessageOrder): Promise<boolean> {
+  const known = await nativeCollection(payload, 'messages').findOne({ key: messageKey(order) }, { projection: { _id: 1 } });
+  if (known) return false;
+  try {
+    await inTransaction({ payload, context: { actor: 'system:credit-warnings' } }, (req) => enqueue(req, [order]));
+    return true;
+  } catch (error) {
+    if (!duplicateKey(error)) throw error;
+    return false;
+  }
+}
