@@ -1,0 +1,46 @@
+import { type Payload } from 'payload';
+
+import { type Payment } from '@/payload-types';
+
+export interface PaymentView {
+  id: string;
+  packageName: string;
+  amount: number;
+  currency: string;
+  credits: number;
+  status: string;
+  refundedAmount: number;
+  createdAt: string;
+  paidAt: string | null;
+  invoiceNumber: string | null;
+  invoiceUrl: string | null;
+}
+
+const viewOf = (payment: Payment): PaymentView => ({
+  id: payment.id,
+  packageName: payment.packageName,
+  amount: payment.amount ?? 0,
+  currency: payment.currency,
+  credits: payment.credits,
+  status: payment.status,
+  refundedAmount: payment.refundedAmount ?? 0,
+  createdAt: payment.createdAt,
+  paidAt: payment.paidAt ?? null,
+  invoiceNumber: payment.invoiceNumber ?? null,
+  invoiceUrl: payment.invoiceNumber ? `/api/payments/${payment.id}/invoice.pdf` : null,
+});
+
+/** A client's payments, newest first. */
+export async function readPayments(input: { payload: Payload; clientId: string; forStaff: boolean; page: number; limit: number }): Promise<{ docs: PaymentView[]; totalDocs: number; page: number; totalPages: number }> {
+  const found = await input.payload.find({
+    collection: 'payments',
+    // A form that was opened and left is no payment to the one who left it.
+    where: { client: { equals: input.clientId }, ...(input.forStaff ? {} : { status: { not_equals: 'created' } }) },
+    sort: '-createdAt',
+    page: input.page,
+    limit: input.limit,
+    depth: 0,
+    overrideAccess: true,
+  });
+  return { docs: found.docs.map(viewOf), totalDocs: found.totalDocs, page: found.page ?? 1, totalPages: found.totalPages };
+}

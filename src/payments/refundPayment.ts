@@ -1,0 +1,156 @@
+import { ObjectId } from 'mongodb';
+import { type Payload, type PayloadRequest } from 'payload';
+
+import { stripeProvider } from '@/integrations/stripe/provider';
+import { type Payment } from '@/payload-types';
+import { recordAudit } from '@/platform/audit';
+import { openCase } from '@/platform/cases';
+import { now } from '@/platform/clock';
+import { DomainError, isDomainError } from '@/platform/errors';
+import { newId } from '@/platform/ids';
+import { type OutboxRow, outboxQueue, owe } from '@/platform/outbox';
+import { settle } from '@/platform/queue';
+import { refId } from '@/platform/refs';
+import { requireSession } from '@/platform/store';
+import { inTransaction } from '@/platform/transaction';
+
+import { convergePayment, refundFacts } from './convergePayment';
+import { amountAway, creditsOwedBack, type Reversal } from './reversals';
+
+export interface RefundRequest {
+  paymentId: string;
+  /** Minor units; all that is left when not given. */
+  amount?: number;
+  reasonCode: string;
+  note: string;
+}
+
+/** A refund somebody asked for, kept on the payment until Stripe has answered. */
+interface Pending {
+  id: string;
+  amount: number;
+}
+
+const pendingOf = (payment: Payment): Pending[] => (payment.pendingRefunds ?? []) as unknown as Pending[];
+const reversalsOf = (payment: Payment): Reversal[] => (payment.reversals ?? []) as unknown as Reversal[];
+
+/** Minor units that can still be given back: neither away nor on their way. */
+export function refundable(payment: Payment): number {
+  const paid = payment.amount ?? 0;
+  const onTheWay = pendingOf(payment).reduce((total, pending) => total + pending.amount, 0);
+  return payment.paidAt && payment.status !== 'disputed' ? Math.max(0, paid - amountAway({ amount: paid }, reversalsOf(payment)) - onTheWay) : 0;
+}
+
+/** What a refund that was asked for is about, or null when it has come to its end. */
+export async function pendingAmount(payload: Payload, paymentId: string, requestId: string): Promise<number | null> {
+  const payment = await payload.findByID({ collection: 'payments', id: paymentId, depth: 0, overrideAccess: true });
+  return pendingOf(payment).find(({ id }) => id === requestId)?.amount ?? null;
+}
+
+/** What a refund would mean for the credits, by the rule that will decide it. Pure. */
+export function previewRefund(payment: Payment, amount: number): { creditsOwedBack: number } {
+  const sold = { amount: payment.amount ?? 0, credits: payment.credits };
+  const away = amountAway(sold, reversalsOf(payment));
+  return { creditsOwedBack: creditsOwedBack(sold, Math.min(sold.amount, away + amount)) - creditsOwedBack(sold, away) };
+}
+
+/** @throws DomainError NOT_FOUND when the one who asks may not see it */
+export async function visiblePayment(req: PayloadRequest, id: string): Promise<Payment> {
+  const payment = ObjectId.isValid(id)
+    ? await req.payload.findByID({ collection: 'payments', id, depth: 0, overrideAccess: false, user: req.user, disableErrors: true, req })
+    : null;
+  if (!payment) throw new DomainError('NOT_FOUND');
+  return payment;
+}
+
+/**
+ * Writes down that money is to go back, before Stripe is asked: after a crash a worker asks again under the same
+ * idempotency key. The reservation on the payment keeps two refunds at once within what was paid.
+ * @returns the request's id.
+ * @throws DomainError NOT_FOUND, VALIDATION, INVALID_TRANSITION
+ */
+export async function requestRefund(req: PayloadRequest, request: RefundRequest): Promise<string> {
+  const payment = await visiblePayment(req, request.paymentId);
+  const left = refundable(payment);
+  if (left === 0) throw new DomainError('INVALID_TRANSITION', { message: 'Nothing of this payment can be refunded.' });
+  const amount = request.amount ?? left;
+  if (amount > left) throw new DomainError('VALIDATION', { fields: [{ path: 'amount', message: `At most ${left} (minor units) can be refunded.` }] });
+  const id = newId();
+  await req.payload.update({
+    collection: 'payments',
+    id: payment.id,
+    depth: 0,
+    overrideAccess: true,
+    req,
+    data: { pendingRefunds: [...pendingOf(payment), { id, amount }] as unknown as Payment['pendingRefunds'] },
+  });
+  // A moment later than now: whoever asked does it at once, and the worker only what was left undone.
+  await owe(req, { key: `refund:${id}`, kind: 'payment.refund', subject: payment.id, data: { requestId: id, amount }, dueAt: new Date(now().getTime() + 30_000) });
+  await recordAudit(req, { action: 'payments.refund', subject: `payments:${payment.id}`, reason: request.note, facts: { amount, reasonCode: request.reasonCode, request: id } });
+  return id;
+}
+
+export interface Refunded {
+  creditsClawedBack: number;
+  shortfall: number;
+}
+
+/**
+ * Asks Stripe for a refund that was written down, and brings payment and lot along. Safe to do again. `finish` ends
+ * the effect's row in the transaction of what became of it.
+ * @throws DomainError PROVIDER_UNAVAILABLE (the worker tries again), INVALID_TRANSITION when Stripe refuses for good
+ */
+export async function makeRefund(payload: Payload, request: { paymentId: string; requestId: string; amount: number }, finish: (req: PayloadRequest) => Promise<void>): Promise<Refunded> {
+  const payment = await payload.findByID({ collection: 'payments', id: request.paymentId, depth: 0, overrideAccess: true });
+  const intentId = payment.intentId ?? '';
+  try {
+    await stripeProvider().createRefund({ intentId, amount: request.amount, metadata: { requestId: request.requestId }, idempotencyKey: `refund:${request.requestId}` });
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'PROVIDER_UNAVAILABLE') throw error;
+    await giveUp(payload, payment, request, error, finish);
+    throw new DomainError('INVALID_TRANSITION', { message: 'Stripe refused this refund. A case was opened with its reason.', cause: error });
+  }
+  const intent = await stripeProvider().retrieveIntent(intentId);
+  const facts = await refundFacts(intentId);
+  return inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
+    const done = await convergePayment(req, intent, facts);
+    await dropPending(req, request);
+    await finish(req);
+    return { creditsClawedBack: done.creditsTaken, shortfall: done.shortfall };
+  });
+}
+
+async function dropPending(req: PayloadRequest, request: { paymentId: string; requestId: string }): Promise<void> {
+  const payment = await req.payload.findByID({ collection: 'payments', id: request.paymentId, depth: 0, overrideAccess: true, req });
+  const pending = pendingOf(payment).filter(({ id }) => id !== request.requestId);
+  if (pending.length === pendingOf(payment).length) return;
+  await req.payload.update({ collection: 'payments', id: payment.id, depth: 0, overrideAccess: true, req, data: { pendingRefunds: pending as unknown as Payment['pendingRefunds'] } });
+}
+
+async function giveUp(payload: Payload, payment: Payment, request: { paymentId: string; requestId: string; amount: number }, error: unknown, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
+  await inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
+    await dropPending(req, request);
+    await openCase(req, {
+      key: `refund-refused:${request.requestId}`,
+      kind: 'refund-refused',
+      title: `Stripe refused a refund of ${request.amount} (minor units) of ${payment.invoiceNumber ?? payment.id}`,
+      suggestion: 'Look at the payment at Stripe. No credits were taken back.',
+      client: refId(payment.client),
+      payment: payment.id,
+      facts: { amount: request.amount, error: isDomainError(error) ? error.facts.detail : String(error) },
+    });
+    await finish(req);
+  });
+}
+
+/** The worker's way: what whoever asked did not bring to its end. */
+export async function finishRefund(payload: Payload, row: OutboxRow): Promise<void> {
+  const { requestId, amount } = row.data as { requestId: string; amount: number };
+  const end = (req: PayloadRequest): Promise<void> => settle(payload, outboxQueue, row, { state: 'done', doneAt: now(), error: null }, requireSession(req));
+  try {
+    await makeRefund(payload, { paymentId: row.subject, requestId, amount }, end);
+  } catch (error) {
+    // Refused for good: that is on record, with a case, and the row is at its end.
+    if (!isDomainError(error) || error.code !== 'INVALID_TRANSITION') throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { type PaymentStatus } from './status';
+
+/**
+ * What refunds and disputes mean for a payment and its lot. Pure. The facts may come in any order and as often as
+ * they like: the answer depends only on what is true now and on what was done before.
+ */
+export interface Reversal {
+  /** The refund or dispute. */
+  id: string;
+  kind: 'refund' | 'dispute';
+  /** Minor units. */
+  amount: number;
+  /** Refund: active or failed. Dispute: open, won or lost. */
+  state: 'active' | 'failed' | 'open' | 'won' | 'lost';
+  /** Credits taken back because of it, and given back when its money stayed with us after all. */
+  taken: number;
+  returned: number;
+  /** Whether its taking, and its giving back, are done (also when there was nothing to move). */
+  applied: boolean;
+  reversed: boolean;
+}
+
+/** Whether the money of this reversal is away from us. */
+export const isAway = (reversal: Pick<Reversal, 'state'>): boolean => ['active', 'open', 'lost'].includes(reversal.state);
+
+const OVER = new Set<Reversal['state']>(['failed', 'won', 'lost']);
+
+/**
+ * What is known of a reversal after a fact about it. An end is an end: an older fact that comes late does not open
+ * it again (a refund may still fail after it was active).
+ */
+export function learn(known: Reversal | undefined, fact: Pick<Reversal, 'id' | 'kind' | 'amount' | 'state'>): Reversal {
+  if (!known) return { ...fact, taken: 0, returned: 0, applied: false, reversed: false };
+  return OVER.has(known.state) ? known : { ...known, state: fact.state, amount: fact.amount };
+}
+
+export interface Sold {
+  /** Minor units. */
+  amount: number;
+  credits: number;
+}
+
+/** Money that is away, never more than was paid. */
+export const amountAway = (sold: Pick<Sold, 'amount'>, reversals: readonly Reversal[]): number =>
+  Math.min(sold.amount, reversals.filter(isAway).reduce((total, reversal) => total + reversal.amount, 0));
+
+/** Credits that should be taken back for money that is away: in proportion, rounded down in the client's favour. */
+export const creditsOwedBack = (sold: Sold, away: number): number =>
+  Number((BigInt(sold.credits) * BigInt(away)) / BigInt(sold.amount));
+
+/** The fee is given back in proportion, rounded like the fee itself: half up. */
+export const feeReversed = (fee: number, amount: number, away: number): number =>
+  Number((BigInt(fee) * BigInt(away) * 2n + BigInt(amount)) / (BigInt(amount) * 2n));
+
+export function statusAfter(sold: Pick<Sold, 'amount'>, reversals: readonly Reversal[]): PaymentStatus {
+  if (reversals.some((reversal) => reversal.state === 'open')) return 'disputed';
+  const away = amountAway(sold, reversals);
+  if (away === 0) return 'succeeded';
+  return away >= sold.amount ? 'refunded' : 'partially_refunded';
+}
+
+export interface Step {
+  /** The reversal it is for. */
+  id: string;
+  kind: 'take' | 'return';
+  /** A take may find fewer unspent; a return gives exactly these. */
+  credits: number;
+}
+
+const netTaken = (reversals: readonly Reversal[]): number =>
+  reversals.reduce((total, reversal) => total + reversal.taken - reversal.returned, 0);
+
+/**
+ * What is to be done next with the lot, or null when it is where the money says. The caller does it, writes the
+ * result with `recorded`, and asks again; asked once more after the end there is nothing left.
+ */
+export function nextStep(sold: Sold, reversals: readonly Reversal[]): Step | null {
+  const net = netTaken(reversals);
+  const failed = reversals.find((reversal) => reversal.applied && !reversal.reversed && !isAway(reversal));
+  if (failed) {
+    const owed = creditsOwedBack(sold, amountAway(sold, reversals.filter((reversal) => reversal.applied)));
+    return { id: failed.id, kind: 'return', credits: Math.max(0, Math.min(net, net - owed)) };
+  }
+  const waiting = reversals.find((reversal) => !reversal.applied && isAway(reversal));
+  if (!waiting) return null;
+  const counted = reversals.filter((reversal) => reversal.applied || reversal === waiting);
+  return { id: waiting.id, kind: 'take', credits: Math.max(0, creditsOwedBack(sold, amountAway(sold, counted)) - net) };
+}
+
+/** The reversals after a step was done; `moved` is how many credits it moved. */
+export const recorded = (reversals: readonly Reversal[], step: Step, moved: number): Reversal[] =>
+  reversals.map((reversal) => {
+    if (reversal.id !== step.id) return reversal;
+    return step.kind === 'take' ? { ...reversal, applied: true, taken: moved } : { ...reversal, reversed: true, returned: moved };
+  });
