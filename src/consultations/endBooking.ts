@@ -1,0 +1,95 @@
+import { type PayloadRequest } from 'payload';
+
+import { availableCredits } from '@/credits/balance';
+import { consume, release } from '@/credits/settleHold';
+import { enqueue } from '@/notifications/enqueue';
+import { type TemplateKey } from '@/emails/catalog';
+import { type Consultation } from '@/payload-types';
+import { recordAudit } from '@/platform/audit';
+import { now } from '@/platform/clock';
+import { DomainError } from '@/platform/errors';
+import { owe } from '@/platform/outbox';
+import { refId } from '@/platform/refs';
+
+import { decideOutcome } from './policy';
+import { partyOf } from './party';
+import { releaseSlot } from './slotClaims';
+import { isLive, mayMove, type Status } from './status';
+
+const ENDINGS: readonly Status[] = ['cancelled', 'completed', 'client_no_show', 'consultant_no_show', 'technical_failure'];
+
+export const isEnding = (status: Status): boolean => ENDINGS.includes(status);
+
+/**
+ * Judges a change of status that is about to be written and puts the decision on the record.
+ * @throws DomainError INVALID_TRANSITION
+ */
+export function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Partial<Consultation> {
+  const to = data.status ?? before.status;
+  if (to === before.status) return data;
+  const by = partyOf(req);
+  if (!mayMove(before.status, to, by)) throw new DomainError('INVALID_TRANSITION', { detail: { from: before.status, to, by } });
+  if (!isEnding(to)) return data;
+  const startsAt = new Date(before.startsAt);
+  const at = now();
+  if (to !== 'cancelled' && at < startsAt) {
+    throw new DomainError('INVALID_TRANSITION', { message: 'The session has not started yet. Cancel it instead.' });
+  }
+  const outcome = decideOutcome({ to, by, policy: { noticeHours: before.policy?.noticeHours ?? 0 }, startsAt, now: at });
+  return {
+    ...data,
+    version: (before.version ?? 1) + 1,
+    outcome: {
+      credits: outcome.credits,
+      rule: outcome.rule,
+      explanation: outcome.explanation,
+      by,
+      at: at.toISOString(),
+      inputs: { noticeHours: before.policy?.noticeHours ?? 0, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault },
+    },
+  };
+}
+
+/** What follows from an ending, in its transaction: the hold is resolved, the time given back, the mails owed. */
+export async function followEnding(req: PayloadRequest, before: Consultation, after: Consultation): Promise<void> {
+  if (!isLive(before.status) || !isEnding(after.status)) return;
+  const outcome = after.outcome;
+  const subject = { clientId: refId(after.client), consultationId: after.id, version: after.version ?? 1 };
+  const reason = outcome?.rule ?? after.status;
+  const ourFault = (outcome?.inputs as { ourFault?: boolean } | null)?.ourFault === true;
+  const posted = outcome?.credits === 'returned' ? await release(req, { ...subject, ourFault, reason }) : await consume(req, { ...subject, reason });
+  const available = availableCredits(posted.wallet, now());
+  if (after.status === 'cancelled') await followCancellation(req, after);
+  await enqueue(req, mails(after, available));
+  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts: { rule: outcome?.rule, credits: outcome?.credits } });
+}
+
+async function followCancellation(req: PayloadRequest, after: Consultation): Promise<void> {
+  await releaseSlot(req, after.id);
+  if (after.mode === 'remote') await owe(req, { key: `meeting:${after.id}:v${after.version}:cancelled`, kind: 'meeting.sync', subject: after.id });
+}
+
+function mails(after: Consultation, available: number): Parameters<typeof enqueue>[1] {
+  const pair: Partial<Record<Status, [TemplateKey, TemplateKey]>> = {
+    cancelled: ['canceled-client', 'canceled-consultant'],
+    completed: ['completed-client', 'completed-consultant'],
+  };
+  const templates = pair[after.status];
+  if (!templates) return [];
+  const common = {
+    cause: `${after.id}:v${after.version}`,
+    consultation: after.id,
+    version: after.version ?? 1,
+    facts: {
+      creditsAvailable: String(available),
+      creditEffect: after.outcome?.explanation ?? '',
+      reason: after.reason ?? '',
+      cancelledBy: after.outcome?.by ?? '',
+    },
+  };
+  return [
+    { ...common, template: templates[0], client: refId(after.client) },
+    { ...common, template: templates[1], consultant: refId(after.consultant) },
+  ];
+}
+

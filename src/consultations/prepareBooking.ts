@@ -1,0 +1,96 @@
+import { ObjectId } from 'mongodb';
+import { type PayloadRequest } from 'payload';
+
+import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
+import { actorOf } from '@/platform/actor';
+import { now } from '@/platform/clock';
+import { DomainError } from '@/platform/errors';
+import { newId } from '@/platform/ids';
+import { refId } from '@/platform/refs';
+import { recentSettings } from '@/platform/settings';
+
+import { isOffered } from './availability';
+import { isAligned } from './buckets';
+import { rulesOf, sessionStarts, shapeOf } from './scheduling';
+import { claimsOf } from './slotClaims';
+
+interface Parties {
+  client: Client;
+  consultant: Consultant;
+  type: ConsultationType;
+}
+
+const MINUTE_MS = 60_000;
+/** A day on which the clocks go back has an hour more. */
+const LONGEST_DAY_MS = 25 * 3_600_000;
+
+/**
+ * Completes a booking that is about to be written: who, when, how long, at what price and under which policy,
+ * all frozen here. The portal, the API and the admin's Save come through this one function.
+ * @throws DomainError VALIDATION, NOT_FOUND, EMAIL_NOT_VERIFIED, SLOT_UNAVAILABLE
+ */
+export async function prepareBooking(req: PayloadRequest, data: Partial<Consultation>): Promise<Partial<Consultation>> {
+  const parties = await loadParties(req, data);
+  const { client, consultant, type } = parties;
+  const startsAt = new Date(data.startsAt ?? '');
+  const mode = data.mode ?? 'remote';
+  await assertPossible(req, parties, startsAt, mode);
+  return {
+    id: data.id ?? newId(),
+    title: `${client.firstName} ${client.lastName} with ${consultant.name}, ${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    client: client.id,
+    consultant: consultant.id,
+    type: type.id,
+    startsAt: startsAt.toISOString(),
+    endsAt: new Date(startsAt.getTime() + type.minutes * MINUTE_MS).toISOString(),
+    timezone: data.timezone || client.timezone,
+    mode,
+    topic: data.topic,
+    notes: data.notes,
+    status: 'booked',
+    version: 1,
+    credits: type.credits,
+    location: mode === 'in_person' ? type.address : undefined,
+    policy: { noticeHours: type.cancellationNoticeHours ?? (await recentSettings(req.payload)).cancellationNoticeHours },
+    buffers: { before: type.bufferBefore, after: type.bufferAfter },
+    meeting: { state: mode === 'remote' ? 'pending' : 'none' },
+    bookedBy: actorOf(req),
+  };
+}
+
+async function loadParties(req: PayloadRequest, data: Partial<Consultation>): Promise<Parties> {
+  const read = { depth: 0, overrideAccess: true, disableErrors: true, req } as const;
+  const id = (reference: Parameters<typeof refId>[0], path: string): string => {
+    const value = reference ? refId(reference) : '';
+    if (!ObjectId.isValid(value)) throw new DomainError('VALIDATION', { fields: [{ path, message: 'Please choose.' }] });
+    return value;
+  };
+  const clientId = id(data.client, 'client');
+  // One session runs one command at a time, so these follow each other. A client who books is known already.
+  const own = req.user?.collection === 'clients' && req.user.id === clientId ? (req.user as Client) : null;
+  const client = own ?? (await req.payload.findByID({ collection: 'clients', id: clientId, ...read }));
+  const consultant = await req.payload.findByID({ collection: 'consultants', id: id(data.consultant, 'consultant'), ...read });
+  const type = await req.payload.findByID({ collection: 'consultation-types', id: id(data.type, 'type'), ...read });
+  if (!client || !consultant || !type) throw new DomainError('NOT_FOUND');
+  return { client, consultant, type };
+}
+
+async function assertPossible(req: PayloadRequest, { client, consultant, type }: Parties, startsAt: Date, mode: 'remote' | 'in_person'): Promise<void> {
+  if (Number.isNaN(startsAt.getTime()) || !isAligned(startsAt)) {
+    throw new DomainError('VALIDATION', { fields: [{ path: 'startsAt', message: 'A quarter hour, please, such as 09:15.' }] });
+  }
+  if (!client._verified) throw new DomainError('EMAIL_NOT_VERIFIED');
+  if (!type.modes.includes(mode)) throw new DomainError('VALIDATION', { fields: [{ path: 'mode', message: 'This type is not offered that way.' }] });
+  const at = now();
+  if (startsAt <= at) throw new DomainError('SLOT_UNAVAILABLE', { message: 'This time has passed.' });
+  if (!consultant.active || !type.active) throw new DomainError('SLOT_UNAVAILABLE');
+  // Staff may book outside working hours. Nobody may book over a claim: the unique index sees to that.
+  if (req.user?.collection === 'staff') return;
+  // A claim over the same time is refused by the unique index; the day's claims matter only to a daily limit.
+  const limited = (consultant.dailyLimit ?? null) !== null;
+  const claims = limited ? await claimsOf(req.payload, consultant.id, new Date(startsAt.getTime() - LONGEST_DAY_MS), new Date(startsAt.getTime() + LONGEST_DAY_MS)) : [];
+  const offer = { rules: rulesOf(consultant), session: shapeOf(type), claimed: new Set<number>(), now: at };
+  if (isOffered(startsAt, { ...offer, sessions: sessionStarts(claims) })) return;
+  const offeredOtherwise = isOffered(startsAt, { ...offer, sessions: [] });
+  throw new DomainError(offeredOtherwise ? 'SLOT_TAKEN' : 'SLOT_UNAVAILABLE');
+}

@@ -1,0 +1,45 @@
+/**
+ * The life of a consultation, as data. The admin, the API and the tests read this one table.
+ * Source: the Consultations chapter of the domain.
+ */
+export const STATUSES = [
+  'booked',
+  'in_progress',
+  'completed',
+  'cancelled',
+  'client_no_show',
+  'consultant_no_show',
+  'technical_failure',
+] as const;
+
+export type Status = (typeof STATUSES)[number];
+
+/** Who may make a transition. `system` is the clock or the meeting provider. */
+export type Party = 'client' | 'consultant' | 'staff' | 'system';
+
+interface Transition {
+  from: Status;
+  to: Status;
+  by: readonly Party[];
+}
+
+const OUR_SIDE: readonly Party[] = ['consultant', 'staff', 'system'];
+
+export const TRANSITIONS: readonly Transition[] = [
+  { from: 'booked', to: 'in_progress', by: OUR_SIDE },
+  { from: 'booked', to: 'completed', by: OUR_SIDE },
+  { from: 'in_progress', to: 'completed', by: OUR_SIDE },
+  { from: 'booked', to: 'cancelled', by: ['client', 'consultant', 'staff'] },
+  { from: 'booked', to: 'client_no_show', by: OUR_SIDE },
+  { from: 'in_progress', to: 'client_no_show', by: OUR_SIDE },
+  { from: 'booked', to: 'consultant_no_show', by: OUR_SIDE },
+  { from: 'in_progress', to: 'consultant_no_show', by: OUR_SIDE },
+  { from: 'booked', to: 'technical_failure', by: OUR_SIDE },
+  { from: 'in_progress', to: 'technical_failure', by: OUR_SIDE },
+];
+
+/** A live booking holds its credit and its slot. */
+export const isLive = (status: Status): boolean => status === 'booked' || status === 'in_progress';
+
+export const mayMove = (from: Status, to: Status, by: Party): boolean =>
+  TRANSITIONS.some((transition) => transition.from === from && transition.to === to && transition.by.includes(by));
