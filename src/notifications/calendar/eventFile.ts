@@ -1,0 +1,92 @@
+import ical, {
+  type ICalAttendeeData,
+  ICalAlarmType,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from 'ical-generator';
+import { plainLine, plainLines } from './plainText';
+
+export interface CalendarEvent {
+  consultationId: string;
+  /** Domain of SERVER_URL: with the id it makes the UID, which never changes. */
+  uidDomain: string;
+  /** Rises with every change, so that calendars replace what they have. */
+  version: number;
+  /** REQUEST invites and updates, CANCEL takes away; PUBLISH is for a file to download, and asks nobody. */
+  method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
+  startsAt: Date;
+  endsAt: Date;
+  /** IANA zone of the recipient. The times are given in UTC; calendars show them in the reader's own zone. */
+  timezone: string;
+  summary: string;
+  description: string;
+  location: string;
+  joinUrl?: string;
+  organizer: { name: string; address: string };
+  attendee: { name: string; address: string };
+  cancelled: boolean;
+  now: Date;
+}
+
+const SUMMARY_LIMIT = 200;
+const LOCATION_LIMIT = 500;
+const DESCRIPTION_LIMIT = 4000;
+const NAME_LIMIT = 120;
+const ALARM_SECONDS = 15 * 60;
+
+/** The session as an iCalendar file (RFC 5545, scheduling by RFC 5546). Pure: same input, same bytes. */
+export function calendarFile(input: CalendarEvent): string {
+  const { method, version, startsAt, endsAt, now } = input;
+  const isCancelled = input.cancelled || method === 'CANCEL';
+  const joinUrl = webAddress(input.joinUrl);
+  const calendar = ical({
+    prodId: { company: 'Insight Serenity', product: 'Consultations', language: 'EN' },
+    method: ICalCalendarMethod[method],
+    x: { 'X-WR-TIMEZONE': plainLine(input.timezone, NAME_LIMIT) },
+  });
+  const event = calendar.createEvent({
+    id: `${input.consultationId}@${input.uidDomain}`.replace(/[^\w.@-]/g, ''),
+    sequence: version,
+    stamp: now,
+    start: startsAt,
+    end: endsAt,
+    summary: plainLine(input.summary, SUMMARY_LIMIT),
+    description: plainLines(input.description, DESCRIPTION_LIMIT),
+    location: plainLine(input.location, LOCATION_LIMIT),
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: quotable(input.organizer.name, 'Organizer'), email: address(input.organizer.address) },
+    ...(joinUrl && { url: joinUrl }),
+  });
+  // A published event has no attendees (RFC 5546, 3.2.1): a calendar would ask for an answer.
+  if (method !== 'PUBLISH') event.createAttendee(attendeeOf(input));
+  if (!isCancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: ALARM_SECONDS });
+  return calendar.toString();
+}
+
+const attendeeOf = ({ attendee, method }: CalendarEvent): ICalAttendeeData => ({
+  name: quotable(attendee.name, attendee.address),
+  email: address(attendee.address),
+  rsvp: method === 'REQUEST',
+  role: ICalAttendeeRole.REQ,
+  status: ICalAttendeeStatus.NEEDSACTION,
+  type: ICalAttendeeType.INDIVIDUAL,
+});
+
+/** A name for a quoted parameter, where iCalendar knows no escape for a quotation mark. */
+function quotable(name: string, otherwise: string): string {
+  const clean = (text: string) => plainLine(text.replace(/["\\]/g, "'"), NAME_LIMIT);
+  return clean(name) || clean(otherwise);
+}
+
+const address = (text: string): string => text.replace(/[\s\p{Cc}"<>,;:\\]/gu, '');
+
+/** The URL in a form that needs no escaping in the file; undefined when it is none. */
+function webAddress(text: string | undefined): string | undefined {
+  if (!text || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  return url.href.replace(/[,;\\]/g, (character) => encodeURIComponent(character));
+}

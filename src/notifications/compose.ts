@@ -1,0 +1,77 @@
+import { type ObjectId } from 'mongodb';
+import { type Payload } from 'payload';
+
+import { catalog, type TemplateKey } from '@/emails/catalog';
+import { defaultTemplate } from '@/emails/defaults';
+import { renderEmail } from '@/emails/render';
+import { type OutgoingMail } from '@/integrations/mail/port';
+import { type Client, type Staff } from '@/payload-types';
+import { env } from '@/platform/env';
+import { recentSettings } from '@/platform/settings';
+
+import { accountVariables } from './variables/account';
+import { creditVariables } from './variables/credit';
+import { loadBooking } from './loadBooking';
+import { mailBrand } from './mailBrand';
+import { type MessageRow } from './message';
+import { NotComposable } from './notComposable';
+
+export interface Composed {
+  to: { name: string; address: string };
+  subject: string;
+  html: string;
+  text: string;
+  calendar?: OutgoingMail['calendar'];
+}
+
+const READ = { depth: 0, overrideAccess: true, disableErrors: true } as const;
+export const hex = (id: ObjectId | undefined): string => id?.toHexString() ?? '';
+
+/** Renders a message as it is to be sent now, from the records as they are now and the facts of its cause. */
+export async function compose(payload: Payload, row: MessageRow): Promise<Composed> {
+  const key = row.template as TemplateKey;
+  const definition = catalog[key];
+  if (!definition) throw new NotComposable(`There is no template ${row.template}.`);
+  const settings = await recentSettings(payload);
+  const { to, variables, calendar } = await gather(payload, row);
+  const rendered = await renderEmail({
+    key,
+    template: await currentTemplate(payload, key),
+    variables,
+    brand: mailBrand(settings),
+  });
+  return { to, ...rendered, ...(definition.calendar && calendar ? { calendar } : {}) };
+}
+
+async function currentTemplate(payload: Payload, key: TemplateKey): Promise<{ subject: string; preheader: string; body: string }> {
+  const found = await payload.find({ collection: 'email-templates', where: { key: { equals: key } }, limit: 1, pagination: false, depth: 0, overrideAccess: true });
+  const [stored] = found.docs;
+  return stored ? { subject: stored.subject, preheader: stored.preheader ?? '', body: stored.body } : defaultTemplate(key);
+}
+
+interface Gathered {
+  to: Composed['to'];
+  variables: Record<string, string>;
+  calendar?: OutgoingMail['calendar'];
+}
+
+async function gather(payload: Payload, row: MessageRow): Promise<Gathered> {
+  if (row.consultation) return loadBooking(payload, row);
+  const person = await recipient(payload, row);
+  const to = { name: `${person.firstName} ${person.lastName}`, address: person.email };
+  if (row.template === 'email-verification' || row.template === 'password-reset') {
+    return { to, variables: await accountVariables(payload, row, person) };
+  }
+  const grant = row.grant ? await payload.findByID({ collection: 'credit-grants', id: hex(row.grant), ...READ }) : null;
+  const payment = row.payment ? await payload.findByID({ collection: 'payments', id: hex(row.payment), ...READ }) : null;
+  const variables = creditVariables({ client: person as Client, grant, payment, facts: row.facts, portal: env().SERVER_URL });
+  return { to, variables };
+}
+
+async function recipient(payload: Payload, row: MessageRow): Promise<Client | Staff> {
+  const person = row.client
+    ? await payload.findByID({ collection: 'clients', id: hex(row.client), ...READ })
+    : await payload.findByID({ collection: 'staff', id: hex(row.staff), ...READ });
+  if (!person) throw new NotComposable('The recipient is gone.');
+  return person;
+}

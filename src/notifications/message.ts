@@ -1,0 +1,36 @@
+import { type ObjectId } from 'mongodb';
+
+import { growingPause, type Queue, type WorkRow } from '@/platform/queue';
+
+/** A mail as stored, from owed to sent. */
+export interface MessageRow extends WorkRow {
+  key: string;
+  template: string;
+  client?: ObjectId;
+  consultant?: ObjectId;
+  staff?: ObjectId;
+  consultation?: ObjectId;
+  version?: number;
+  payment?: ObjectId;
+  grant?: ObjectId;
+  facts: Record<string, string>;
+  notAfter?: Date;
+  messageId?: string;
+  toAddress?: string;
+  subject?: string;
+  html?: string;
+  text?: string;
+  sentAt?: Date;
+  correlationId: string | null;
+}
+
+/** Temporary failures are tried for about a day: 15 minutes apart after the first few. */
+export const messageQueue: Queue = {
+  collection: 'messages',
+  waiting: 'queued',
+  dead: 'failed',
+  // Longer than the mail server is given to answer, so that a slow one is not asked by two workers.
+  leaseMs: 300_000,
+  maxAttempts: 100,
+  backoff: growingPause,
+};

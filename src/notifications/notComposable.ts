@@ -1,0 +1,2 @@
+/** The message cannot be composed, now or later: staff must look. */
+export class NotComposable extends Error {}

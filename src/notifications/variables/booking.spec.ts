@@ -1,0 +1,81 @@
+import { catalog } from '@/emails/catalog';
+import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
+
+import { type BookingFacts, bookingVariables, zoneFor } from './booking';
+
+const client = { id: 'c1', firstName: 'Cleo', lastName: 'Marsh', timezone: 'America/New_York' } as Client;
+const consultant = { id: 'k1', name: 'Amelia Hart', timezone: 'Europe/London' } as Consultant;
+const type = { id: 't1', name: 'Consultation, 60 minutes', minutes: 60 } as ConsultationType;
+const booking = {
+  id: 'b1',
+  startsAt: '2026-11-24T15:00:00.000Z',
+  endsAt: '2026-11-24T16:00:00.000Z',
+  timezone: 'America/Chicago',
+  mode: 'remote',
+  credits: 1,
+  version: 1,
+  policy: { noticeHours: 24 },
+  meeting: { state: 'ready', joinUrl: 'https://zoom.example/j/1' },
+} as unknown as Consultation;
+
+const told = (over: Partial<BookingFacts> = {}) =>
+  bookingVariables({ booking, client, consultant, type, facts: {}, side: 'client', portal: 'https://portal.example', calendarLinks: { google: 'https://g.example', outlook: 'https://o.example' }, ...over });
+
+describe('what a booking mail says', () => {
+  it('to the client: in the zone of the booking, about the consultant, with the portal\'s link', () => {
+    expect(told()).toMatchObject({
+      recipientName: 'Cleo',
+      otherPartyName: 'Amelia Hart',
+      startsAtLocal: 'Tuesday 24 November 2026, 09:00–10:00',
+      timezoneName: 'America/Chicago (CST)',
+      durationMinutes: '60',
+      consultationUrl: 'https://portal.example/consultations/b1',
+      joinUrl: 'https://zoom.example/j/1',
+    });
+  });
+
+  it('to the consultant: in their own zone, about the client, with the admin\'s link', () => {
+    expect(told({ side: 'consultant' })).toMatchObject({
+      recipientName: 'Amelia Hart',
+      otherPartyName: 'Cleo Marsh',
+      startsAtLocal: 'Tuesday 24 November 2026, 15:00–16:00',
+      timezoneName: 'Europe/London (GMT)',
+      consultationUrl: 'https://portal.example/admin/collections/consultations/b1',
+    });
+  });
+
+  it('falls back to the client\'s own zone', () => {
+    expect(zoneFor({ side: 'client', booking: { ...booking, timezone: null }, client, consultant })).toBe('America/New_York');
+  });
+
+  it('has no link before there is one, nor after the meeting is gone', () => {
+    for (const state of ['pending', 'deleted', 'failed'] as const) {
+      expect(told({ booking: { ...booking, meeting: { state, joinUrl: 'https://zoom.example/j/1' } } as Consultation }).joinUrl).toBe('');
+    }
+  });
+
+  it('tells until when it can be cancelled, in the reader\'s zone', () => {
+    expect(told().cancellationPolicy).toContain('until Monday 23 November 2026, 09:00.');
+    expect(told({ side: 'consultant' }).cancellationPolicy).toContain('until Monday 23 November 2026, 15:00.');
+  });
+
+  it.each([
+    ['client', 'client', 'you'],
+    ['client', 'consultant', 'the client'],
+    ['consultant', 'consultant', 'you'],
+    ['consultant', 'client', 'your consultant'],
+    ['staff', 'client', 'our team'],
+    ['system', 'consultant', 'our team'],
+  ] as const)('cancelled by %s, told to the %s: by %s', (cancelledBy, side, words) => {
+    expect(told({ side, facts: { cancelledBy } }).cancelledBy).toBe(words);
+  });
+
+  it('is all that the templates of a booking ask for', () => {
+    const keys = ['booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'completed-client', 'completed-consultant'] as const;
+    for (const key of keys) {
+      const side = key.endsWith('client') ? 'client' : 'consultant';
+      const variables = told({ side, facts: { creditsAvailable: '2', creditEffect: 'The credit is returned.', cancelledBy: 'client', reason: 'Ill' } });
+      expect({ key, problems: catalog[key].variables.safeParse(variables).error?.issues ?? [] }).toEqual({ key, problems: [] });
+    }
+  });
+});

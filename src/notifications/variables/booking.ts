@@ -1,0 +1,66 @@
+import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
+
+import { localMoment, localSpan, zoneName } from '../zonedTime';
+
+export type Side = 'client' | 'consultant';
+
+export interface BookingFacts {
+  booking: Consultation;
+  client: Client;
+  consultant: Consultant;
+  type: ConsultationType;
+  /** Told at the time of the cause: credits, reason, effect. */
+  facts: Record<string, string>;
+  side: Side;
+  portal: string;
+  calendarLinks: { google: string; outlook: string };
+}
+
+const HOUR_MS = 3_600_000;
+
+export const zoneFor = (facts: Pick<BookingFacts, 'side' | 'booking' | 'client' | 'consultant'>): string =>
+  facts.side === 'client' ? facts.booking.timezone || facts.client.timezone : facts.consultant.timezone;
+
+const fullName = (person: Pick<Client, 'firstName' | 'lastName'>): string => `${person.firstName} ${person.lastName}`;
+
+function cancelledBy(by: string, side: Side): string {
+  if (by === side) return 'you';
+  if (by === 'client') return 'the client';
+  return by === 'consultant' ? 'your consultant' : 'our team';
+}
+
+function policySentence({ booking }: BookingFacts, zone: string): string {
+  const hours = booking.policy?.noticeHours ?? 0;
+  const until = new Date(new Date(booking.startsAt).getTime() - hours * HOUR_MS);
+  return `You can cancel without losing your credits until ${localMoment(until, zone)}. After that the credits are used.`;
+}
+
+/** What every booking mail may say; each template takes what it declares. Pure. */
+export function bookingVariables(input: BookingFacts): Record<string, string> {
+  const { booking, client, consultant, type, facts, side, portal } = input;
+  const zone = zoneFor(input);
+  const toClient = side === 'client';
+  return {
+    recipientName: toClient ? client.firstName : consultant.name,
+    otherPartyName: toClient ? consultant.name : fullName(client),
+    sessionName: type.name,
+    startsAtLocal: localSpan(booking.startsAt, booking.endsAt ?? booking.startsAt, zone),
+    timezoneName: zoneName(booking.startsAt, zone),
+    durationMinutes: String(type.minutes),
+    mode: booking.mode === 'remote' ? 'Online, by Zoom' : 'In person',
+    joinUrl: booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? '') : '',
+    location: booking.location ?? '',
+    topic: booking.topic ?? '',
+    consultationUrl: toClient ? `${portal}/consultations/${booking.id}` : `${portal}/admin/collections/consultations/${booking.id}`,
+    googleCalendarUrl: input.calendarLinks.google,
+    outlookCalendarUrl: input.calendarLinks.outlook,
+    creditsUsed: String(booking.credits ?? 0),
+    creditsAvailable: facts.creditsAvailable ?? '0',
+    cancellationPolicy: policySentence(input, zone),
+    cancelledBy: cancelledBy(facts.cancelledBy ?? '', side),
+    reason: facts.reason ?? '',
+    creditEffect: facts.creditEffect ?? '',
+    bookAgainUrl: `${portal}/book?consultant=${consultant.id}`,
+    bookUrl: `${portal}/book`,
+  };
+}
