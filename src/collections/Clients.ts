@@ -1,0 +1,64 @@
+import { type CollectionConfig } from 'payload';
+
+import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
+import { limitVerification } from '@/hooks/clients/limitVerification';
+import { sendNoMailOfPayload } from '@/hooks/clients/sendNoMailOfPayload';
+import { onRegistered } from '@/hooks/clients/onRegistered';
+import { overTls } from '@/platform/env';
+
+import { anyOf } from './access/anyOf';
+import { clientsOfOwnSessions } from './access/clientsOfOwnSessions';
+import { nobody } from './access/nobody';
+import { self } from './access/self';
+import { exceptConsultants } from './access/exceptConsultants';
+import { fieldForNobody, staffField } from './access/staffField';
+import { staffWith } from './access/staffWith';
+import { derived } from './fields/builders';
+import { asInstant, asText, onceMade, panel } from './fields/shown';
+import { sessions } from './fields/sessions';
+import { timezone } from './fields/timezone';
+
+/** Businesses' people who buy and book. They sign in to the portal. */
+export const Clients: CollectionConfig = {
+  slug: 'clients',
+  admin: {
+    useAsTitle: 'email',
+    defaultColumns: ['email', 'firstName', 'lastName', 'company', 'timezone', 'createdAt'],
+    listSearchableFields: ['email', 'firstName', 'lastName', 'company'],
+    group: 'People',
+    hideAPIURL: true,
+  },
+  defaultSort: '-createdAt',
+  // What other records carry of a client.
+  defaultPopulate: { email: true, firstName: true, lastName: true, company: true, timezone: true },
+  auth: {
+    tokenExpiration: 24 * 3600,
+    maxLoginAttempts: 0,
+    useAPIKey: false,
+    cookies: { sameSite: 'Lax', secure: overTls() },
+    verify: true,
+  },
+  access: {
+    create: staffWith('owner', 'ops'),
+    read: anyOf(staffWith('owner', 'ops', 'finance'), self, clientsOfOwnSessions),
+    update: anyOf(staffWith('owner', 'ops'), self),
+    // A client's ledger outlives the account: closing one is a process, not a delete.
+    delete: nobody,
+    unlock: nobody,
+    admin: nobody,
+  },
+  hooks: { beforeOperation: [assertPasswordLength, sendNoMailOfPayload], beforeChange: [limitVerification], afterChange: [onRegistered] },
+  fields: [
+    panel('overview', 'clients/ClientPanel#ClientPanel', { condition: onceMade }),
+    // Changing the address would carry a verified mark to an address nobody has confirmed.
+    { name: 'email', type: 'email', required: true, access: { update: fieldForNobody } },
+    { name: 'firstName', type: 'text', required: true, maxLength: 100 },
+    { name: 'lastName', type: 'text', required: true, maxLength: 100 },
+    asText({ name: 'company', type: 'text', maxLength: 200, access: { read: exceptConsultants } }),
+    timezone({ access: { read: exceptConsultants } }),
+    derived(asInstant({ name: 'verifiedAt', type: 'date', access: { read: exceptConsultants } })),
+    derived({ name: 'verificationExpiresAt', type: 'date', admin: { hidden: true }, access: { read: fieldForNobody } }),
+    { name: '_verified', type: 'checkbox', access: { create: fieldForNobody, read: exceptConsultants, update: staffField('owner') } },
+    sessions(),
+  ],
+};

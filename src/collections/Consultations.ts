@@ -1,0 +1,103 @@
+import { type CollectionConfig, type Field } from 'payload';
+
+import { STATUSES } from '@/consultations/status';
+import { assertBookable } from '@/hooks/consultations/assertBookable';
+import { assertTransition } from '@/hooks/consultations/assertTransition';
+import { onBooked } from '@/hooks/consultations/onBooked';
+import { onEnded } from '@/hooks/consultations/onEnded';
+
+import { anyOf } from './access/anyOf';
+import { clientsOwn } from './access/clientsOwn';
+import { consultantsOwn } from './access/consultantsOwn';
+import { nobody } from './access/nobody';
+import { staffField } from './access/staffField';
+import { staffWith } from './access/staffWith';
+import { derived, frozen, internal, oneOf } from './fields/builders';
+import { asFacts, asInstant, asState, newHeading, onceMade, panel, recordDetails, whenMaking } from './fields/shown';
+import { timezone } from './fields/timezone';
+
+const wide = { width: '100%' };
+const half = { width: '50%' };
+const dayAndTime = { date: { pickerAppearance: 'dayAndTime' as const, timeIntervals: 15 } };
+
+/** What booking asks for. On the record of a booked session the overview says it. */
+const asked: Field[] = [
+  frozen({ name: 'client', type: 'relationship', relationTo: 'clients', required: true, index: true, admin: wide }),
+  frozen({ name: 'consultant', type: 'relationship', relationTo: 'consultants', required: true, index: true, admin: { ...half, allowCreate: false } }),
+  frozen({ name: 'type', type: 'relationship', relationTo: 'consultation-types', required: true, admin: { ...half, allowCreate: false } }),
+  frozen(asInstant({ name: 'startsAt', label: 'Starts', type: 'date', required: true, index: true, admin: { ...dayAndTime, ...half, description: 'In your browser\'s own time zone, on a quarter hour. Or choose from the free times.' } })),
+  frozen(oneOf('mode', ['remote', 'in_person'], { required: true, defaultValue: 'remote', admin: half })),
+  frozen(timezone({ label: 'Time zone of the client', admin: { ...half, description: 'For the times in mails, such as Europe/London. Empty: the client\'s own.' }, required: false, defaultValue: undefined })),
+  frozen({ name: 'topic', type: 'text', maxLength: 200, admin: half }),
+  frozen({ name: 'notes', type: 'textarea', maxLength: 2000, admin: wide }),
+];
+
+/** What the product decides, and what became of it. Staff change the status by the actions of the overview. */
+const decided: Field[] = [
+  asState(oneOf('status', STATUSES, { required: true, defaultValue: 'booked', index: true, admin: { readOnly: true } })),
+  { name: 'reason', type: 'text', maxLength: 500, admin: { readOnly: true, description: 'Why it was cancelled, for the mails.' } },
+  derived(asInstant({ name: 'endsAt', type: 'date', index: true, admin: dayAndTime })),
+  derived({ name: 'version', type: 'number' }),
+  derived({ name: 'credits', type: 'number' }),
+  derived({ name: 'location', type: 'text' }),
+  derived({ name: 'policy', type: 'group', fields: [{ name: 'noticeHours', type: 'number' }] }),
+  derived({
+    name: 'meeting',
+    type: 'group',
+    fields: [
+      asState(oneOf('state', ['none', 'pending', 'ready', 'failed', 'deleted'])),
+      { name: 'joinUrl', type: 'text' },
+      { name: 'passcode', type: 'text' },
+      internal({ name: 'meetingId', type: 'text' }),
+      internal({ name: 'host', type: 'text' }),
+    ],
+  }),
+  derived({
+    name: 'outcome',
+    type: 'group',
+    fields: [
+      { name: 'credits', type: 'text' },
+      { name: 'rule', type: 'text' },
+      { name: 'explanation', type: 'text' },
+      { name: 'by', type: 'text' },
+      { name: 'at', type: 'date' },
+      internal(asFacts({ name: 'inputs', type: 'json' })),
+    ],
+  }),
+  internal(derived({ name: 'bookedBy', type: 'text' })),
+  internal(derived({ name: 'buffers', type: 'group', fields: [{ name: 'before', type: 'number' }, { name: 'after', type: 'number' }] })),
+];
+
+/** Booked sessions. Saving a new one here books it, with everything that follows. */
+export const Consultations: CollectionConfig = {
+  slug: 'consultations',
+  admin: {
+    useAsTitle: 'title',
+    defaultColumns: ['startsAt', 'client', 'consultant', 'type', 'status', 'meeting.state'],
+    listSearchableFields: ['title', 'topic'],
+    group: 'Sessions',
+    hideAPIURL: true,
+    components: { edit: { SaveButton: '@/components/admin/consultations/ConsultationSave#ConsultationSave' } },
+  },
+  defaultSort: '-startsAt',
+  access: {
+    create: staffWith('owner', 'ops'),
+    read: anyOf(staffWith('owner', 'ops', 'finance'), clientsOwn, consultantsOwn),
+    update: staffWith('owner', 'ops'),
+    delete: nobody,
+  },
+  disableDuplicate: true,
+  // A status is changed one session at a time, each with its effect shown.
+  disableBulkEdit: true,
+  hooks: { beforeChange: [assertBookable, assertTransition], afterChange: [onBooked, onEnded] },
+  fields: [
+    // The heading of the record, for everybody who opens it in the admin.
+    derived({ name: 'title', type: 'text', admin: { hidden: true }, access: { read: staffField('owner', 'ops', 'finance', 'consultant') } }),
+    panel('overview', 'consultations/ConsultationPanel#ConsultationPanel', { condition: onceMade }),
+    newHeading('title', 'New session'),
+    panel('assistant', '@/components/admin/consultations/BookingAssistant#BookingAssistant', { condition: whenMaking, position: 'sidebar' }),
+    // The condition stands on the row, not on what is required in it: that stays required in the types.
+    { type: 'row', admin: { condition: whenMaking }, fields: asked },
+    recordDetails(decided, onceMade),
+  ],
+};

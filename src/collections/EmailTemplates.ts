@@ -1,0 +1,26 @@
+import { type CollectionConfig } from 'payload';
+
+import { assertTemplate } from '@/hooks/email-templates/assertTemplate';
+
+import { nobody } from './access/nobody';
+import { staffWith } from './access/staffWith';
+import { derived } from './fields/builders';
+import { asSource, panel } from './fields/shown';
+
+/** The words of each mail. One record a template; the keys are fixed by the product. */
+export const EmailTemplates: CollectionConfig = {
+  slug: 'email-templates',
+  labels: { singular: 'E-mail template', plural: 'E-mail templates' },
+  admin: { useAsTitle: 'key', defaultColumns: ['key', 'subject', 'updatedAt'], listSearchableFields: ['key', 'subject', 'body'], group: 'Messages', hideAPIURL: true },
+  defaultSort: 'key',
+  access: { create: nobody, read: staffWith('owner', 'ops', 'finance', 'editor'), update: staffWith('owner', 'editor'), delete: nobody },
+  hooks: { beforeChange: [assertTemplate] },
+  fields: [
+    panel('purpose', 'emails/TemplateIntro#TemplateIntro'),
+    derived({ name: 'key', type: 'text', required: true, admin: { position: 'sidebar' } }),
+    { name: 'subject', type: 'text', required: true, maxLength: 200 },
+    { name: 'preheader', type: 'text', maxLength: 200 },
+    asSource({ name: 'body', type: 'code', required: true, admin: { language: 'html', description: 'MJML of the content part. Header and footer are the brand\'s.' } }),
+    panel('workbench', 'emails/TemplatePanel#TemplatePanel'),
+  ],
+};

@@ -1,0 +1,36 @@
+import { type GlobalConfig } from 'payload';
+
+import { onSettingsChanged } from '@/hooks/settings/onSettingsChanged';
+
+import { hasRole } from './access/roles';
+import { whole } from './fields/builders';
+
+/** What the owner may set for the whole business. */
+export const Settings: GlobalConfig = {
+  slug: 'settings',
+  admin: { group: 'Set-up', hideAPIURL: true },
+  access: {
+    read: ({ req }) => hasRole(req, ['owner']),
+    update: ({ req }) => hasRole(req, ['owner']),
+  },
+  hooks: { afterChange: [onSettingsChanged] },
+  fields: [
+    whole('feeRate', { min: 0, max: 10000 }, { defaultValue: 1500, required: true, admin: { description: 'Platform fee in hundredths of a per cent: 1500 is 15 %. Applies to payments started from now on.' } }),
+    whole('trialCredits', { min: 0, max: 10 }, { defaultValue: 1, required: true }),
+    whole('trialDays', { min: 1, max: 365 }, { defaultValue: 30, required: true }),
+    whole('opsDailyLimit', { min: 0, max: 1000 }, { defaultValue: 10, required: true, admin: { description: 'Most credits ops may assign to one client in a day.' } }),
+    whole('lowBalanceThreshold', { min: 0, max: 100 }, { defaultValue: 2, required: true, admin: { description: 'At this many credits or fewer a client is warned.' } }),
+    whole('cancellationNoticeHours', { min: 0, max: 720 }, { defaultValue: 24, required: true, admin: { description: 'A client who cancels at least this long before the start gets the credits back. A consultation type may say otherwise.' } }),
+    {
+      name: 'brand',
+      type: 'group',
+      fields: [
+        { name: 'companyName', type: 'text', required: true, defaultValue: 'Insight Serenity' },
+        { name: 'companyAddress', type: 'text', defaultValue: '1 Harbour Street, London, United Kingdom' },
+        { name: 'supportEmail', type: 'email', defaultValue: 'support@insight-serenity.example' },
+        { name: 'primaryColor', type: 'text', defaultValue: '#1b5a4a' },
+        { name: 'accentColor', type: 'text', defaultValue: '#2c7a67' },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import { type CollectionConfig } from 'payload';
+
+import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
+import { overTls } from '@/platform/env';
+
+import { hiddenExcept } from './access/hiddenExcept';
+import { nobody } from './access/nobody';
+import { hasRole, ROLES } from './access/roles';
+import { staffField } from './access/staffField';
+import { staffWith } from './access/staffWith';
+import { oneOf } from './fields/builders';
+import { sessions } from './fields/sessions';
+
+/** People who work here. They sign in to the admin. */
+export const Staff: CollectionConfig = {
+  slug: 'staff',
+  labels: { singular: 'Staff member', plural: 'Staff' },
+  admin: { useAsTitle: 'email', defaultColumns: ['email', 'firstName', 'lastName', 'role', 'consultant'], listSearchableFields: ['email', 'firstName', 'lastName'], group: 'Set-up', hidden: hiddenExcept('owner'), hideAPIURL: true },
+  defaultSort: 'email',
+  // What other records carry of a colleague.
+  defaultPopulate: { email: true, firstName: true, lastName: true, role: true },
+  auth: {
+    tokenExpiration: 8 * 3600,
+    // Locking an account after wrong passwords would let a stranger keep its owner out; sign-in is rate limited instead.
+    maxLoginAttempts: 0,
+    useAPIKey: false,
+    cookies: { sameSite: 'Lax', secure: overTls() },
+  },
+  hooks: { beforeOperation: [assertPasswordLength] },
+  access: {
+    create: staffWith('owner'),
+    read: ({ req }) => hasRole(req, ['owner']) || (req.user?.collection === 'staff' ? { id: { equals: req.user.id } } : false),
+    update: staffWith('owner'),
+    delete: staffWith('owner'),
+    unlock: nobody,
+    admin: ({ req }) => req.user?.collection === 'staff',
+  },
+  fields: [
+    { name: 'firstName', type: 'text', required: true, maxLength: 100 },
+    { name: 'lastName', type: 'text', required: true, maxLength: 100 },
+    oneOf('role', ROLES, { required: true, access: { create: staffField('owner'), update: staffField('owner') } }),
+    {
+      name: 'consultant',
+      type: 'relationship',
+      relationTo: 'consultants',
+      access: { create: staffField('owner'), update: staffField('owner') },
+      admin: { description: 'For the role consultant: whose sessions they see.' },
+    },
+    sessions(),
+  ],
+};

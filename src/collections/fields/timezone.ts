@@ -1,0 +1,16 @@
+import { IANAZone } from 'luxon';
+import { type TextField } from 'payload';
+
+export const isTimezone = (value: unknown): value is string => typeof value === 'string' && IANAZone.isValidZone(value);
+
+/** An IANA zone, e.g. Europe/London. */
+export const timezone = (more: Partial<TextField> = {}): TextField =>
+  ({
+    name: 'timezone',
+    type: 'text',
+    required: true,
+    defaultValue: 'UTC',
+    admin: { description: 'An IANA zone such as Europe/London.' },
+    validate: (value: unknown) => isTimezone(value) || 'An IANA zone such as Europe/London, please.',
+    ...more,
+  }) as TextField;

@@ -1,0 +1,13 @@
+import { type CollectionAfterChangeHook } from 'payload';
+
+import { openWallet } from '@/credits/openWallet';
+import { enqueue } from '@/notifications/enqueue';
+import { type Client } from '@/payload-types';
+
+/** A new client gets a wallet and, if need be, the mail that confirms the address. */
+export const onRegistered: CollectionAfterChangeHook<Client> = async ({ doc, operation, req }) => {
+  if (operation !== 'create') return doc;
+  await openWallet(req, doc.id);
+  if (!doc._verified) await enqueue(req, [{ template: 'email-verification', cause: doc.id, client: doc.id }]);
+  return doc;
+};
