@@ -1,0 +1,33 @@
+import { type Payload } from 'payload';
+
+import { expireCredits } from '@/credits/expireCredits';
+import { ONE_DAY, SEVEN_DAYS, warnExpiry } from '@/credits/warnExpiry';
+
+import { auditToCases } from '@/operations/audit/auditJob';
+import { reconcile } from '@/payments/reconcile';
+
+import { deliverMessages, dispatchOutbox, processInbox } from './queues';
+
+export interface ScheduledJob {
+  name: string;
+  /** Agenda's words, or a cron string in UTC. */
+  every: string;
+  /** Collections whose new rows ring this job at once. */
+  wakes: readonly string[];
+  run: (payload: Payload, shouldStop: () => boolean) => Promise<unknown>;
+}
+
+/**
+ * All scheduled work. Each finds what is due by query and acts through commands with unique keys, so a run may
+ * be late, doubled or on another worker.
+ */
+export const SCHEDULE: readonly ScheduledJob[] = [
+  { name: 'process-inbox', every: '5 seconds', wakes: ['inbox-events'], run: processInbox },
+  { name: 'dispatch-outbox', every: '5 seconds', wakes: ['outbox'], run: dispatchOutbox },
+  { name: 'deliver-messages', every: '5 seconds', wakes: ['messages'], run: deliverMessages },
+  { name: 'reconcile-payments', every: '7 * * * *', wakes: [], run: reconcile },
+  { name: 'audit-ledger', every: '37 * * * *', wakes: [], run: auditToCases },
+  { name: 'credit-expiration', every: '0 2 * * *', wakes: [], run: expireCredits },
+  { name: 'credit-warnings-7d', every: '0 9 * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, SEVEN_DAYS, shouldStop) },
+  { name: 'credit-warnings-1d', every: '0 9 * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, ONE_DAY, shouldStop) },
+];

@@ -1,0 +1,78 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda } from 'agenda';
+import { getPayload, type Payload } from 'payload';
+
+import config from '@payload-config';
+import { env } from '@/platform/env';
+import { logger } from '@/platform/logger';
+import { startFailure } from '@/platform/startup';
+import { databaseOf } from '@/platform/store';
+
+import { startHeartbeat } from './heartbeat';
+import { SCHEDULE } from './schedule';
+import { singleFlight } from './singleFlight';
+import { wakeOnCommit } from './wake';
+
+/** What is running gets this long to end after SIGTERM; leases take care of the rest. */
+const DRAIN_MS = 30_000;
+
+/** Days pass in a moment where the clock can be moved: what waits for an hour of the day is looked at all the time. */
+const intervalOf = (every: string): string => (env().CLOCK === 'adjustable' && every.includes('*') ? '15 seconds' : every);
+
+async function start(payload: Payload): Promise<() => Promise<void>> {
+  let stopping = false;
+  const runners = new Map(SCHEDULE.map((job) => [job.name, singleFlight(() => job.run(payload, () => stopping))]));
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: databaseOf(payload) as never, collection: '_agenda' }),
+    processEvery: '1 second',
+    defaultLockLifetime: 60_000,
+  });
+  agenda.on('fail', (error: Error, job: { attrs: { name: string } }) => logger.error({ err: error, job: job.attrs.name }, 'job failed'));
+  for (const job of SCHEDULE) agenda.define(job.name, async () => runners.get(job.name)?.());
+  await agenda.start();
+  for (const job of SCHEDULE) await agenda.every(intervalOf(job.every), job.name, undefined, { timezone: 'UTC' });
+
+  const ring = (name: string) => (): void => {
+    runners.get(name)?.().catch((error: unknown) => logger.error({ err: error, job: name }, 'job failed'));
+  };
+  const bells = new Map(SCHEDULE.flatMap((job) => job.wakes.map((collection) => [collection, ring(job.name)] as const)));
+  const stopListening = wakeOnCommit(payload, bells);
+  const stopBeating = startHeartbeat(payload);
+  for (const job of SCHEDULE) ring(job.name)();
+
+  return async () => {
+    stopping = true;
+    await stopListening();
+    await agenda.drain(DRAIN_MS);
+    // What a bell started is not Agenda's to wait for. Each runner ends after the row it is at.
+    await Promise.race([Promise.allSettled([...runners.values()].map((run) => run())), new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
+    stopBeating();
+    await payload.destroy();
+  };
+}
+
+async function main(): Promise<void> {
+  const payload = await getPayload({ config });
+  const stop = await start(payload);
+  logger.info('worker ready');
+  let ending = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      logger.info({ signal }, 'worker stops');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, 'the worker did not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  logger.fatal({ err: error }, startFailure(error));
+  process.exit(1);
+});
