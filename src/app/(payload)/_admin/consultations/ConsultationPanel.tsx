@@ -1,0 +1,34 @@
+import { ConsultationActions } from '@/components/admin/consultations/ConsultationActions';
+import { ConsultationSummary } from '@/components/admin/consultations/ConsultationSummary';
+import { actorWords } from '@/components/admin/ui/actorWords';
+import { Panel } from '@/components/admin/ui/Panel';
+
+import { asUser } from '../asUser';
+import { LedgerTable } from '../LedgerTable';
+import { MessagesTable } from '../MessagesTable';
+import { isInsider, type OfRecord } from '../ofRecord';
+import { staffNames } from '../staffNames';
+import { actionsOf, summaryOf } from './summaryOf';
+
+/** The record of a session: summary, actions, the credits it moved and the mails it caused. */
+export async function ConsultationPanel({ id, req }: OfRecord) {
+  if (!id) return null;
+  const booking = await req.payload.findByID({ collection: 'consultations', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
+  if (!booking) return null;
+  const actions = actionsOf(req, booking);
+  const bookedBy = booking.bookedBy ? actorWords(booking.bookedBy, await staffNames(req, [booking.bookedBy])) : null;
+  const ofThis = { consultation: { equals: booking.id } };
+  return (
+    <div className="adm-record">
+      <ConsultationSummary view={{ ...summaryOf(booking), bookedBy }}>{actions && <ConsultationActions actions={actions} />}</ConsultationSummary>
+      {isInsider(req) && (
+        <Panel title="Credits moved">
+          <LedgerTable req={req} where={ofThis} limit={10} empty="No credits were moved for this session." />
+        </Panel>
+      )}
+      <Panel title="Mails">
+        <MessagesTable req={req} where={ofThis} empty="No mail has been written for this session." />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { ObjectId } from 'mongodb';
+import { type PayloadRequest } from 'payload';
+
+import { AsSent } from '@/components/admin/messages/AsSent';
+import { recordPath } from '@/components/admin/ui/adminPath';
+import { Facts } from '@/components/admin/ui/Facts';
+import { utcInstant } from '@/components/admin/ui/instant';
+import { Notice } from '@/components/admin/ui/Notice';
+import { Panel } from '@/components/admin/ui/Panel';
+import { StatePill } from '@/components/admin/ui/StatePill';
+import { catalog, isTemplateKey } from '@/emails/catalog';
+import { type MessageRow } from '@/notifications/message';
+import { type Message } from '@/payload-types';
+import { nativeCollection } from '@/platform/store';
+
+import { asUser } from '../asUser';
+import { isInsider, type OfRecord } from '../ofRecord';
+
+/** The record of a mail: what became of it, what it belongs to, and the mail as it went out. */
+export async function MessagePanel({ id, req }: OfRecord) {
+  if (!id) return null;
+  const message = await req.payload.findByID({ collection: 'messages', id: String(id), depth: 0, disableErrors: true, ...asUser(req) });
+  if (!message) return null;
+  const html = await htmlOf(req, message.id);
+  return (
+    <div className="adm-record">
+      <section className="adm-summary" aria-label="Mail">
+        <header>
+          <div>
+            <StatePill state={message.state ?? ''} />
+            <h2>{message.subject ?? titleOf(message)}</h2>
+            <p className="adm-muted">{message.toAddress ? `To ${message.toAddress}` : 'The address is looked up when it is sent.'}</p>
+          </div>
+        </header>
+        {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{message.error}</Notice>}
+        <Facts facts={factsOf(message, isInsider(req))} />
+      </section>
+      <Panel title="As sent">
+        <AsSent html={html} text={message.text ?? null} />
+      </Panel>
+    </div>
+  );
+}
+
+const titleOf = (message: Message): string => (isTemplateKey(message.template) ? catalog[message.template].title : message.template);
+
+function factsOf(message: Message, inside: boolean) {
+  const link = (collection: string, reference: { id: string } | string | null | undefined, label: string) =>
+    reference ? <a href={recordPath(collection, typeof reference === 'string' ? reference : reference.id)}>{label}</a> : null;
+  return [
+    { label: 'Template', value: titleOf(message) },
+    { label: 'Sent', value: message.sentAt ? utcInstant(message.sentAt) : null },
+    { label: 'Due', value: !message.sentAt && message.dueAt ? utcInstant(message.dueAt) : null },
+    { label: 'Attempts', value: message.attempts },
+    { label: 'Client', value: inside ? link('clients', message.client, 'Open client') : null },
+    { label: 'Session', value: link('consultations', message.consultation, 'Open session') },
+    { label: 'Payment', value: inside ? link('payments', message.payment, 'Open payment') : null },
+  ];
+}
+
+/** The HTML is kept beside the fields of the collection; the caller has checked that the reader may see the mail. */
+async function htmlOf(req: PayloadRequest, id: string): Promise<string | null> {
+  const stored = await nativeCollection<MessageRow>(req.payload, 'messages').findOne({ _id: new ObjectId(id) }, { projection: { html: 1 } });
+  return stored?.html ?? null;
+}

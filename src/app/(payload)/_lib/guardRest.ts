@@ -1,0 +1,49 @@
+import { newCorrelationId } from '@/platform/ids';
+import { DomainError, isDomainError } from '@/platform/errors';
+import { withCorrelation } from '@/platform/logger';
+import { RUN_AGAIN_STATUS } from '@/platform/payloadErrors';
+
+import { limitSignIn, signInOf, tellNothingByTime } from './signIn';
+
+type RestHandler = (request: Request, args: { params: Promise<{ slug?: string[] }> }) => Promise<Response>;
+
+const MAX_RUNS = 8;
+/**
+ * Doors of Payload that stay shut: the first owner is made at deployment; confirming an address and asking for a
+ * new password go through our own routes. Payload's router takes any case, ours only lower case.
+ */
+const SHUT = /^(clients|staff)\/(first-register|unlock|forgot-password|verify\/.*)$/i;
+
+/** Payload does not run a transaction again after a conflict; the whole request is, a bounded number of times. */
+async function runAgainOnConflict(handler: RestHandler, request: Request, args: Parameters<RestHandler>[1]): Promise<Response> {
+  for (let run = 1; ; run += 1) {
+    const response = await handler(request.clone(), args);
+    if (response.status !== RUN_AGAIN_STATUS) return response;
+    if (run >= MAX_RUNS) return new Response(response.body, { status: 503, headers: response.headers });
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** run));
+  }
+}
+
+function refusal(error: DomainError): Response {
+  const headers = error.facts.retryAfterSeconds ? { 'Retry-After': String(error.facts.retryAfterSeconds) } : undefined;
+  return Response.json({ errors: [{ message: error.message, data: { code: error.code } }] }, { status: error.status, headers });
+}
+
+/** What Payload's own REST API lacks: limits on sign-in, retries on conflict, and doors that stay shut. */
+export const guarded =
+  (handler: RestHandler): RestHandler =>
+  (request, args) =>
+    withCorrelation(newCorrelationId(), async () => {
+      const path = ((await args.params).slug ?? []).join('/');
+      if (SHUT.test(path)) return refusal(new DomainError('NOT_FOUND'));
+      const signIn = await signInOf(request, path);
+      try {
+        if (signIn) await limitSignIn(signIn);
+      } catch (error) {
+        if (isDomainError(error)) return refusal(error);
+        throw error;
+      }
+      const response = await runAgainOnConflict(handler, request, args);
+      if (signIn && response.status === 401) await tellNothingByTime(signIn);
+      return response;
+    });

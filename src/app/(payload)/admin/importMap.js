@@ -1,0 +1,54 @@
+import { ConsultationPanel as ConsultationPanel_e15471e44005aa206896506c97442c17 } from '@/app/(payload)/_admin/consultations/ConsultationPanel'
+import { NewHeading as NewHeading_b710201f2011c84f99e8841bba1a53a5 } from '@/components/admin/fields/NewHeading'
+import { BookingAssistant as BookingAssistant_850b36fcadc77ca5ca5596aa0e7f527c } from '@/components/admin/consultations/BookingAssistant'
+import { InstantCell as InstantCell_62d61aa9e09224647eb9d427b0fc2098 } from '@/components/admin/cells/InstantCell'
+import { StateCell as StateCell_27545855fec5d2d42eb0bc3257fa6287 } from '@/components/admin/cells/StateCell'
+import { StateField as StateField_5624dbfd28422d2b71144a5db4518e77 } from '@/components/admin/fields/StateField'
+import { FactsField as FactsField_28da305828dba6112d197f3aa4295824 } from '@/components/admin/fields/FactsField'
+import { ConsultationSave as ConsultationSave_ee2361e3cc84f09009ea9dbc3006cdad } from '@/components/admin/consultations/ConsultationSave'
+import { ClientPanel as ClientPanel_b3b187f927c4d2764d12af7842eb7f2c } from '@/app/(payload)/_admin/clients/ClientPanel'
+import { TextCell as TextCell_e6984acbf79afca04ca2903f93f807bc } from '@/components/admin/cells/TextCell'
+import { MoneyCell as MoneyCell_5a019413b03491d8e73d07540bfe749e } from '@/components/admin/cells/MoneyCell'
+import { MoneyBeside as MoneyBeside_abd59a51ade467cdef159f432f8e56c3 } from '@/components/admin/fields/MoneyBeside'
+import { PaymentPanel as PaymentPanel_442e76f062059e74cbb29ef891d2a442 } from '@/app/(payload)/_admin/payments/PaymentPanel'
+import { MoneyField as MoneyField_339ecd33d5390ccecf44ac7c2ee539e7 } from '@/components/admin/fields/MoneyField'
+import { LotPanel as LotPanel_5241b3c2753f984af85afc17c6d491e9 } from '@/app/(payload)/_admin/credits/LotPanel'
+import { MessagePanel as MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71 } from '@/app/(payload)/_admin/messages/MessagePanel'
+import { TemplateIntro as TemplateIntro_47dfed6fa2e50b184effeab92ed0cacb } from '@/app/(payload)/_admin/emails/TemplateIntro'
+import { SourceField as SourceField_bc996745259dbb789853e55da66a7222 } from '@/components/admin/fields/SourceField'
+import { TemplatePanel as TemplatePanel_5216b02beda02b152ca07b7527acc4f5 } from '@/app/(payload)/_admin/emails/TemplatePanel'
+import { AdminIcon as AdminIcon_43ccebbe24cad1546463345662fee5cd } from '@/components/admin/brand/AdminIcon'
+import { AdminLogo as AdminLogo_264b34ad43c4732ccbe38b640131fdc5 } from '@/components/admin/brand/AdminLogo'
+import { BeforeLogin as BeforeLogin_921c43c034e14324aa0b3bab5945e134 } from '@/components/admin/brand/BeforeLogin'
+import { NavHome as NavHome_d3c6f1c6b87d92bf3b8c13ee36bae9e3 } from '@/components/admin/brand/NavHome'
+import { Dashboard as Dashboard_537e0cb72d8f201a5f0088f8f23b8cbc } from '@/app/(payload)/_admin/dashboard/Dashboard'
+import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+
+/** @type import('payload').ImportMap */
+export const importMap = {
+  "@/app/(payload)/_admin/consultations/ConsultationPanel#ConsultationPanel": ConsultationPanel_e15471e44005aa206896506c97442c17,
+  "@/components/admin/fields/NewHeading#NewHeading": NewHeading_b710201f2011c84f99e8841bba1a53a5,
+  "@/components/admin/consultations/BookingAssistant#BookingAssistant": BookingAssistant_850b36fcadc77ca5ca5596aa0e7f527c,
+  "@/components/admin/cells/InstantCell#InstantCell": InstantCell_62d61aa9e09224647eb9d427b0fc2098,
+  "@/components/admin/cells/StateCell#StateCell": StateCell_27545855fec5d2d42eb0bc3257fa6287,
+  "@/components/admin/fields/StateField#StateField": StateField_5624dbfd28422d2b71144a5db4518e77,
+  "@/components/admin/fields/FactsField#FactsField": FactsField_28da305828dba6112d197f3aa4295824,
+  "@/components/admin/consultations/ConsultationSave#ConsultationSave": ConsultationSave_ee2361e3cc84f09009ea9dbc3006cdad,
+  "@/app/(payload)/_admin/clients/ClientPanel#ClientPanel": ClientPanel_b3b187f927c4d2764d12af7842eb7f2c,
+  "@/components/admin/cells/TextCell#TextCell": TextCell_e6984acbf79afca04ca2903f93f807bc,
+  "@/components/admin/cells/MoneyCell#MoneyCell": MoneyCell_5a019413b03491d8e73d07540bfe749e,
+  "@/components/admin/fields/MoneyBeside#MoneyBeside": MoneyBeside_abd59a51ade467cdef159f432f8e56c3,
+  "@/app/(payload)/_admin/payments/PaymentPanel#PaymentPanel": PaymentPanel_442e76f062059e74cbb29ef891d2a442,
+  "@/components/admin/fields/MoneyField#MoneyField": MoneyField_339ecd33d5390ccecf44ac7c2ee539e7,
+  "@/app/(payload)/_admin/credits/LotPanel#LotPanel": LotPanel_5241b3c2753f984af85afc17c6d491e9,
+  "@/app/(payload)/_admin/messages/MessagePanel#MessagePanel": MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71,
+  "@/app/(payload)/_admin/emails/TemplateIntro#TemplateIntro": TemplateIntro_47dfed6fa2e50b184effeab92ed0cacb,
+  "@/components/admin/fields/SourceField#SourceField": SourceField_bc996745259dbb789853e55da66a7222,
+  "@/app/(payload)/_admin/emails/TemplatePanel#TemplatePanel": TemplatePanel_5216b02beda02b152ca07b7527acc4f5,
+  "@/components/admin/brand/AdminIcon#AdminIcon": AdminIcon_43ccebbe24cad1546463345662fee5cd,
+  "@/components/admin/brand/AdminLogo#AdminLogo": AdminLogo_264b34ad43c4732ccbe38b640131fdc5,
+  "@/components/admin/brand/BeforeLogin#BeforeLogin": BeforeLogin_921c43c034e14324aa0b3bab5945e134,
+  "@/components/admin/brand/NavHome#NavHome": NavHome_d3c6f1c6b87d92bf3b8c13ee36bae9e3,
+  "@/app/(payload)/_admin/dashboard/Dashboard#Dashboard": Dashboard_537e0cb72d8f201a5f0088f8f23b8cbc,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+}

@@ -1,0 +1,31 @@
+import { type Metadata } from 'next';
+import Link from 'next/link';
+import { ProfileForm } from '@/components/portal/account/ProfileForm';
+import { Card } from '@/components/ui/Card';
+import { PageHeader } from '@/components/ui/PageHeader';
+import { requireClient } from '../_lib/session';
+
+export const metadata: Metadata = { title: 'Your profile' };
+
+export default async function ProfilePage() {
+  const client = await requireClient('/profile');
+  return (
+    <div className="page max-w-3xl py-10">
+      <PageHeader title="Your profile" lead="How we address you, and the zone in which you see times." />
+      <Card className="grid gap-6">
+        <dl className="border-b border-line pb-5">
+          <dt className="text-sm font-semibold">E-mail</dt>
+          <dd className="break-words text-muted">{client.email}</dd>
+        </dl>
+        <ProfileForm client={client} />
+      </Card>
+      <p className="mt-5 text-sm text-muted">
+        To change your password,{' '}
+        <Link href="/forgot-password" className="link">
+          ask for a link
+        </Link>
+        .
+      </p>
+    </div>
+  );
+}

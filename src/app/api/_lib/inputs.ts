@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+import { isTimezone } from '@/collections/fields/timezone';
+
+/** Building blocks of request bodies. Objects are strict: an unknown field is an error, not a surprise. */
+export const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not an id.');
+export const instant = z.iso.datetime({ offset: true, message: 'An ISO 8601 time, please, such as 2026-11-24T15:00:00Z.' });
+export const timezone = z.string().max(64).refine(isTimezone, 'An IANA zone such as Europe/London, please.');
+
+/** One line: control characters are not text a person writes in a name. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((value) => !/[\u0000-\u001f\u007f]/.test(value), 'One line, please.');
+
+export const paging = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+};

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+import { readStatement } from '@/credits/statement/readStatement';
+import { statementCsv } from '@/credits/statement/statementCsv';
+import { statementPdf } from '@/credits/statement/statementPdf';
+import { readQuery } from '@/platform/http';
+import { recentSettings } from '@/platform/settings';
+
+import { id, instant } from '../../_lib/inputs';
+import { route, subjectClient } from '../../_lib/route';
+
+const query = z
+  .strictObject({ clientId: id.optional(), from: instant, to: instant, format: z.enum(['pdf', 'csv']).default('pdf') })
+  .refine(({ from, to }) => new Date(to) > new Date(from), { path: ['to'], message: 'Must be after "from".' });
+
+const TYPE = { pdf: 'application/pdf', csv: 'text/csv; charset=utf-8' } as const;
+
+export const GET = route(async (call) => {
+  const asked = readQuery(call.request, query);
+  const { clientId } = await subjectClient(call, asked.clientId);
+  const statement = await readStatement(call.payload, { clientId, from: new Date(asked.from), to: new Date(asked.to) });
+  const client = await call.payload.findByID({ collection: 'clients', id: clientId, depth: 0, overrideAccess: true });
+  const { brand } = await recentSettings(call.payload);
+  const file =
+    asked.format === 'csv'
+      ? statementCsv(statement)
+      : new Uint8Array(await statementPdf(statement, { company: brand.companyName, client: `${client.firstName} ${client.lastName}` }));
+  const name = `credits-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}.${asked.format}`;
+  return new Response(file, { headers: { 'Content-Type': TYPE[asked.format], 'Content-Disposition': `attachment; filename="${name}"` } });
+});

@@ -1,0 +1,3 @@
+import { resetRequest } from '../../_lib/resetRequest';
+
+export const POST = resetRequest('staff');

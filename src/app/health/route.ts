@@ -1,0 +1,51 @@
+import { timingSafeEqual } from 'node:crypto';
+import config from '@payload-config';
+import { getPayload, type Payload } from 'payload';
+
+import { type Check, runChecks, statusOf } from '@/operations/health/runChecks';
+import { env } from '@/platform/env';
+import { logger } from '@/platform/logger';
+import packageJson from '../../../package.json';
+
+const { version } = packageJson;
+
+/** Anyone may ask; the database is asked at most this often. */
+const KEEP_MS = 5000;
+let kept: { checks: Check[]; until: number } | undefined;
+
+/** Public: whether we serve. With `?verbose`, for staff or a monitor's token: each check. */
+export async function GET(request: Request): Promise<Response> {
+  const payload = await getPayload({ config }).catch((error: unknown) => {
+    logger.error({ err: error }, 'the product cannot start');
+    return null;
+  });
+  if (!payload) return answer('down');
+  const verbose = new URL(request.url).searchParams.has('verbose');
+  if (!verbose || !(await mayLookInside(request, payload))) return answer(statusOf(await insideChecks(payload)));
+  const checks = await runChecks(payload, { outside: true });
+  return answer(statusOf(checks), checks);
+}
+
+function answer(status: Check['state'], checks?: Check[]): Response {
+  const body = { status, version, ...(checks ? { checks } : {}) };
+  return Response.json(body, { status: status === 'down' ? 503 : 200, headers: { 'Cache-Control': 'no-store' } });
+}
+
+async function insideChecks(payload: Payload): Promise<Check[]> {
+  if (kept && kept.until > Date.now()) return kept.checks;
+  const checks = await runChecks(payload, { outside: false });
+  kept = { checks, until: Date.now() + KEEP_MS };
+  return checks;
+}
+
+function isToken(given: string, token: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(token)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+async function mayLookInside(request: Request, payload: Payload): Promise<boolean> {
+  const token = env().HEALTH_TOKEN;
+  if (token && isToken(request.headers.get('authorization') ?? '', `Bearer ${token}`)) return true;
+  const { user } = await payload.auth({ headers: request.headers });
+  return user?.collection === 'staff';
+}

@@ -1,0 +1,25 @@
+'use client';
+import { toast } from '@payloadcms/ui';
+import { useRouter } from 'next/navigation';
+
+import { useCommand } from '../useCommand';
+
+interface Ended {
+  credits: { effect: 'returned' | 'consumed'; quantity: number };
+}
+
+/** Ends a session by one of our routes and shows the record as it is then. */
+export function useEnding(id: string, onClose: () => void) {
+  const router = useRouter();
+  const { isBusy, problem, run } = useCommand();
+
+  const end = async (route: 'cancel' | 'complete' | 'no-show', body: Record<string, unknown>, said: string): Promise<void> => {
+    const ended = await run<Ended>(`/api/consultations/${id}/${route}`, body);
+    if (!ended) return;
+    const { effect, quantity } = ended.credits;
+    toast.success(`${said} ${quantity === 1 ? '1 credit was' : `${quantity} credits were`} ${effect === 'returned' ? 'returned' : 'used'}.`);
+    onClose();
+    router.refresh();
+  };
+  return { isBusy, problem, end };
+}

@@ -1,0 +1,45 @@
+/** How an ending other than a cancellation would come out, in the policy's own words. */
+export interface EndingView {
+  to: 'completed' | 'client' | 'consultant' | 'technical';
+  explanation: string;
+}
+
+/** What staff may do with a session now. */
+export interface ActionsView {
+  id: string;
+  version: number;
+  canCancel: boolean;
+  /** It has not ended, but it has not started either: completing comes later. */
+  isBeforeStart: boolean;
+  startsAt: string;
+  endings: EndingView[];
+}
+
+interface PersonView {
+  name: string;
+  /** The record in the admin; null for a role that may not open it. */
+  href: string | null;
+  timezone: string;
+}
+
+/** A session as its record shows it at the top. */
+export interface SummaryView {
+  status: string;
+  startsAt: string;
+  endsAt: string;
+  client: PersonView;
+  consultant: PersonView;
+  type: string;
+  mode: string;
+  location: string | null;
+  credits: number;
+  /** Until when the client may cancel without losing the credits. */
+  freeUntil: string;
+  isFreeOver: boolean;
+  topic: string | null;
+  notes: string | null;
+  meeting: { state: string; joinUrl: string | null; passcode: string | null };
+  reason: string | null;
+  outcome: { explanation: string; by: string; at: string } | null;
+  bookedBy: string | null;
+}

@@ -1,0 +1,9 @@
+/** What may be corrected on a lot, and by whom it is looked at. */
+export interface LotActionsView {
+  grantId: string;
+  /** The lot's expiry as it stands now, extensions included. */
+  expiresAt: string;
+  available: number;
+  canVoid: boolean;
+  reasonCodes: readonly string[];
+}

@@ -1,0 +1,4 @@
+/** `1 credit`, `2 credits`. */
+export function creditCount(quantity: number): string {
+  return `${quantity} ${quantity === 1 ? 'credit' : 'credits'}`;
+}
