@@ -1,0 +1,10 @@
+// npm run build: the production build. It needs no setting and no database, and carries none with it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { placeholderEnv } from './lib/placeholderEnv.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+const child = spawn(process.execPath, [next, 'build'], { cwd: root, env: placeholderEnv(root), stdio: 'inherit' });
+child.on('exit', (code) => process.exit(code ?? 1));

@@ -1,0 +1,89 @@
+/**
+ * npm run pictures            every portal page and the main admin pages at three widths, light and dark, in .data/pictures
+ * npm run pictures -- --docs  besides, the two pictures of the README
+ *
+ * Takes them from the demo whose ready file E2E_READY_FILE names, else from one of its own.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { callAs } from '../tests/e2e/support/api';
+import { signIn } from '../tests/e2e/support/client';
+import { type Demo, openDemo } from '../tests/e2e/support/demo';
+import { furnish } from '../tests/e2e/support/furnish';
+import { ADMIN_PAGES, clientPages, type ShownPage, VISITOR_PAGES } from '../tests/e2e/support/pages';
+import { addressOf, enterAdmin } from '../tests/e2e/support/staff';
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from './lib/chromium.mjs';
+import { DEMO_PASSWORD } from './lib/demoAccounts.mjs';
+
+const WIDTHS = [390, 768, 1440];
+const SCHEMES = ['light', 'dark'] as const;
+const HEIGHTS: Record<number, number> = { 390: 844, 768: 1024, 1440: 900 };
+const LARGEST = 250_000;
+const folder = resolve('.data', 'pictures');
+
+/** One page in each width and scheme. */
+async function takeAll(page: Page, base: string, who: string, shown: ShownPage): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    for (const width of WIDTHS) {
+      const file = join(folder, `${who}-${shown.name}-${width}-${colorScheme}.png`);
+      try {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: HEIGHTS[width] ?? 900 });
+        await page.goto(base + shown.path);
+        await shown.shows(page);
+        await page.screenshot({ path: file, fullPage: !shown.onlyScreen, animations: 'disabled' });
+      } catch (error) {
+        console.log(`${shown.name} at ${width}, ${colorScheme}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+        await page.screenshot({ path: file });
+      }
+    }
+  }
+  console.log(`${who} ${shown.name}`);
+}
+
+async function forReadme(page: Page, { address, shows, name }: { address: string; shows: ShownPage['shows']; name: string }): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.goto(address);
+  await shows(page);
+  const full = await page.screenshot({ animations: 'disabled' });
+  const small = await sharp(full).png({ palette: true, quality: 90, effort: 10 }).toBuffer();
+  if (small.length > LARGEST) throw new Error(`${name} has ${small.length} bytes, more than ${LARGEST}.`);
+  await mkdir(resolve('docs', 'pictures'), { recursive: true });
+  await writeFile(resolve('docs', 'pictures', `${name}.png`), small);
+  console.log(`docs/pictures/${name}.png: ${Math.round(small.length / 1000)} kB`);
+}
+
+async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<void> {
+  const pageOf = async () => (await open()).newPage();
+  const dana = await callAs(demo, 'clients', 'dana.reyes@northwind.example', DEMO_PASSWORD);
+  const own = clientPages(await furnish(demo, dana));
+  const [visitor, client, owner] = [await pageOf(), await pageOf(), await pageOf()];
+  await signIn(client, demo, 'dana.reyes@northwind.example', DEMO_PASSWORD);
+  await enterAdmin(owner, demo, addressOf('owner'));
+
+  if (process.argv.includes('--docs')) {
+    const [dashboard] = own;
+    const [start] = ADMIN_PAGES;
+    if (dashboard) await forReadme(client, { ...dashboard, address: demo.urls.web + dashboard.path, name: 'portal' });
+    if (start) await forReadme(owner, { ...start, address: demo.urls.web + start.path, name: 'admin' });
+  }
+  for (const shown of VISITOR_PAGES) await takeAll(visitor, demo.urls.web, 'portal', shown);
+  for (const shown of own) await takeAll(client, demo.urls.web, 'portal', shown);
+  for (const shown of ADMIN_PAGES) await takeAll(owner, demo.urls.web, 'admin', shown);
+}
+
+const program = await findChromium({ log: console.log });
+if (!program) throw new Error(NO_CHROMIUM);
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const demo = await openDemo();
+const browser = await chromium.launch({ executablePath: program, args: CHROMIUM_FLAGS });
+try {
+  await take(demo, () => browser.newContext({ timezoneId: 'America/New_York', locale: 'en-US' }));
+} finally {
+  await browser.close();
+  await demo.close();
+}
