@@ -1,0 +1,33 @@
+import { type Demo } from './demo';
+
+interface Meeting {
+  id: number;
+  topic: string;
+  deletedAt: string | null;
+}
+
+async function control<T>(base: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(`${base}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** Every meeting Zoom has, or had. */
+export const meetings = async (demo: Demo): Promise<Meeting[]> =>
+  (await control<{ meetings: Meeting[] }>(demo.urls.zoom, '/_sim/state')).meetings;
+
+/** Makes the next calls to Zoom fail; `match` is part of "METHOD /path". */
+export const spoilZoom = (demo: Demo, match: string, times: number): Promise<unknown> =>
+  control(demo.urls.zoom, '/_sim/faults', { match, status: 503, times });
+
+/** Holds back what Stripe tells the product, or sends on. */
+export const stripeWebhooks = (demo: Demo, setting: { enabled?: boolean; delayMs?: number }): Promise<unknown> =>
+  control(demo.urls.stripe, '/_sim/webhooks', setting);
+
+/** Pays an intent as a browser would. */
+export const payIntent = (demo: Demo, intentId: string, card: string): Promise<unknown> =>
+  control(demo.urls.stripe, `/_sim/payment_intents/${intentId}/pay`, { card });

@@ -1,0 +1,174 @@
+import { ObjectId } from 'mongodb';
+
+import { brokenInvariants, rowsOf } from '../support/invariants';
+import { atTime, balanceOf, booked, end, MONDAY, on, outcomeOf } from '../support/steps';
+import { type Person, startWorld, type World } from '../support/world';
+
+let world: World;
+let owner: Person;
+beforeAll(async () => {
+  world = await startWorld('expiry');
+  await atTime(on(0, '09:00'));
+  owner = await world.staff('owner');
+});
+afterAll(() => world.close());
+beforeEach(() => atTime(on(0, '09:00')));
+afterEach(async () => {
+  expect(await brokenInvariants(world)).toEqual([]);
+});
+
+/** Credits with an expiry so many days after the test's Monday. */
+async function assign(client: Person, credits: number, validityDays: number): Promise<string> {
+  const { body } = await world.api<{ grantId: string }>('POST', '/api/credits/assign', {
+    as: owner,
+    key: `${client.id}-${credits}-${validityDays}-${Math.random()}`,
+    body: { clientId: client.id, credits, validityDays, reasonCode: 'contract', note: 'As agreed' },
+  });
+  return body.grantId;
+}
+const entriesOf = (client: Person, kind: string) => rowsOf(world, 'transactions', { client: new ObjectId(client.id), kind });
+const mailsOf = (client: Person, template: string) => rowsOf(world, 'messages', { client: new ObjectId(client.id), template });
+const expire = async (): Promise<number> => (await import('../../src/credits/expireCredits')).expireCredits(world.payload);
+async function warn(): Promise<number> {
+  const { ONE_DAY, SEVEN_DAYS, warnExpiry } = await import('../../src/credits/warnExpiry');
+  return (await warnExpiry(world.payload, SEVEN_DAYS)) + (await warnExpiry(world.payload, ONE_DAY));
+}
+
+describe('credits that lapse', () => {
+  it('are unspendable from that very moment, and recorded once by the job on any number of workers', async () => {
+    const client = await world.client();
+    await assign(client, 3, 10);
+    await atTime(new Date(Date.parse(on(10, '09:00')) - 1));
+    expect(await balanceOf(world, client)).toMatchObject({ available: 3 });
+    await atTime(on(10, '09:00'));
+    expect(await balanceOf(world, client)).toMatchObject({ available: 0, expired: 3 });
+    expect(await entriesOf(client, 'expire')).toHaveLength(0);
+    await Promise.all([expire(), expire(), expire()]);
+    await expire();
+    expect(await entriesOf(client, 'expire')).toEqual([expect.objectContaining({ quantity: 3, actor: 'system:credit-expiration' })]);
+    expect(await balanceOf(world, client)).toMatchObject({ available: 0, expired: 3 });
+  });
+
+  it('while held stay held; returned by the client they lapse, returned for our fault they live 30 days more (case 20)', async () => {
+    const [mine, ours] = [await world.client(), await world.client()];
+    for (const client of [mine, ours]) await assign(client, 1, 10);
+    const consultant = await world.staff('consultant', { consultant: world.consultants.amelia });
+    const first = await booked(world, { as: mine, startsAt: on(9, '14:00') });
+    const second = await booked(world, { as: ours, startsAt: on(9, '16:00') });
+    await atTime(on(10, '10:00'));
+    await expire();
+    expect(await balanceOf(world, mine)).toMatchObject({ held: 1, expired: 0 });
+    await end(world, 'no-show', second, { as: consultant, more: { party: 'technical' } });
+    expect(await balanceOf(world, ours)).toMatchObject({ available: 1, lots: [expect.objectContaining({ expiresAt: on(40, '10:00') })] });
+    await end(world, 'cancel', first, { as: owner });
+    expect(await balanceOf(world, mine)).toMatchObject({ available: 0, held: 0, expired: 1 });
+  });
+
+  it('against a booking at the same moment are either expired or held, never both (case 20)', async () => {
+    const client = await world.client();
+    await assign(client, 1, 10);
+    await atTime(on(10, '09:00'));
+    const [attempt] = await Promise.all([
+      world.api('POST', '/api/consultations/book', {
+        as: client,
+        key: 'late',
+        body: { consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt: on(11, '14:00'), mode: 'remote' },
+      }),
+      expire(),
+    ]);
+    expect(outcomeOf(attempt)).toBe('409 INSUFFICIENT_CREDITS');
+    expect(await balanceOf(world, client)).toMatchObject({ held: 0, expired: 1 });
+  });
+});
+
+describe('warnings of expiry', () => {
+  it('come once, seven days and one day before, and again after an extension', async () => {
+    const client = await world.client();
+    const grant = await assign(client, 2, 10);
+    expect(await warn()).toBe(0);
+    await atTime(on(4, '09:00'));
+    await Promise.all([warn(), warn()]);
+    await atTime(on(9, '10:00'));
+    await warn();
+    await warn();
+    expect(await mailsOf(client, 'expiration-warning-7day')).toHaveLength(1);
+    expect(await mailsOf(client, 'expiration-warning-1day')).toHaveLength(1);
+    const extended = await world.api('POST', `/api/credits/grants/${grant}/extend`, { as: owner, body: { expiresAt: on(20, '09:00'), reasonCode: 'goodwill', note: 'Holidays' } });
+    expect(extended.status).toBe(200);
+    await atTime(on(14, '09:00'));
+    await warn();
+    expect(await mailsOf(client, 'expiration-warning-7day')).toHaveLength(2);
+    await world.work();
+    const mails = world.mailbox.to(client.email).filter(({ subject }) => /expire/.test(subject ?? ''));
+    expect(mails.at(-1)?.text).toContain('23 March 2031');
+  });
+
+  it('do not come for a lot with nothing available', async () => {
+    const client = await world.client();
+    await assign(client, 1, 10);
+    await booked(world, { as: client, startsAt: on(8, '14:00') });
+    await atTime(on(4, '09:00'));
+    await warn();
+    expect(await mailsOf(client, 'expiration-warning-7day')).toHaveLength(0);
+  });
+});
+
+describe('the low-balance warning', () => {
+  it('comes once a crossing, and is armed again above the threshold', async () => {
+    const client = await world.client();
+    await assign(client, 3, 100);
+    const first = await booked(world, { as: client, startsAt: on(7, '10:00') });
+    await booked(world, { as: client, startsAt: on(7, '14:00') });
+    expect(await mailsOf(client, 'low-credit-warning')).toHaveLength(1);
+    await end(world, 'cancel', first, { as: client });
+    await assign(client, 2, 100);
+    await booked(world, { as: client, startsAt: on(8, '10:00') });
+    expect(await mailsOf(client, 'low-credit-warning')).toHaveLength(1);
+    await booked(world, { as: client, startsAt: on(9, '10:00') });
+    expect(await mailsOf(client, 'low-credit-warning')).toHaveLength(2);
+  });
+});
+
+describe('corrections by staff', () => {
+  it('void what is left, once, with a reason; by finance and the owner only', async () => {
+    const client = await world.client();
+    const grant = await assign(client, 3, 100);
+    const body = { reasonCode: 'correction', note: 'Assigned twice' };
+    expect(outcomeOf(await world.api('POST', `/api/credits/grants/${grant}/void`, { as: await world.staff('ops'), body }))).toBe('403 FORBIDDEN');
+    expect((await world.api('POST', `/api/credits/grants/${grant}/void`, { as: owner, body })).status).toBe(200);
+    expect(outcomeOf(await world.api('POST', `/api/credits/grants/${grant}/void`, { as: owner, body }))).toBe('409 INVALID_TRANSITION');
+    expect(await balanceOf(world, client)).toMatchObject({ available: 0 });
+    expect(await rowsOf(world, 'audit-log', { action: 'credits.void', reason: 'Assigned twice' })).toHaveLength(1);
+  });
+
+  it('an extension needs a later time', async () => {
+    const client = await world.client();
+    const grant = await assign(client, 1, 10);
+    const extend = (expiresAt: string) => world.api('POST', `/api/credits/grants/${grant}/extend`, { as: owner, body: { expiresAt, reasonCode: 'goodwill', note: 'x' } });
+    expect(outcomeOf(await extend(on(9, '09:00')))).toBe('409 INVALID_TRANSITION');
+    expect(outcomeOf(await extend('tomorrow'))).toBe('422 VALIDATION');
+  });
+});
+
+describe('the past', () => {
+  it('is told from the ledger: balance at a moment, and a statement whose closing balance is that balance', async () => {
+    const client = await world.client();
+    await assign(client, 3, 10);
+    await atTime(on(1, '09:00'));
+    await booked(world, { as: client, startsAt: on(3, '14:00') });
+    await atTime(on(12, '09:00'));
+    await expire();
+    const at = async (moment: string) => (await world.api<{ available: number; held: number }>('GET', `/api/credits/balance?at=${moment}`, { as: client })).body;
+    expect(await at(on(0, '08:00'))).toMatchObject({ available: 0, held: 0 });
+    expect(await at(on(0, '10:00'))).toMatchObject({ available: 3, held: 0 });
+    expect(await at(on(1, '10:00'))).toMatchObject({ available: 2, held: 1 });
+    expect(await at(on(11, '10:00'))).toMatchObject({ available: 0, held: 1 });
+    const statement = await world.api<string>('GET', `/api/credits/statement?from=${MONDAY}T00:00:00Z&to=${on(11, '00:00')}&format=csv`, { as: client });
+    const lines = statement.body.trim().split('\r\n');
+    expect(lines[1]).toContain('Opening balance,,0');
+    expect(lines.at(-1)).toContain('Closing balance,,0');
+    const pdf = await world.api<string>('GET', `/api/credits/statement?from=${MONDAY}T00:00:00Z&to=${on(11, '00:00')}`, { as: client });
+    expect(String(pdf.body).startsWith('%PDF')).toBe(true);
+    expect(outcomeOf(await world.api('GET', `/api/credits/balance?at=${on(30, '09:00')}`, { as: client }))).toBe('422 VALIDATION');
+  });
+});

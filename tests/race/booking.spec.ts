@@ -1,0 +1,162 @@
+import { ObjectId } from 'mongodb';
+
+import { brokenInvariants, rowsOf } from '../support/invariants';
+import { atTime, balanceOf, book, booked, end, newKey, on, outcomeOf } from '../support/steps';
+import { type Person, startWorld, type World } from '../support/world';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld('race-booking');
+  await atTime(on(0, '08:00'));
+});
+afterEach(async () => {
+  await atTime(on(0, '08:00'));
+  expect(await brokenInvariants(world)).toEqual([]);
+});
+afterAll(() => world.close());
+
+/** Starts of Amelia's that do not touch each other: five a working day, an hour earlier in UTC from the fifth week on. */
+const WINTER = ['09:00', '10:30', '13:30', '15:00', '16:30'];
+const SUMMER = ['08:00', '09:30', '12:30', '14:00', '15:30'];
+const slot = (index: number, fromWeek: number): string => {
+  const workingDay = Math.floor(index / 5);
+  const week = Math.floor(workingDay / 5) + fromWeek;
+  return on(week * 7 + (workingDay % 5), (week < 4 ? WINTER : SUMMER)[index % 5] ?? '');
+};
+
+function tally(outcomes: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+/** Transactions that were committed and given up. Where none ends in a refusal, each given up was run again. */
+async function counted<T>(work: () => Promise<T>): Promise<{ result: T; commits: number; aborts: number }> {
+  let result: T | undefined;
+  const commands = await world.commandsOf(async () => {
+    result = await work();
+  });
+  const count = (name: string): number => commands.filter((command) => command === name).length;
+  return { result: result as T, commits: count('commitTransaction'), aborts: count('abortTransaction') };
+}
+
+describe('case 16: 50 clients, one slot', () => {
+  it('gives it to one; 49 are told, and their wallets are as before', async () => {
+    const clients = await world.crowd(50, { credits: 2 });
+    const wallets = async () => new Map((await rowsOf(world, 'wallets')).map(({ client, ...wallet }) => [String(client), JSON.stringify(wallet)]));
+    const before = await wallets();
+    const startsAt = slot(0, 1);
+    const replies = await Promise.all(clients.map((as) => book(world, { as, startsAt })));
+    expect(tally(replies.map(outcomeOf))).toEqual({ 201: 1, '409 SLOT_TAKEN': 49 });
+
+    const rows = await rowsOf(world, 'consultations', { startsAt: new Date(startsAt) });
+    expect(rows).toHaveLength(1);
+    expect(await rowsOf(world, 'slot-claims', { kind: 'consultant' })).toHaveLength(5);
+    expect(await rowsOf(world, 'transactions', { kind: 'hold' })).toHaveLength(1);
+    expect((await rowsOf(world, 'messages')).length).toBe(2);
+    const after = await wallets();
+    expect(clients.filter(({ id }) => after.get(id) !== before.get(id)).map(({ id }) => id)).toEqual([String(rows[0]?.client)]);
+  }, 120_000);
+});
+
+describe('50 clients, 50 different slots of one consultant', () => {
+  it('all get theirs, and hardly a transaction is run twice', async () => {
+    const clients = await world.crowd(50, { credits: 1 });
+    const { result, commits, aborts } = await counted(() => Promise.all(clients.map((as, index) => book(world, { as, startsAt: slot(index, 2) }))));
+    expect(tally(result.map(outcomeOf))).toEqual({ 201: 50 });
+    expect(await rowsOf(world, 'transactions', { kind: 'hold', client: { $in: clients.map(({ id }) => new ObjectId(id)) } })).toHaveLength(50);
+    console.log(`50 bookings of different slots at once: ${commits} commits, ${aborts} transactions run again`);
+    expect(commits).toBe(50);
+    // Different slots share no document; what is left is the server's own pressure.
+    expect(aborts).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('case 17: one client, one credit, 20 slots at once', () => {
+  it('books one', async () => {
+    const client = await world.client({ credits: 1 });
+    const replies = await Promise.all(Array.from({ length: 20 }, (_, index) => book(world, { as: client, startsAt: slot(index, 5) })));
+    expect(tally(replies.map(outcomeOf))).toEqual({ 201: 1, '409 INSUFFICIENT_CREDITS': 19 });
+    expect(await rowsOf(world, 'consultations', { client: new ObjectId(client.id) })).toHaveLength(1);
+    expect(await rowsOf(world, 'slot-claims', { kind: 'client', person: client.id })).toHaveLength(4);
+    expect(await balanceOf(world, client)).toMatchObject({ available: 0, held: 1 });
+  });
+
+  it('with credits for three books three', async () => {
+    const client = await world.client({ credits: 3 });
+    const replies = await Promise.all(Array.from({ length: 10 }, (_, index) => book(world, { as: client, startsAt: slot(index, 6) })));
+    expect(tally(replies.map(outcomeOf))).toEqual({ 201: 3, '409 INSUFFICIENT_CREDITS': 7 });
+    expect(await balanceOf(world, client)).toMatchObject({ available: 0, held: 3 });
+  });
+
+  it('over one hour, with two consultants, books one: a client is in one place', async () => {
+    const client = await world.client({ credits: 5 });
+    const ops = await world.staff('ops');
+    const replies = await Promise.all(
+      [world.consultants.amelia, world.consultants.kenji].flatMap((consultantId) =>
+        ['09:00', '09:30'].map((time) => book(world, { as: ops, startsAt: on(54, time), more: { consultantId, clientId: client.id } })),
+      ),
+    );
+    expect(tally(replies.map(outcomeOf))).toEqual({ 201: 1, '409 SLOT_TAKEN': 3 });
+    expect(await balanceOf(world, client)).toMatchObject({ available: 4, held: 1 });
+  });
+});
+
+describe('case 18: a double click, and the same key with another body', () => {
+  it('answers alike, books once, and refuses the other body', async () => {
+    const client = await world.client({ credits: 5 });
+    const key = newKey();
+    const startsAt = slot(20, 5);
+    const replies = await Promise.all(Array.from({ length: 10 }, () => book(world, { as: client, startsAt, key })));
+    expect(new Set(replies.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
+    expect(replies[0]?.status).toBe(201);
+    expect(replies.filter(({ headers }) => headers.get('idempotent-replay') === 'true')).toHaveLength(9);
+    expect(outcomeOf(await book(world, { as: client, startsAt: slot(21, 5), key }))).toBe('409 IDEMPOTENCY_CONFLICT');
+    expect(await balanceOf(world, client)).toMatchObject({ available: 4, held: 1 });
+  });
+
+  it('with two bodies at once under one key does one of them', async () => {
+    const client = await world.client({ credits: 5 });
+    const key = newKey();
+    const replies = await Promise.all([22, 23, 22, 23].map((index) => book(world, { as: client, startsAt: slot(index, 5), key })));
+    expect(tally(replies.map(outcomeOf))).toEqual({ 201: 2, '409 IDEMPOTENCY_CONFLICT': 2 });
+    expect(await rowsOf(world, 'consultations', { client: new ObjectId(client.id) })).toHaveLength(1);
+    expect(await balanceOf(world, client)).toMatchObject({ available: 4, held: 1 });
+  });
+});
+
+describe('case 19, in small: cancel against complete against cancel', () => {
+  const RACES = 40;
+
+  it(`in ${RACES} races has one ending and one resolution in the ledger each time`, async () => {
+    const client = await world.client({ credits: RACES });
+    const [ops, amelia] = await Promise.all([world.staff('ops'), world.staff('consultant', { consultant: world.consultants.amelia })]) as [Person, Person];
+    const endings: string[] = [];
+    const startsAt = on(28, '14:00');
+    const run = async (race: number): Promise<void> => {
+      await atTime(on(0, '08:00'));
+      const session = await booked(world, { as: client, startsAt });
+      await atTime(startsAt);
+      const started = [
+        () => end(world, 'cancel', session, { as: client }),
+        () => end(world, 'complete', session, { as: amelia }),
+        () => end(world, 'cancel', session, { as: ops }),
+      ];
+      // Each gets to be first as often as the others.
+      const replies = await Promise.all(started.map((_, index) => started[(index + race) % started.length]?.()));
+      expect(tally(replies.map((reply) => (reply ? outcomeOf(reply) : 'nothing')))).toEqual({ 200: 1, '409 INVALID_TRANSITION': 2 });
+      const [row] = await rowsOf(world, 'consultations', { _id: new ObjectId(session.id) });
+      const entries = (await rowsOf(world, 'transactions', { consultation: new ObjectId(session.id) })).map(({ kind }) => String(kind));
+      const resolution = row?.outcome.credits === 'returned' ? 'release' : 'consume';
+      expect([row?.version, entries]).toEqual([2, ['hold', resolution]]);
+      endings.push(String(row?.outcome.rule));
+      // A completed session keeps its claims; the next race needs the time.
+      const { nativeCollection } = await import('../../src/platform/store');
+      await nativeCollection(world.payload, 'slot-claims').deleteMany({ consultation: new ObjectId(session.id) });
+    };
+    for (let race = 0; race < RACES; race += 1) await run(race);
+    console.log(`${RACES} races of three endings: ${JSON.stringify(tally(endings))}`);
+    expect(endings).toHaveLength(RACES);
+    expect(new Set(endings).size).toBeGreaterThan(1);
+  }, 180_000);
+});

@@ -1,0 +1,69 @@
+import { type Document } from 'mongodb';
+
+import { type World } from './world';
+
+/** Every stored row of a collection, as it is. */
+export async function rowsOf(world: World, name: string, where: Document = {}): Promise<Document[]> {
+  const { nativeCollection } = await import('../../src/platform/store');
+  return nativeCollection<Document>(world.payload, name).find(where).toArray();
+}
+
+const FIELD: Record<string, string> = { available: 'available', held: 'held', consumed: 'used', expired: 'expired', voided: 'voided', clawed_back: 'clawedBack' };
+
+function lotDifferences(wallet: Document, entries: Document[]): string[] {
+  const differences: string[] = [];
+  for (const lot of wallet.lots as Document[]) {
+    for (const [account, field] of Object.entries(FIELD)) {
+      const sum = entries
+        .filter((entry) => String(entry.grant) === String(lot.grant))
+        .reduce((total, entry) => total + (entry.to === account ? entry.quantity : 0) - (entry.from === account ? entry.quantity : 0), 0);
+      if (sum !== lot[field] || sum < 0) differences.push(`lot ${lot.grant}: ${field} is ${lot[field]}, the ledger says ${sum}`);
+    }
+  }
+  return differences;
+}
+
+function endingsOf(entries: Document[]): string[] {
+  const endings = new Map<string, Set<string>>();
+  for (const entry of entries.filter(({ kind }) => kind === 'release' || kind === 'consume')) {
+    const kinds = endings.get(String(entry.consultation)) ?? new Set();
+    endings.set(String(entry.consultation), kinds.add(String(entry.kind)));
+  }
+  return [...endings].filter(([, kinds]) => kinds.size > 1).map(([id, kinds]) => `consultation ${id} ended as ${[...kinds].join(' and ')}`);
+}
+
+function overlaps(bookings: Document[], who: 'consultant' | 'client'): string[] {
+  const live = bookings.filter(({ status }) => status === 'booked' || status === 'in_progress').sort((a, b) => a.startsAt - b.startsAt);
+  return live.flatMap((one, index) =>
+    live
+      .slice(index + 1)
+      .filter((other) => String(other[who]) === String(one[who]) && other.startsAt < one.endsAt)
+      .map((other) => `${who} ${one[who]}: ${one._id} and ${other._id} overlap`),
+  );
+}
+
+/** What is untrue of I1 to I3 of the fault matrix, on rows; empty when all holds. */
+export async function brokenInvariants(world: World): Promise<string[]> {
+  const [wallets, ledger, grants, bookings, claims] = await Promise.all(
+    ['wallets', 'transactions', 'credit-grants', 'consultations', 'slot-claims'].map((name) => rowsOf(world, name)),
+  ) as [Document[], Document[], Document[], Document[], Document[]];
+  const live = bookings.filter(({ status }) => status === 'booked' || status === 'in_progress').map(({ _id }) => String(_id));
+  const holds = wallets.flatMap((wallet) => wallet.holds as Document[]).map((hold) => String(hold.consultation));
+  const ofWallets = wallets.flatMap((wallet) => {
+    const entries = ledger.filter((entry) => String(entry.client) === String(wallet.client));
+    const seqs = entries.map(({ seq }) => seq as number).sort((a, b) => a - b);
+    const gapless = seqs.every((seq, index) => seq === index + 1) && seqs.length === wallet.seq;
+    return [...lotDifferences(wallet, entries), ...(gapless ? [] : [`wallet ${wallet._id}: entries ${seqs.join()} but seq ${wallet.seq}`])];
+  });
+  const paid = grants.filter(({ payment }) => payment).map(({ payment }) => String(payment));
+  const claimed = new Set(claims.map(({ consultation }) => String(consultation)));
+  return [
+    ...ofWallets,
+    ...endingsOf(ledger),
+    ...(new Set(paid).size === paid.length ? [] : ['a payment has two grants']),
+    ...(live.sort().join() === holds.sort().join() ? [] : [`live bookings ${live.join()} but holds ${holds.join()}`]),
+    ...live.filter((id) => !claimed.has(id)).map((id) => `booking ${id} has no claim`),
+    ...overlaps(bookings, 'consultant'),
+    ...overlaps(bookings, 'client'),
+  ];
+}
