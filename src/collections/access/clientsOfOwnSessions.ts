@@ -2,7 +2,10 @@ import { type Access } from 'payload';
 
 import { consultantIdOf } from './roles';
 
-/** The clients a consultant has sessions with. */
+/**
+ * The clients a consultant has sessions with. One without sessions may ask and gets an empty list: a refusal would
+ * make the collection come and go in the menu.
+ */
 export const clientsOfOwnSessions: Access = async ({ req }) => {
   const consultant = consultantIdOf(req);
   if (!consultant) return false;
@@ -16,5 +19,5 @@ export const clientsOfOwnSessions: Access = async ({ req }) => {
     req,
   });
   const clients = [...new Set(sessions.docs.map((session) => String(session.client)))];
-  return clients.length > 0 ? { id: { in: clients } } : false;
+  return { id: { in: clients } };
 };
