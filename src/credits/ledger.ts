@@ -9,6 +9,7 @@ import { recentSettings } from '@/platform/settings';
 import { nativeCollection, requireSession } from '@/platform/store';
 
 import { availableCredits } from './balance';
+import { balancesAlong } from './balancesAlong';
 import { judgeLowBalance, warnLowBalance } from './lowBalance';
 import { type Account, type Change, emptyWallet, type EntryKind, type Wallet, WalletRefusal } from './wallet';
 import { fromDocument, toDocument, type WalletDocument } from './walletDocument';
@@ -29,6 +30,7 @@ export interface LedgerEntry extends Document {
   reason?: string;
   key: string;
   seq: number;
+  /** What the client can spend after this entry. */
   balanceAfter: number;
   oldExpiresAt?: Date;
   newExpiresAt?: Date;
@@ -79,7 +81,7 @@ export async function post(req: PayloadRequest, posting: Posting): Promise<Poste
   } else {
     await wallets.insertOne({ _id: new ObjectId(), ...toDocument(next), createdAt: at, updatedAt: at }, { session });
   }
-  await append(req, posting, change, before.seq, available, at);
+  await append(req, posting, change, before, at);
   if (low.warn) await warnLowBalance(req, next, available);
   return { before, wallet: next };
 }
@@ -102,7 +104,8 @@ function decide(posting: Posting, wallet: Wallet): Change {
   }
 }
 
-async function append(req: PayloadRequest, posting: Posting, change: Change, seq: number, balanceAfter: number, at: Date): Promise<void> {
+async function append(req: PayloadRequest, posting: Posting, change: Change, before: Wallet, at: Date): Promise<void> {
+  const balances = balancesAlong(before, change, at);
   const entries = change.movements.map<LedgerEntry>((movement, index) => ({
     _id: new ObjectId(),
     client: new ObjectId(posting.clientId),
@@ -113,13 +116,14 @@ async function append(req: PayloadRequest, posting: Posting, change: Change, seq
     quantity: movement.quantity,
     ...(movement.consultation ? { consultation: new ObjectId(movement.consultation) } : {}),
     ...(posting.paymentId ? { payment: new ObjectId(posting.paymentId) } : {}),
-    ...(movement.oldExpiresAt ? { oldExpiresAt: movement.oldExpiresAt, newExpiresAt: movement.newExpiresAt } : {}),
+    ...(movement.oldExpiresAt ? { oldExpiresAt: movement.oldExpiresAt } : {}),
+    ...(movement.newExpiresAt ? { newExpiresAt: movement.newExpiresAt } : {}),
     actor: actorOf(req),
     cause: posting.cause,
     ...(posting.reason ? { reason: posting.reason } : {}),
     key: movement.key,
-    seq: seq + index + 1,
-    balanceAfter,
+    seq: before.seq + index + 1,
+    balanceAfter: balances[index] ?? 0,
     correlationId: currentCorrelationId() ?? null,
     at,
     createdAt: at,

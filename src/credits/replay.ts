@@ -14,7 +14,7 @@ export interface ReplayEntry {
   consultation?: string;
   cause: string;
   at: Date;
-  /** What the client could spend after the posting the entry belongs to. */
+  /** What the client could spend after it. */
   balanceAfter: number;
   newExpiresAt?: Date;
 }
@@ -129,8 +129,8 @@ function availableAt(state: Replay, at: Date): number {
 }
 
 /**
- * All entries of a posting carry the balance at its end. Two postings of one cause in one millisecond look like one;
- * so an entry may name what was available at any entry from its own on, and the last must name the end.
+ * An entry names what was available after it. Those of older data all name the end of their posting, and two postings
+ * of one cause in one millisecond look like one; so any balance from its own on will do, and the last must name the end.
  */
 function checkBalances(state: Replay): void {
   const { posting } = state;

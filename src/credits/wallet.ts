@@ -6,7 +6,8 @@ import { allocate, hasExpired, type Lot, type Part } from './lots';
  */
 export type Account = 'issued' | 'available' | 'held' | 'consumed' | 'expired' | 'voided' | 'clawed_back';
 
-export type EntryKind = 'grant' | 'hold' | 'release' | 'consume' | 'expire' | 'extend' | 'void' | 'clawback' | 'reinstate';
+export const ENTRY_KINDS = ['grant', 'hold', 'release', 'consume', 'expire', 'extend', 'void', 'clawback', 'reinstate'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export interface Hold {
   consultation: string;
@@ -36,6 +37,7 @@ export interface Movement {
   /** Credits, greater than zero; zero only for an extend, and for a void of what is all held. */
   quantity: number;
   consultation?: string;
+  /** The expiry that has passed, or that an extension replaces. */
   oldExpiresAt?: Date;
   newExpiresAt?: Date;
 }
@@ -162,7 +164,8 @@ export function releaseHold(wallet: Wallet, request: ReleaseRequest): Change {
       movements.push({ kind: 'extend', key: `extend:grace:${key}`, grant: lot.grant, from: 'available', to: 'available', quantity: 0, consultation: request.consultation, oldExpiresAt: lot.expiresAt, newExpiresAt });
       lots = lots.map((candidate) => (candidate.grant === lot.grant ? { ...candidate, expiresAt: newExpiresAt } : candidate));
     }
-    movements.push({ ...base, kind: 'release', from: 'held', to: returnAccount(lot, lapsed && !saved) });
+    const to = returnAccount(lot, lapsed && !saved);
+    movements.push({ ...base, kind: 'release', from: 'held', to, ...(to === 'expired' ? { oldExpiresAt: lot.expiresAt } : {}) });
   }
   return { wallet: applyMovements({ ...rest, lots }, movements), movements };
 }
@@ -176,7 +179,7 @@ function returnAccount(lot: Lot, lapsed: boolean): Account {
 /** What lapsed unspent is recorded before a grace, so that grace revives the returned credit and nothing else. */
 export function lapse(lot: Lot, now: Date): Movement[] {
   if (!hasExpired(lot, now) || lot.available === 0) return [];
-  return [{ kind: 'expire', key: `expire:${lot.grant}:${lot.expiresAt.toISOString()}`, grant: lot.grant, from: 'available', to: 'expired', quantity: lot.available }];
+  return [{ kind: 'expire', key: `expire:${lot.grant}:${lot.expiresAt.toISOString()}`, grant: lot.grant, from: 'available', to: 'expired', quantity: lot.available, oldExpiresAt: lot.expiresAt }];
 }
 
 /** Records what has lapsed. The credit was already unspendable: this only writes it down. */

@@ -14,6 +14,12 @@ export function localSpan(startsAt: string | Date, endsAt: string | Date, zone: 
 /** "Tuesday 24 November 2026, 15:00" */
 export const localMoment = (instant: string | Date, zone: string): string => at(instant, zone).toFormat('cccc d LLLL yyyy, HH:mm');
 
+/** "24 Nov 2026, 3:00 PM": short, as the portal writes it. */
+export const shortMoment = (instant: string | Date, zone: string): string => at(instant, zone).setLocale('en-US').toFormat('d LLL yyyy, h:mm a');
+
+/** "24 Nov 2026" */
+export const shortDay = (instant: string | Date, zone: string): string => at(instant, zone).setLocale('en-US').toFormat('d LLL yyyy');
+
 /** "Europe/London (GMT)", as the zone is called at that moment. */
 export function zoneName(instant: string | Date, zone: string): string {
   const short = at(instant, zone).setLocale('en').offsetNameShort;

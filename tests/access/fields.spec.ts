@@ -150,7 +150,7 @@ describe('our own routes', () => {
     expect(keys(balance)).toEqual(['activePackages', 'asOf', 'available', 'expired', 'expiring', 'held', 'lots', 'lowBalance', 'used']);
     expect(keys((balance.lots as Json[])[0])).toEqual(['available', 'expiresAt', 'grantId', 'held', 'packageName', 'source', 'total', 'used']);
     const history = docsOf(await get('/api/credits/history'));
-    expect(keys(history[0])).toEqual(['actor', 'at', 'balanceAfter', 'consultationId', 'from', 'id', 'kind', 'packageName', 'paymentId', 'quantity', 'reason', 'to']);
+    expect(keys(history[0])).toEqual(['actor', 'at', 'balanceAfter', 'consultationId', 'from', 'id', 'kind', 'packageName', 'paymentId', 'quantity', 'reason', 'to', 'what', 'why']);
     expect([...new Set(history.map(({ actor }) => actor))].filter((actor) => !['you', 'our team', 'automatic'].includes(String(actor)))).toEqual([]);
     const payments = docsOf(await get('/api/payments/history'));
     expect(keys(payments[0])).toEqual(['amount', 'createdAt', 'credits', 'currency', 'id', 'invoiceNumber', 'invoiceUrl', 'packageName', 'paidAt', 'refundedAmount', 'status']);

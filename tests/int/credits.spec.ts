@@ -237,6 +237,8 @@ describe('the history', () => {
       id: expect.any(String),
       at: on(0, '09:00'),
       kind: 'grant',
+      what: 'Bought',
+      why: expect.stringMatching(/^Discovery & Assessment for \$4,500, invoice IS-2031-\d{6}\.$/),
       quantity: 4,
       from: 'issued',
       to: 'available',
@@ -250,6 +252,38 @@ describe('the history', () => {
     expect(body.docs[0]).toMatchObject({ consultationId: session.id, reason: 'client-cancelled-in-time', packageName: expect.any(String) });
     const toStaff = await history({ as: staff.ops }, `?clientId=${client.id}`);
     expect(toStaff.body.docs.map(({ actor }) => actor)).toEqual([`client:${client.id}`, `client:${client.id}`, `staff:${staff.finance.id}`, expect.stringMatching(/^stripe:evt_/)]);
+  });
+
+  it('explains a session with its consultant, in the client\'s own zone', async () => {
+    const client = await world.client({ credits: 1 });
+    const session = await booked(world, { as: client, startsAt: on(2, '15:00') });
+    await end(world, 'cancel', session, { as: client });
+    const { body } = await history({ as: client });
+    expect(body.docs.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      expect.stringMatching(/^Returned: You cancelled the session with .+ on \d+ \w+ 2031, \d+:00 [AP]M in time\.$/),
+      expect.stringMatching(/^Set aside: For the session with .+ on \d+ \w+ 2031, \d+:00 [AP]M\.$/),
+      expect.stringMatching(/^Given by our team: /),
+    ]);
+  });
+
+  it('can be asked for some kinds only', async () => {
+    const client = await world.client({ credits: 1 });
+    await booked(world, { as: client, startsAt: on(4, '10:00') });
+    const holds = await history({ as: client }, '?kind=hold,release');
+    expect(holds.body).toMatchObject({ totalDocs: 1, docs: [{ kind: 'hold' }] });
+    expect(outcomeOf(await history({ as: client }, '?kind=hold,bogus'))).toBe('422 VALIDATION');
+  });
+
+  it('shows the balance after each of several lots that one session takes from', async () => {
+    const client = await world.client();
+    await assign(staff.finance, client, { credits: 1, validityDays: 30 });
+    await assign(staff.finance, client, { credits: 2, validityDays: 60 });
+    await booked(world, { as: client, startsAt: on(3, '10:00'), more: { typeId: world.types.ninety } });
+    const { body } = await history({ as: client }, '?kind=hold');
+    expect(body.docs.map(({ quantity, balanceAfter }) => [quantity, balanceAfter])).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
   });
 
   it('comes in pages', async () => {

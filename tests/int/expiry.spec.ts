@@ -165,10 +165,17 @@ describe('the past', () => {
     expect(await at(on(11, '10:00'))).toMatchObject({ available: 0, held: 1 });
     const statement = await world.api<string>('GET', `/api/credits/statement?from=${MONDAY}T00:00:00Z&to=${on(11, '00:00')}&format=csv`, { as: client });
     const lines = statement.body.trim().split('\r\n');
-    expect(lines[1]).toContain('Opening balance,,0');
-    expect(lines.at(-1)).toContain('Closing balance,,0');
+    expect(lines[1]).toMatch(/,Opening balance,,,,0$/);
+    expect(lines.at(-1)).toMatch(/,Closing balance,,,,0$/);
+    expect(lines[3]).toMatch(/,Set aside,"?For the session with .*,-1,2$/);
+    expect(lines.at(-2)).toMatch(/,Expired by the end of the period,,,-2,$/);
     const pdf = await world.api<string>('GET', `/api/credits/statement?from=${MONDAY}T00:00:00Z&to=${on(11, '00:00')}`, { as: client });
     expect(String(pdf.body).startsWith('%PDF')).toBe(true);
+    const byDays = await world.api<string>('GET', `/api/credits/statement?from=${MONDAY}&to=${on(60, '00:00').slice(0, 10)}&format=csv`, { as: client });
+    expect(byDays.body.trim().split('\r\n').at(-1)).toBe(`${on(12, '09:00')},Closing balance,,,,0`);
+    for (const period of [`from=${on(13, '09:00')}&to=${on(14, '09:00')}`, `from=${on(2, '09:00')}&to=${on(1, '09:00')}`, 'from=yesterday&to=today']) {
+      expect(outcomeOf(await world.api('GET', `/api/credits/statement?${period}`, { as: client }))).toBe('422 VALIDATION');
+    }
     expect(outcomeOf(await world.api('GET', `/api/credits/balance?at=${on(30, '09:00')}`, { as: client }))).toBe('422 VALIDATION');
   });
 });

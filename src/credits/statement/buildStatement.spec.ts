@@ -4,9 +4,9 @@ import { type HistoryEntry } from '../readHistory';
 import { buildStatement } from './buildStatement';
 
 const entry = (kind: string, from: string, to: string, quantity: number): HistoryEntry => ({
-  id: '1', at: '2026-11-22T12:00:00.000Z', kind, quantity, from, to, packageName: 'Pack', consultationId: null, paymentId: null, reason: null, actor: 'you', balanceAfter: 0,
+  id: '1', at: '2026-11-22T12:00:00.000Z', kind, what: kind, why: 'Because.', quantity, from, to, packageName: 'Pack', consultationId: null, paymentId: null, reason: null, actor: 'you', balanceAfter: 0,
 });
-const period = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-12-01T00:00:00Z') };
+const period = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-12-01T00:00:00Z'), zone: 'UTC' };
 
 describe('a statement', () => {
   it('explains the way from the opening to the closing balance', () => {

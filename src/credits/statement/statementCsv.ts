@@ -1,16 +1,16 @@
 import { toCsv } from '@/platform/csv';
 
-import { type Statement } from './buildStatement';
+import { lapseWords, type Statement } from './buildStatement';
 
-export function statementCsv(statement: Statement): string {
-  const lines = statement.lines.map((line) => [line.at, line.what, line.packageName, line.change]);
+/** The statement for a spreadsheet. The last row is the closing balance. */
+export function statementCsv({ from, to, opening, closing, lines, lapse }: Statement): string {
   return toCsv(
-    ['When (UTC)', 'What', 'Package', 'Change'],
+    ['When (UTC)', 'What', 'Why', 'Package', 'Change', 'Balance'],
     [
-      [statement.from, 'Opening balance', '', statement.opening],
-      ...lines,
-      ...(statement.lapse === 0 ? [] : [[statement.to, 'Expiry recorded in another period', '', statement.lapse]]),
-      [statement.to, 'Closing balance', '', statement.closing],
+      [from, 'Opening balance', '', '', '', opening],
+      ...lines.map((line) => [line.at, line.what, line.why, line.packageName, line.change, line.balance]),
+      ...(lapse === 0 ? [] : [[to, lapseWords(lapse), '', '', lapse, '']]),
+      [to, 'Closing balance', '', '', '', closing],
     ],
   );
 }

@@ -1,25 +1,29 @@
 import { z } from 'zod';
 
+import { periodOf } from '@/credits/statement/period';
 import { readStatement } from '@/credits/statement/readStatement';
 import { statementCsv } from '@/credits/statement/statementCsv';
 import { statementPdf } from '@/credits/statement/statementPdf';
+import { now } from '@/platform/clock';
+import { DomainError } from '@/platform/errors';
 import { readQuery } from '@/platform/http';
 import { recentSettings } from '@/platform/settings';
 
-import { id, instant } from '../../_lib/inputs';
+import { id, instantOrDay } from '../../_lib/inputs';
 import { route, subjectClient } from '../../_lib/route';
 
-const query = z
-  .strictObject({ clientId: id.optional(), from: instant, to: instant, format: z.enum(['pdf', 'csv']).default('pdf') })
-  .refine(({ from, to }) => new Date(to) > new Date(from), { path: ['to'], message: 'Must be after "from".' });
+const query = z.strictObject({ clientId: id.optional(), from: instantOrDay, to: instantOrDay, format: z.enum(['pdf', 'csv']).default('pdf') });
 
 const TYPE = { pdf: 'application/pdf', csv: 'text/csv; charset=utf-8' } as const;
 
 export const GET = route(async (call) => {
   const asked = readQuery(call.request, query);
   const { clientId } = await subjectClient(call, asked.clientId);
-  const statement = await readStatement(call.payload, { clientId, from: new Date(asked.from), to: new Date(asked.to) });
   const client = await call.payload.findByID({ collection: 'clients', id: clientId, depth: 0, overrideAccess: true });
+  const zone = client.timezone;
+  const period = periodOf(asked, zone, now());
+  if (!period) throw new DomainError('VALIDATION', { fields: [{ path: 'to', message: 'After "from", and "from" not in the future.' }] });
+  const statement = await readStatement(call.payload, { ...period, clientId, zone });
   const { brand } = await recentSettings(call.payload);
   const file =
     asked.format === 'csv'
