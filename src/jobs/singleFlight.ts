@@ -1,8 +1,14 @@
+interface SingleFlight {
+  (): Promise<void>;
+  /** Resolves when nothing runs, however it ended. Starts nothing. */
+  idle(): Promise<void>;
+}
+
 /**
  * Runs one at a time in this process. A call that comes while one runs makes it run once more afterwards, so
  * that nothing that arrived in between is left lying.
  */
-export function singleFlight(work: () => Promise<unknown>): () => Promise<void> {
+export function singleFlight(work: () => Promise<unknown>): SingleFlight {
   let running: Promise<void> | null = null;
   let again = false;
   const loop = async (): Promise<void> => {
@@ -16,7 +22,7 @@ export function singleFlight(work: () => Promise<unknown>): () => Promise<void> 
       }
     } while (again);
   };
-  return () => {
+  const run = (): Promise<void> => {
     if (running) {
       again = true;
       return running;
@@ -26,4 +32,5 @@ export function singleFlight(work: () => Promise<unknown>): () => Promise<void> 
     });
     return running;
   };
+  return Object.assign(run, { idle: async () => void (await running?.catch(() => undefined)) });
 }

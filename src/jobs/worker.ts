@@ -13,8 +13,10 @@ import { SCHEDULE } from './schedule';
 import { singleFlight } from './singleFlight';
 import { wakeOnCommit } from './wake';
 
-/** What is running gets this long to end after SIGTERM; leases take care of the rest. */
-const DRAIN_MS = 30_000;
+/** What is running gets this long to end after SIGTERM, all of it together; leases take care of the rest. */
+const DRAIN_MS = 25_000;
+/** By then the process is gone, whatever hangs. Supervisors kill after 30 s. */
+const STOP_MS = 29_000;
 
 /** Days pass in a moment where the clock can be moved: what waits for an hour of the day is looked at all the time. */
 const intervalOf = (every: string): string => (env().CLOCK === 'adjustable' && every.includes('*') ? '15 seconds' : every);
@@ -43,9 +45,9 @@ async function start(payload: Payload): Promise<() => Promise<void>> {
   return async () => {
     stopping = true;
     await stopListening();
-    await agenda.drain(DRAIN_MS);
     // What a bell started is not Agenda's to wait for. Each runner ends after the row it is at.
-    await Promise.race([Promise.allSettled([...runners.values()].map((run) => run())), new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
+    const ended = agenda.drain(DRAIN_MS).then(() => Promise.all([...runners.values()].map((run) => run.idle())));
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     stopBeating();
     await payload.destroy();
   };
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
       if (ending) return;
       ending = true;
       logger.info({ signal }, 'worker stops');
+      setTimeout(() => process.exit(1), STOP_MS).unref();
       stop().then(
         () => process.exit(0),
         (error: unknown) => {
