@@ -319,6 +319,9 @@ export interface Consultant {
    */
   exceptions?:
     | {
+        /**
+         * YYYY-MM-DD
+         */
         date: string;
         hours?:
           | {
@@ -333,6 +336,26 @@ export interface Consultant {
               id?: string | null;
             }[]
           | null;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * Periods in another time zone, both days included: working hours are wall time there.
+   */
+  travels?:
+    | {
+        /**
+         * YYYY-MM-DD
+         */
+        from: string;
+        /**
+         * YYYY-MM-DD
+         */
+        to: string;
+        /**
+         * Such as America/New_York.
+         */
+        timezone: string;
         id?: string | null;
       }[]
     | null;
@@ -718,6 +741,7 @@ export interface SlotClaim {
   kind?: string | null;
   person?: string | null;
   bucket?: string | null;
+  startsAt?: string | null;
   consultation?: (string | null) | Consultation;
   updatedAt: string;
   createdAt: string;
@@ -1030,6 +1054,14 @@ export interface ConsultantsSelect<T extends boolean = true> {
             };
         id?: T;
       };
+  travels?:
+    | T
+    | {
+        from?: T;
+        to?: T;
+        timezone?: T;
+        id?: T;
+      };
   horizonDays?: T;
   dailyLimit?: T;
   updatedAt?: T;
@@ -1278,6 +1310,7 @@ export interface SlotClaimsSelect<T extends boolean = true> {
   kind?: T;
   person?: T;
   bucket?: T;
+  startsAt?: T;
   consultation?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -10,6 +10,17 @@ import { staffField } from './access/staffField';
 import { oneOf, whole } from './fields/builders';
 import { timezone } from './fields/timezone';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A calendar day that exists. */
+const calendarDay = (name: string, width = '100%'): Field => ({
+  name,
+  type: 'text',
+  required: true,
+  admin: { width, description: 'YYYY-MM-DD' },
+  validate: (value: unknown) => (typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value))) || 'A date such as 2026-12-24, please.',
+});
+
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
 const wallTime = (name: string): Field => ({
@@ -75,9 +86,16 @@ export const Consultants: CollectionConfig = {
       access: { read: inside },
       admin: { description: 'Single days with other hours. No hours: the day is off.' },
       fields: [
-        { name: 'date', type: 'text', required: true, validate: (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) || 'A date such as 2026-12-24, please.' },
+        calendarDay('date'),
         { name: 'hours', type: 'array', fields: [{ type: 'row', fields: [wallTime('from'), wallTime('to')] }] },
       ],
+    },
+    {
+      name: 'travels',
+      type: 'array',
+      access: { read: inside },
+      admin: { description: 'Periods in another time zone, both days included: working hours are wall time there.' },
+      fields: [{ type: 'row', fields: [calendarDay('from', '33%'), calendarDay('to', '33%'), timezone({ defaultValue: undefined, admin: { width: '33%', description: 'Such as America/New_York.' } })] }],
     },
     whole('horizonDays', { min: 1, max: 365 }, { defaultValue: 60, required: true, access: { read: inside } }),
     whole('dailyLimit', { min: 1, max: 48 }, { access: { read: inside }, admin: { description: 'Most sessions a day. Empty: no limit.' } }),

@@ -2,8 +2,10 @@ import { type CollectionConfig, type Field } from 'payload';
 
 import { STATUSES } from '@/consultations/status';
 import { assertBookable } from '@/hooks/consultations/assertBookable';
+import { assertMove } from '@/hooks/consultations/assertMove';
 import { assertTransition } from '@/hooks/consultations/assertTransition';
 import { onBooked } from '@/hooks/consultations/onBooked';
+import { onMoved } from '@/hooks/consultations/onMoved';
 import { onEnded } from '@/hooks/consultations/onEnded';
 
 import { anyOf } from './access/anyOf';
@@ -89,7 +91,7 @@ export const Consultations: CollectionConfig = {
   disableDuplicate: true,
   // A status is changed one session at a time, each with its effect shown.
   disableBulkEdit: true,
-  hooks: { beforeChange: [assertBookable, assertTransition], afterChange: [onBooked, onEnded] },
+  hooks: { beforeChange: [assertBookable, assertMove, assertTransition], afterChange: [onBooked, onMoved, onEnded] },
   fields: [
     // The heading of the record, for everybody who opens it in the admin.
     derived({ name: 'title', type: 'text', admin: { hidden: true }, access: { read: staffField('owner', 'ops', 'finance', 'consultant') } }),

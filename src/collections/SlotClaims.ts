@@ -17,6 +17,7 @@ export const SlotClaims: CollectionConfig = {
     derived({ name: 'kind', type: 'text' }),
     derived({ name: 'person', type: 'text' }),
     derived(asInstant({ name: 'bucket', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
+    derived(asInstant({ name: 'startsAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
     derived({ name: 'consultation', type: 'relationship', relationTo: 'consultations' }),
   ],
 };

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 
-import { type AvailabilityInput, type AvailabilityRules, availableSlots, type DateException, instantOf, isOffered, type SessionShape, type Weekday, type WorkingHours } from './availability';
+import { type AvailabilityInput, type AvailabilityRules, availableSlots, type DateException, isOffered, type SessionShape, type Weekday, type WorkingHours } from './availability';
 import { bucketsOf } from './buckets';
+import { instantOf } from './wallTime';
 
 const HOUR = 3_600_000;
 const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -15,7 +16,7 @@ type Over = Partial<Omit<AvailabilityInput, 'rules' | 'session'>> & { rules?: Pa
 function input(zone: string, date: string, { rules, session, ...over }: Over = {}): AvailabilityInput {
   const day = DateTime.fromISO(date, { zone }).startOf('day');
   return {
-    rules: { timezone: zone, weeklyHours: everyDay('09:00', '12:00'), exceptions: [], horizonDays: 60, dailyLimit: null, ...rules },
+    rules: { timezone: zone, weeklyHours: everyDay('09:00', '12:00'), exceptions: [], travels: [], horizonDays: 60, dailyLimit: null, ...rules },
     session: { ...HOUR_SESSION, ...session },
     claimed: new Set(),
     sessions: [],
@@ -249,7 +250,7 @@ describe('for any zone, hours and day', () => {
   function madeOf({ zone: timezone, periods, day, minutes, taken, buffers }: typeof scene extends fc.Arbitrary<infer T> ? T : never): AvailabilityInput {
     const from = DateTime.fromISO('2026-01-01', { zone: timezone }).plus({ days: day }).startOf('day');
     return {
-      rules: { timezone, weeklyHours: periods.flatMap((given) => everyDay(wall(given.from), wall(given.to))), exceptions: [], horizonDays: 60, dailyLimit: null },
+      rules: { timezone, weeklyHours: periods.flatMap((given) => everyDay(wall(given.from), wall(given.to))), exceptions: [], travels: [], horizonDays: 60, dailyLimit: null },
       session: { minutes, buffers, minNoticeHours: 0 },
       claimed: new Set(taken.map((bucket) => Math.floor(from.toMillis() / 900_000) * 900_000 + bucket * 900_000)),
       sessions: [],

@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon';
 
-import { BUCKET_MINUTES, bucketsOf, type Buffers, type Interval, isAligned, withBuffers } from './buckets';
+import { bucketsOf, type Buffers, type Interval, isAligned, withBuffers } from './buckets';
+import { closingOf, instantOf } from './wallTime';
 
 /**
- * When a consultant can be booked. Pure: working hours are wall time in the consultant's zone, slots are instants.
- * A wall time that a clock change skips does not exist; one that repeats exists once, the first time.
+ * When a consultant can be booked. Pure: working hours are wall time in the zone the consultant is in that day, slots
+ * are instants.
  */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -23,8 +24,18 @@ export interface DateException {
   hours: { from: string; to: string }[];
 }
 
-export interface AvailabilityRules {
+/** A period spent elsewhere: on these days the working hours are wall time there. */
+export interface Travel {
+  /** First and last calendar day, YYYY-MM-DD. */
+  from: string;
+  to: string;
   timezone: string;
+}
+
+export interface AvailabilityRules {
+  /** At home. */
+  timezone: string;
+  travels: Travel[];
   weeklyHours: WorkingHours[];
   exceptions: DateException[];
   horizonDays: number;
@@ -43,6 +54,8 @@ export interface AvailabilityInput {
   session: SessionShape;
   /** Starts of buckets already claimed for the consultant, in milliseconds. */
   claimed: ReadonlySet<number>;
+  /** The same for the client who asks: without buffers, which are the consultant's alone. */
+  clientClaimed?: ReadonlySet<number>;
   /** Starts of the consultant's live sessions, for the daily limit. */
   sessions: readonly Date[];
   from: Date;
@@ -53,29 +66,25 @@ export interface AvailabilityInput {
 /** Offered starts lie this far apart, counted from the opening of each working period. */
 const STEP_MINUTES = 30;
 
-/** The instant of a wall time, or null when a clock change skips it. */
-export function instantOf(date: string, wall: string, zone: string): DateTime | null {
-  if (wall === '24:00') return DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day');
-  const at = DateTime.fromISO(`${date}T${wall}`, { zone });
-  if (!at.isValid || at.toFormat('HH:mm') !== wall || at.toISODate() !== date) return null;
-  // Luxon may give either reading of a repeated time, earliest first here; some zones repeat half an hour only.
-  return at.getPossibleOffsets()[0] ?? at;
-}
+/** The zone whose wall time a calendar day's hours are. */
+export const zoneOn = (date: string, { timezone, travels }: Pick<AvailabilityRules, 'timezone' | 'travels'>): string =>
+  travels.find((travel) => travel.from <= date && date <= travel.to)?.timezone ?? timezone;
 
-/** When a period ends: at its wall time or, where a clock change skips that, when the clock jumps over it. */
-function closingOf(date: string, wall: string, zone: string): DateTime {
-  const exact = instantOf(date, wall, zone);
-  if (exact) return exact;
-  const shown = (at: DateTime): string => at.toFormat("yyyy-MM-dd'T'HH:mm");
-  let closing = DateTime.fromISO(`${date}T${wall}`, { zone });
-  for (let before = closing; shown(before) > `${date}T${wall}`; before = before.minus({ minutes: BUCKET_MINUTES })) closing = before;
-  return closing;
+const dayIn = (at: Date, zone: string): string => DateTime.fromJSDate(at, { zone }).toISODate() ?? '';
+
+const nextDay = (date: string, days = 1): string => DateTime.fromISO(date, { zone: 'UTC' }).plus({ days }).toISODate() ?? '';
+
+/** The consultant's calendar day an instant belongs to. On the way between two zones the earlier day counts. */
+export function workingDay(at: Date, rules: AvailabilityRules): string {
+  const home = dayIn(at, rules.timezone);
+  const near = [nextDay(home, -1), home, nextDay(home)];
+  return near.find((date) => dayIn(at, zoneOn(date, rules)) === date) ?? home;
 }
 
 function hoursOn(date: string, rules: AvailabilityRules): { from: string; to: string }[] {
   const exception = rules.exceptions.find((candidate) => candidate.date === date);
   if (exception) return exception.hours;
-  const weekday = WEEKDAYS[DateTime.fromISO(date, { zone: rules.timezone }).weekday - 1];
+  const weekday = WEEKDAYS[DateTime.fromISO(date, { zone: 'UTC' }).weekday - 1];
   return rules.weeklyHours.filter((hours) => hours.day === weekday);
 }
 
@@ -84,32 +93,30 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 const minutesOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
 
 /** The starts a working period offers, as instants; wall times that do not exist are left out. */
-function startsIn(date: string, hours: { from: string; to: string }, rules: AvailabilityRules, minutes: number): DateTime[] {
-  const closes = closingOf(date, hours.to, rules.timezone);
+function startsIn(date: string, hours: { from: string; to: string }, zone: string, minutes: number): DateTime[] {
+  const closes = closingOf(date, hours.to, zone);
   const starts: DateTime[] = [];
   for (let wall = minutesOf(hours.from); wall < minutesOf(hours.to); wall += STEP_MINUTES) {
-    const start = instantOf(date, `${pad(Math.floor(wall / 60))}:${pad(wall % 60)}`, rules.timezone);
+    const start = instantOf(date, `${pad(Math.floor(wall / 60))}:${pad(wall % 60)}`, zone);
     if (start && start.plus({ minutes }) <= closes) starts.push(start);
   }
   return starts;
 }
 
-const dayIn = (at: Date, zone: string): string => DateTime.fromJSDate(at, { zone }).toISODate() ?? '';
-
-function isFree(slot: Interval, input: AvailabilityInput): boolean {
-  const blocked = withBuffers(slot, input.session.buffers);
-  return bucketsOf(blocked.startsAt, blocked.endsAt).every((bucket) => !input.claimed.has(bucket.getTime()));
+function isFree(slot: Interval, { session, claimed, clientClaimed }: AvailabilityInput): boolean {
+  const blocked = withBuffers(slot, session.buffers);
+  if (bucketsOf(blocked.startsAt, blocked.endsAt).some((bucket) => claimed.has(bucket.getTime()))) return false;
+  return !clientClaimed || bucketsOf(slot.startsAt, slot.endsAt).every((bucket) => !clientClaimed.has(bucket.getTime()));
 }
 
-/** The calendar days, in the consultant's zone, on which another session may be held. */
-function openDays(input: AvailabilityInput, earliest: number, latest: number): string[] {
-  const { timezone, dailyLimit } = input.rules;
+/** The consultant's calendar days on which another session may be held. A zone elsewhere may be a day off. */
+function openDays({ rules, sessions }: AvailabilityInput, earliest: number, latest: number): string[] {
+  const held = new Map<string, number>();
+  for (const start of sessions) held.set(workingDay(start, rules), (held.get(workingDay(start, rules)) ?? 0) + 1);
   const days: string[] = [];
-  let day = DateTime.fromMillis(earliest, { zone: timezone }).startOf('day');
-  for (; day.toMillis() < latest; day = day.plus({ days: 1 }).startOf('day')) {
-    const date = day.toISODate() ?? '';
-    const held = input.sessions.filter((start) => dayIn(start, timezone) === date).length;
-    if (dailyLimit === null || held < dailyLimit) days.push(date);
+  const last = nextDay(dayIn(new Date(latest), rules.timezone));
+  for (let date = nextDay(dayIn(new Date(earliest), rules.timezone), -1); date <= last; date = nextDay(date)) {
+    if (rules.dailyLimit === null || (held.get(date) ?? 0) < rules.dailyLimit) days.push(date);
   }
   return days;
 }
@@ -119,8 +126,9 @@ export function availableSlots(input: AvailabilityInput): Interval[] {
   const { rules, session, now } = input;
   const earliest = Math.max(input.from.getTime(), now.getTime() + session.minNoticeHours * 3_600_000);
   const latest = Math.min(input.to.getTime(), now.getTime() + rules.horizonDays * 86_400_000);
+  if (latest <= earliest) return [];
   const starts = openDays(input, earliest, latest).flatMap((date) =>
-    hoursOn(date, rules).flatMap((hours) => startsIn(date, hours, rules, session.minutes)),
+    hoursOn(date, rules).flatMap((hours) => startsIn(date, hours, zoneOn(date, rules), session.minutes)),
   );
   const slots = starts
     .map((start) => ({ startsAt: start.toJSDate(), endsAt: start.plus({ minutes: session.minutes }).toJSDate() }))

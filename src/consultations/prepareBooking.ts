@@ -3,16 +3,13 @@ import { type PayloadRequest } from 'payload';
 
 import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
 import { actorOf } from '@/platform/actor';
-import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { refId } from '@/platform/refs';
 import { recentSettings } from '@/platform/settings';
 
-import { isOffered } from './availability';
-import { isAligned } from './buckets';
-import { rulesOf, sessionStarts, shapeOf } from './scheduling';
-import { claimsOf } from './slotClaims';
+import { assertQuarterHour, assertTimeOffered } from './assertTimeOffered';
+import { shapeOf } from './scheduling';
 
 interface Parties {
   client: Client;
@@ -21,8 +18,10 @@ interface Parties {
 }
 
 const MINUTE_MS = 60_000;
-/** A day on which the clocks go back has an hour more. */
-const LONGEST_DAY_MS = 25 * 3_600_000;
+
+/** The record's heading in the admin. */
+export const titleOf = (client: Pick<Client, 'firstName' | 'lastName'>, consultant: Pick<Consultant, 'name'>, startsAt: Date): string =>
+  `${client.firstName} ${client.lastName} with ${consultant.name}, ${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /**
  * Completes a booking that is about to be written: who, when, how long, at what price and under which policy,
@@ -37,7 +36,7 @@ export async function prepareBooking(req: PayloadRequest, data: Partial<Consulta
   await assertPossible(req, parties, startsAt, mode);
   return {
     id: data.id ?? newId(),
-    title: `${client.firstName} ${client.lastName} with ${consultant.name}, ${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    title: titleOf(client, consultant, startsAt),
     client: client.id,
     consultant: consultant.id,
     type: type.id,
@@ -76,21 +75,9 @@ async function loadParties(req: PayloadRequest, data: Partial<Consultation>): Pr
 }
 
 async function assertPossible(req: PayloadRequest, { client, consultant, type }: Parties, startsAt: Date, mode: 'remote' | 'in_person'): Promise<void> {
-  if (Number.isNaN(startsAt.getTime()) || !isAligned(startsAt)) {
-    throw new DomainError('VALIDATION', { fields: [{ path: 'startsAt', message: 'A quarter hour, please, such as 09:15.' }] });
-  }
+  assertQuarterHour(startsAt);
   if (!client._verified) throw new DomainError('EMAIL_NOT_VERIFIED');
   if (!type.modes.includes(mode)) throw new DomainError('VALIDATION', { fields: [{ path: 'mode', message: 'This type is not offered that way.' }] });
-  const at = now();
-  if (startsAt <= at) throw new DomainError('SLOT_UNAVAILABLE', { message: 'This time has passed.' });
-  if (!consultant.active || !type.active) throw new DomainError('SLOT_UNAVAILABLE');
-  // Staff may book outside working hours. Nobody may book over a claim: the unique index sees to that.
-  if (req.user?.collection === 'staff') return;
-  // A claim over the same time is refused by the unique index; the day's claims matter only to a daily limit.
-  const limited = (consultant.dailyLimit ?? null) !== null;
-  const claims = limited ? await claimsOf(req.payload, consultant.id, new Date(startsAt.getTime() - LONGEST_DAY_MS), new Date(startsAt.getTime() + LONGEST_DAY_MS)) : [];
-  const offer = { rules: rulesOf(consultant), session: shapeOf(type), claimed: new Set<number>(), now: at };
-  if (isOffered(startsAt, { ...offer, sessions: sessionStarts(claims) })) return;
-  const offeredOtherwise = isOffered(startsAt, { ...offer, sessions: [] });
-  throw new DomainError(offeredOtherwise ? 'SLOT_TAKEN' : 'SLOT_UNAVAILABLE');
+  if (!type.active) throw new DomainError('SLOT_UNAVAILABLE');
+  await assertTimeOffered(req, { consultant, session: shapeOf(type), startsAt });
 }

@@ -11,6 +11,7 @@ export const rulesOf = (consultant: Consultant): AvailabilityRules => ({
     date,
     hours: (hours ?? []).map(({ from, to }) => ({ from, to })),
   })),
+  travels: (consultant.travels ?? []).map(({ from, to, timezone }) => ({ from, to, timezone })),
   horizonDays: consultant.horizonDays,
   dailyLimit: consultant.dailyLimit ?? null,
 });
@@ -24,13 +25,7 @@ export const shapeOf = (type: ConsultationType): SessionShape => ({
 /** The start of each claimed bucket. */
 export const claimedBuckets = (claims: readonly SlotClaim[]): Set<number> => new Set(claims.map((claim) => claim.bucket.getTime()));
 
-/** The first claimed bucket of each booking: near enough to its start to tell the day. */
+/** The start of each booking among the claims of a consultant, for the daily limit. */
 export function sessionStarts(claims: readonly SlotClaim[]): Date[] {
-  const first = new Map<string, Date>();
-  for (const claim of claims) {
-    const key = claim.consultation.toHexString();
-    const known = first.get(key);
-    if (!known || claim.bucket < known) first.set(key, claim.bucket);
-  }
-  return [...first.values()];
+  return [...new Map(claims.map((claim) => [claim.consultation.toHexString(), claim.startsAt])).values()];
 }

@@ -1,4 +1,4 @@
-import { type Document, ObjectId } from 'mongodb';
+import { type ClientSession, type Document, ObjectId } from 'mongodb';
 import { type Payload, type PayloadRequest } from 'payload';
 
 import { now } from '@/platform/clock';
@@ -15,6 +15,8 @@ export interface SlotClaim extends Document {
   person: string;
   bucket: Date;
   consultation: ObjectId;
+  /** Start of the session the claim belongs to. */
+  startsAt: Date;
 }
 
 export interface ClaimRequest extends Interval {
@@ -33,6 +35,7 @@ export function claimsFor(request: ClaimRequest): SlotClaim[] {
     person,
     bucket,
     consultation: new ObjectId(request.consultationId),
+    startsAt: request.startsAt,
     createdAt: now(),
     updatedAt: now(),
   });
@@ -66,9 +69,19 @@ export async function releaseSlot(req: PayloadRequest, consultationId: string): 
   );
 }
 
-/** What is claimed of a consultant's time in [from, to). One command. */
-export async function claimsOf(payload: Payload, consultantId: string, from: Date, to: Date): Promise<SlotClaim[]> {
+export interface ClaimQuery {
+  kind: SlotClaim['kind'];
+  person: string;
+  from: Date;
+  to: Date;
+  /** A booking that is to be moved does not stand in its own way. */
+  except?: string;
+}
+
+/** What is claimed of a person's time in [from, to). One command. */
+export async function claimsOf(payload: Payload, { kind, person, from, to, except }: ClaimQuery, session?: ClientSession): Promise<SlotClaim[]> {
+  const others = except ? { consultation: { $ne: new ObjectId(except) } } : {};
   return nativeCollection<SlotClaim>(payload, 'slot-claims')
-    .find({ kind: 'consultant', person: consultantId, bucket: { $gte: from, $lt: to } })
+    .find({ kind, person, bucket: { $gte: from, $lt: to }, ...others }, { session })
     .toArray();
 }

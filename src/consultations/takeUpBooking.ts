@@ -13,6 +13,10 @@ import { claimSlot } from './slotClaims';
 /** How long a confirmation waits for the meeting's link, so that most readers get one mail with everything in it. */
 const LINK_PATIENCE_MS = 15_000;
 
+/** When a mail that should carry the link is due: at once when the link is there, or none is coming. */
+export const linkPatience = ({ meeting }: Pick<Consultation, 'meeting'>): Date =>
+  new Date(now().getTime() + (meeting?.state === 'pending' ? LINK_PATIENCE_MS : 0));
+
 /**
  * What follows from a new booking, in its transaction: the slot is claimed, the credit held, the meeting and
  * the mails owed. @throws DomainError SLOT_TAKEN, INSUFFICIENT_CREDITS
@@ -39,7 +43,7 @@ export async function takeUpBooking(req: PayloadRequest, booking: Consultation):
     consultation: booking.id,
     version,
     facts: { creditsAvailable: String(availableCredits(posted.wallet, at)) },
-    dueAt: remote ? new Date(at.getTime() + LINK_PATIENCE_MS) : at,
+    dueAt: linkPatience(booking),
     notAfter: startsAt,
   };
   await enqueue(req, [

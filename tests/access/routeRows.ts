@@ -104,6 +104,7 @@ export const ROWS: Record<string, Row> = {
   'consultations/[id]/calendar.ics': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/calendar.ics` },
   'consultations/[id]/cancellation-preview': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/cancellation-preview` },
   'consultations/[id]/cancel': ending('cancel', { reason: 'A test.' }, ['client', 'consultant']),
+  'consultations/[id]/reschedule': ending('reschedule', { startsAt: '2026-12-01T15:00:00Z' }, ['client']),
   'consultations/[id]/complete': ending('complete', {}, ['consultant']),
   'consultations/[id]/no-show': ending('no-show', { party: 'client' }, ['consultant']),
   'credits/assign': {

@@ -99,7 +99,7 @@ export const COLLECTIONS: Record<string, Rules> = {
     delete: NOBODY,
     fields: {
       ...TIMES,
-      ...each({ read: ['consultant', 'ops', 'owner'] }, 'weeklyHours exceptions horizonDays dailyLimit'),
+      ...each({ read: ['consultant', 'ops', 'owner'] }, 'weeklyHours exceptions travels horizonDays dailyLimit'),
       ...each({ read: ['consultant', 'ops', 'owner'], update: OFFICE }, 'email zoomHost'),
       active: { update: OFFICE },
     },
@@ -187,7 +187,7 @@ export const COLLECTIONS: Record<string, Rules> = {
   },
   'inbox-events': readBy({ all: INSIDERS }, derived(`provider eventId type state receivedAt processedAt note payload ${WORK}`)),
   outbox: readBy({ all: INSIDERS }, derived(`key kind subject state doneAt ${WORK}`)),
-  'slot-claims': readBy({ all: OFFICE }, derived('key kind person bucket consultation')),
+  'slot-claims': readBy({ all: OFFICE }, derived('key kind person bucket startsAt consultation')),
   'audit-log': readBy({ all: INSIDERS }, derived('at actor action subject reason facts correlationId')),
 
   // Payload's own. They serve the admin.

@@ -12,7 +12,6 @@ const TOLD: Partial<Record<Status, readonly [TemplateKey, TemplateKey]>> = {
   cancelled: ['canceled-client', 'canceled-consultant'],
   completed: ['completed-client', 'completed-consultant'],
 };
-const CONFIRMED = ['booking-confirmation-client', 'booking-confirmation-consultant'] as const;
 
 /** I6: of each booking the mails it owes are there; what became of them is checked with the queues. */
 export async function checkMails({ payload, findings, bookings, session }: BookingPage): Promise<void> {
@@ -22,18 +21,21 @@ export async function checkMails({ payload, findings, bookings, session }: Booki
   const keys = new Set(stored.map((message) => message.key));
   findings.checked('I6', 'mails of bookings', stored.length);
   for (const booking of bookings) {
+    const id = booking._id.toHexString();
+    // Who was confirmed first may have been replaced since.
+    const confirmed = [...keys].some((key) => key.startsWith(`booking-confirmation-consultant:${id}:`));
+    if (!confirmed) findings.differs('I6', subjectOf(booking), 'the mail booking-confirmation-consultant is not there');
     for (const key of owedMails(booking)) if (!keys.has(key)) findings.differs('I6', subjectOf(booking), `the mail ${key} is not there`);
   }
 }
 
 function owedMails(booking: BookingRow): string[] {
-  const pair = ([forClient, forConsultant]: readonly [TemplateKey, TemplateKey], version: number): string[] => {
-    const cause = `${booking._id.toHexString()}:v${version}`;
-    return [
-      messageKey({ template: forClient, cause, client: booking.client.toHexString() }),
-      messageKey({ template: forConsultant, cause, consultant: booking.consultant.toHexString() }),
-    ];
-  };
+  const id = booking._id.toHexString();
+  const [client, consultant] = [booking.client.toHexString(), booking.consultant.toHexString()];
   const told = TOLD[booking.status];
-  return [...pair(CONFIRMED, 1), ...(told ? pair(told, booking.version) : [])];
+  const cause = `${id}:v${booking.version}`;
+  return [
+    messageKey({ template: 'booking-confirmation-client', cause: `${id}:v1`, client }),
+    ...(told ? [messageKey({ template: told[0], cause, client }), messageKey({ template: told[1], cause, consultant })] : []),
+  ];
 }

@@ -1,20 +1,31 @@
 import { z } from 'zod';
 
 import { findAvailability } from '@/consultations/findAvailability';
+import { findOwn } from '@/consultations/findOwn';
+import { DomainError } from '@/platform/errors';
 import { readQuery } from '@/platform/http';
+import { refId } from '@/platform/refs';
 
 import { id, instant } from '../../_lib/inputs';
-import { route, signedIn } from '../../_lib/route';
+import { readerOf, route, signedIn } from '../../_lib/route';
 
 const MAX_DAYS = 62;
 
 const query = z
-  .strictObject({ consultantId: id, typeId: id, from: instant, to: instant })
+  .strictObject({ consultantId: id, typeId: id, from: instant, to: instant, clientId: id.optional(), consultationId: id.optional() })
   .refine(({ from, to }) => new Date(to) > new Date(from), { path: ['to'], message: 'Must be after "from".' })
   .refine(({ from, to }) => new Date(to).getTime() - new Date(from).getTime() <= MAX_DAYS * 86_400_000, { path: ['to'], message: `At most ${MAX_DAYS} days.` });
 
 export const GET = route(async (call) => {
-  signedIn(call);
-  const { consultantId, typeId, from, to } = readQuery(call.request, query);
-  return findAvailability(call.payload, { consultantId, typeId, from: new Date(from), to: new Date(to) });
+  const user = signedIn(call);
+  const { consultationId, clientId, from, to, ...asked } = readQuery(call.request, query);
+  if (user.collection === 'clients' && clientId && clientId !== user.id) throw new DomainError('NOT_FOUND');
+  const moving = consultationId ? await findOwn(await readerOf(call), consultationId) : null;
+  return findAvailability(call.payload, {
+    ...asked,
+    from: new Date(from),
+    to: new Date(to),
+    clientId: moving ? refId(moving.client) : user.collection === 'clients' ? String(user.id) : clientId,
+    moving: consultationId,
+  });
 });
