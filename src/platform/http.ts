@@ -1,7 +1,8 @@
 import { type z } from 'zod';
 
-import { DomainError, isDomainError } from './errors';
+import { DomainError } from './errors';
 import { logger } from './logger';
+import { asDomainError } from './unavailable';
 
 /** Larger bodies are refused before they are parsed. Notes are 2,000 characters; nothing of ours is near this. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -52,9 +53,12 @@ export function idempotencyKey(request: Request, required: boolean): string | nu
   return key;
 }
 
-/** Every error of our routes in the contract's shape; what is not ours is logged and told as INTERNAL. */
+/**
+ * Every error of our routes in the contract's shape. A database that cannot do it now is told as PROVIDER_UNAVAILABLE
+ * with when to ask again; what is not foreseen is logged and told as INTERNAL.
+ */
 export function errorResponse(error: unknown): Response {
-  const known = isDomainError(error) ? error : new DomainError('INTERNAL', { cause: error });
+  const known = asDomainError(error);
   if (known.status >= 500) logger.error({ err: known.facts.cause ?? known, code: known.code, detail: known.facts.detail }, 'request failed');
   const { fields, retryAfterSeconds } = known.facts;
   const headers = retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : undefined;

@@ -1,7 +1,8 @@
 import { type AfterErrorHook } from 'payload';
 
-import { type FieldProblem, isDomainError } from './errors';
+import { DomainError, type FieldProblem, isDomainError } from './errors';
 import { isTransient } from './transaction';
+import { isUnavailable } from './unavailable';
 
 /** Marks an answer of Payload's REST API whose request may be run again whole. Read by the REST edge only. */
 export const RUN_AGAIN_STATUS = 599;
@@ -22,6 +23,9 @@ export const afterError: AfterErrorHook = ({ error }) => {
     const fields = error.facts.fields ?? [];
     return { status: error.status, response: { errors: [{ message: sentence(error.message, fields), data: { code: error.code, errors: fields } }] } };
   }
-  if (isTransient(error)) return { status: RUN_AGAIN_STATUS, response: { errors: [{ message: 'Somebody else was changing this at the same moment. Please try again.' }] } };
+  if (isTransient(error)) return unavailable(RUN_AGAIN_STATUS, 'Somebody else was changing this at the same moment. Please try again.');
+  if (isUnavailable(error)) return unavailable(503, new DomainError('PROVIDER_UNAVAILABLE').message);
   return undefined;
 };
+
+const unavailable = (status: number, message: string) => ({ status, response: { errors: [{ message, data: { code: 'PROVIDER_UNAVAILABLE' } }] } });

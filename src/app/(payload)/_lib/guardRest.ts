@@ -1,7 +1,8 @@
 import { newCorrelationId } from '@/platform/ids';
-import { DomainError, isDomainError } from '@/platform/errors';
+import { DomainError } from '@/platform/errors';
 import { withCorrelation } from '@/platform/logger';
 import { RUN_AGAIN_STATUS } from '@/platform/payloadErrors';
+import { asDomainError, RETRY_AFTER_SECONDS } from '@/platform/unavailable';
 
 import { limitSignIn, signInOf, tellNothingByTime } from './signIn';
 
@@ -18,10 +19,18 @@ const SHUT = /^(clients|staff)\/(first-register|unlock|forgot-password|verify\/.
 async function runAgainOnConflict(handler: RestHandler, request: Request, args: Parameters<RestHandler>[1]): Promise<Response> {
   for (let run = 1; ; run += 1) {
     const response = await handler(request.clone(), args);
+    if (response.status === 503) return askedToWait(response);
     if (response.status !== RUN_AGAIN_STATUS) return response;
-    if (run >= MAX_RUNS) return new Response(response.body, { status: 503, headers: response.headers });
+    if (run >= MAX_RUNS) return askedToWait(response);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** run));
   }
+}
+
+/** The database could not do it: nothing was done, and it may be asked again. */
+function askedToWait(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set('Retry-After', String(RETRY_AFTER_SECONDS));
+  return new Response(response.body, { status: 503, headers });
 }
 
 function refusal(error: DomainError): Response {
@@ -40,8 +49,9 @@ export const guarded =
       try {
         if (signIn) await limitSignIn(signIn);
       } catch (error) {
-        if (isDomainError(error)) return refusal(error);
-        throw error;
+        const known = asDomainError(error);
+        if (known.code === 'INTERNAL') throw error;
+        return refusal(known);
       }
       const response = await runAgainOnConflict(handler, request, args);
       if (signIn && response.status === 401) await tellNothingByTime(signIn);

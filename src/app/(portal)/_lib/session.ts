@@ -5,6 +5,7 @@ import { getPayload, type TypedUser } from 'payload';
 import { cache } from 'react';
 import { type ClientView } from '@/components/portal/types';
 import { optionalText, record, text } from '@/components/portal/views/read';
+import { whoAsks } from '@/platform/whoAsks';
 import { loginPath } from './nextPath';
 
 export interface Session {
@@ -23,7 +24,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   if (!cookie) return null;
   const payload = await getPayload({ config });
   const asked = new Headers({ cookie, 'sec-fetch-site': 'same-origin' });
-  const { user } = await payload.auth({ headers: asked });
+  const user = await whoAsks(payload, asked);
   if (!user || user.collection !== 'clients') return null;
   return { client: toClientView(user), user };
 });

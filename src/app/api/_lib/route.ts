@@ -7,6 +7,7 @@ import { type Answer, type IdempotentRequest, once } from '@/platform/idempotenc
 import { newCorrelationId } from '@/platform/ids';
 import { withCorrelation } from '@/platform/logger';
 import { countAttempt, type LimitName } from '@/platform/rateLimit';
+import { whoAsks } from '@/platform/whoAsks';
 
 import { addressOf } from './addressOf';
 
@@ -38,7 +39,7 @@ export function route<Params = Record<string, never>>(handler: Handler<Params>):
 async function answer<Params>(handler: Handler<Params>, request: Request, context: { params: Promise<Params> }): Promise<Response> {
   try {
     const payload = await getPayload({ config });
-    const { user } = await payload.auth({ headers: request.headers });
+    const user = await whoAsks(payload, request.headers);
     const result = await handler({ request, payload, user, params: await context.params });
     return result instanceof Response ? result : Response.json(result);
   } catch (error) {
