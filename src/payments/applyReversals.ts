@@ -7,9 +7,7 @@ import { openCase } from '@/platform/cases';
 import { now } from '@/platform/clock';
 import { refId } from '@/platform/refs';
 
-import { amountAway, feeReversed, isAway, learn, nextStep, recorded, type Reversal, type Sold, statusAfter, type Step } from './reversals';
-
-export type ReversalFact = Pick<Reversal, 'id' | 'kind' | 'amount' | 'state'>;
+import { amountAway, feeReversed, isAway, learn, nextStep, recorded, type Reversal, type ReversalFact, type Sold, statusAfter, type Step } from './reversals';
 
 /**
  * Brings a paid payment, and its lot, to where its refunds and disputes say; in the caller's transaction.
@@ -35,8 +33,9 @@ export async function applyReversals(req: PayloadRequest, payment: Payment, fact
 }
 
 function merge(known: readonly Reversal[], facts: readonly ReversalFact[]): Reversal[] {
+  const at = now().toISOString();
   const learned = new Map(known.map((reversal) => [reversal.id, reversal]));
-  for (const fact of facts) learned.set(fact.id, learn(learned.get(fact.id), fact));
+  for (const fact of facts) learned.set(fact.id, learn(learned.get(fact.id), { ...fact, at }));
   return [...learned.values()];
 }
 

@@ -7,9 +7,9 @@ import { settle } from '@/platform/queue';
 import { requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
-import { type ReversalFact } from './applyReversals';
 import { convergePayment, refundFacts, TermsDiffer } from './convergePayment';
 import { tellTermsDiffer } from './paymentCases';
+import { type ReversalFact } from './reversals';
 
 /** The events that say something about a payment, a refund or a dispute. Others are stored and left. */
 export const PAYMENT_EVENT = /^(payment_intent\.(succeeded|processing|payment_failed|canceled|requires_action)|charge\.refunded|refund\.(created|updated|failed)|charge\.dispute\.\w+)$/;
@@ -50,6 +50,9 @@ function intentIdOf(row: InboxRow): string | null {
 
 async function reversalFacts(row: InboxRow, intentId: string): Promise<ReversalFact[]> {
   const dispute = stripeProvider().disputeIn(row.payload);
-  if (dispute) return [{ id: dispute.id, kind: 'dispute', amount: dispute.amount, state: dispute.status }];
+  if (dispute) {
+    const { id, amount, status, reason, answerBy } = dispute;
+    return [{ id, kind: 'dispute', amount, state: status, ...(reason ? { reason } : {}), ...(answerBy ? { answerBy } : {}) }];
+  }
   return ABOUT_REFUNDS.test(row.type) ? refundFacts(intentId) : [];
 }

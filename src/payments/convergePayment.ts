@@ -7,8 +7,9 @@ import { now } from '@/platform/clock';
 import { newId } from '@/platform/ids';
 import { PermanentFailure } from '@/platform/queue';
 
-import { applyReversals, type ReversalFact } from './applyReversals';
+import { applyReversals } from './applyReversals';
 import { nextInvoiceNumber } from './invoiceNumber';
+import { type ReversalFact } from './reversals';
 import { mayBecome, type PaymentStatus } from './status';
 
 /** What Stripe says and what we sold are not the same; nothing was granted, and a person must look. */
@@ -34,7 +35,7 @@ export interface Converged {
 /** Every refund of an intent as Stripe has it now, whoever made it. */
 export async function refundFacts(intentId: string): Promise<ReversalFact[]> {
   const refunds = await stripeProvider().listRefunds(intentId);
-  return refunds.map(({ id, amount, status }) => ({ id, kind: 'refund', amount, state: status }));
+  return refunds.map(({ id, amount, status, failureReason }) => ({ id, kind: 'refund', amount, state: status, ...(failureReason ? { reason: failureReason } : {}) }));
 }
 
 /**

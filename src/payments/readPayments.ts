@@ -2,6 +2,8 @@ import { type Payload } from 'payload';
 
 import { type Payment } from '@/payload-types';
 
+import { type Reversal } from './reversals';
+
 export interface PaymentView {
   id: string;
   packageName: string;
@@ -14,7 +16,28 @@ export interface PaymentView {
   paidAt: string | null;
   invoiceNumber: string | null;
   invoiceUrl: string | null;
+  /** Its refunds and disputes, oldest first. */
+  reversals: ReversalView[];
 }
+
+export interface ReversalView {
+  id: string;
+  kind: Reversal['kind'];
+  /** Minor units. */
+  amount: number;
+  state: Reversal['state'];
+  /** Credits it took and has not given back. */
+  credits: number;
+  at: string | null;
+  endedAt: string | null;
+}
+
+export const reversalsOf = (payment: Pick<Payment, 'reversals'>): Reversal[] => (payment.reversals ?? []) as unknown as Reversal[];
+
+const reversalView = ({ id, kind, amount, state, taken, returned, at, endedAt }: Reversal): ReversalView => ({
+  ...{ id, kind, amount, state, credits: taken - returned },
+  ...{ at: at ?? null, endedAt: endedAt ?? null },
+});
 
 const viewOf = (payment: Payment): PaymentView => ({
   id: payment.id,
@@ -28,6 +51,7 @@ const viewOf = (payment: Payment): PaymentView => ({
   paidAt: payment.paidAt ?? null,
   invoiceNumber: payment.invoiceNumber ?? null,
   invoiceUrl: payment.invoiceNumber ? `/api/payments/${payment.id}/invoice.pdf` : null,
+  reversals: reversalsOf(payment).map(reversalView),
 });
 
 /** A client's payments, newest first. */

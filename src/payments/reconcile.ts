@@ -75,8 +75,9 @@ async function fetchMissedEvents(payload: Payload): Promise<number> {
   return missed;
 }
 
+/** Stripe lists the newest first and tells whole seconds: those of one second keep their order. */
 const oldestFirst = (events: readonly ProviderEvent[]): ProviderEvent[] =>
-  [...events].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  [...events].reverse().sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 
 async function openPayments(payload: Payload): Promise<Payment[]> {
   const before = new Date(now().getTime() - OPEN_FOR_MS).toISOString();

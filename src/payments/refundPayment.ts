@@ -15,7 +15,8 @@ import { requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
 import { convergePayment, refundFacts } from './convergePayment';
-import { amountAway, creditsOwedBack, type Reversal } from './reversals';
+import { reversalsOf } from './readPayments';
+import { amountAway } from './reversals';
 
 export interface RefundRequest {
   paymentId: string;
@@ -26,13 +27,12 @@ export interface RefundRequest {
 }
 
 /** A refund somebody asked for, kept on the payment until Stripe has answered. */
-interface Pending {
+export interface Pending {
   id: string;
   amount: number;
 }
 
-const pendingOf = (payment: Payment): Pending[] => (payment.pendingRefunds ?? []) as unknown as Pending[];
-const reversalsOf = (payment: Payment): Reversal[] => (payment.reversals ?? []) as unknown as Reversal[];
+export const pendingOf = (payment: Payment): Pending[] => (payment.pendingRefunds ?? []) as unknown as Pending[];
 
 /** Minor units that can still be given back: neither away nor on their way. */
 export function refundable(payment: Payment): number {
@@ -45,13 +45,6 @@ export function refundable(payment: Payment): number {
 export async function pendingAmount(payload: Payload, paymentId: string, requestId: string): Promise<number | null> {
   const payment = await payload.findByID({ collection: 'payments', id: paymentId, depth: 0, overrideAccess: true });
   return pendingOf(payment).find(({ id }) => id === requestId)?.amount ?? null;
-}
-
-/** What a refund would mean for the credits, by the rule that will decide it. Pure. */
-export function previewRefund(payment: Payment, amount: number): { creditsOwedBack: number } {
-  const sold = { amount: payment.amount ?? 0, credits: payment.credits };
-  const away = amountAway(sold, reversalsOf(payment));
-  return { creditsOwedBack: creditsOwedBack(sold, Math.min(sold.amount, away + amount)) - creditsOwedBack(sold, away) };
 }
 
 /** @throws DomainError NOT_FOUND when the one who asks may not see it */

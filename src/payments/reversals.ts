@@ -18,7 +18,17 @@ export interface Reversal {
   /** Whether its taking, and its giving back, are done (also when there was nothing to move). */
   applied: boolean;
   reversed: boolean;
+  /** Stripe's word for why a dispute was opened, or a refund failed. */
+  reason?: string;
+  /** Until when our side of an open dispute is heard. */
+  answerBy?: string;
+  /** When we learned of it, and when it came to its end: failed, won or lost. */
+  at?: string;
+  endedAt?: string;
 }
+
+/** What Stripe says of a reversal, and when we heard it. */
+export type ReversalFact = Pick<Reversal, 'id' | 'kind' | 'amount' | 'state' | 'reason' | 'answerBy' | 'at'>;
 
 /** Whether the money of this reversal is away from us. */
 export const isAway = (reversal: Pick<Reversal, 'state'>): boolean => ['active', 'open', 'lost'].includes(reversal.state);
@@ -29,9 +39,12 @@ const OVER = new Set<Reversal['state']>(['failed', 'won', 'lost']);
  * What is known of a reversal after a fact about it. An end is an end: an older fact that comes late does not open
  * it again (a refund may still fail after it was active).
  */
-export function learn(known: Reversal | undefined, fact: Pick<Reversal, 'id' | 'kind' | 'amount' | 'state'>): Reversal {
-  if (!known) return { ...fact, taken: 0, returned: 0, applied: false, reversed: false };
-  return OVER.has(known.state) ? known : { ...known, state: fact.state, amount: fact.amount };
+export function learn(known: Reversal | undefined, fact: ReversalFact): Reversal {
+  const ended = OVER.has(fact.state) && fact.at ? { endedAt: fact.at } : {};
+  if (!known) return { ...fact, taken: 0, returned: 0, applied: false, reversed: false, ...ended };
+  if (OVER.has(known.state)) return known;
+  const { state, amount, reason, answerBy } = fact;
+  return { ...known, state, amount, ...(reason ? { reason } : {}), ...(answerBy ? { answerBy } : {}), ...ended };
 }
 
 export interface Sold {

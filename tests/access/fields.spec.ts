@@ -153,7 +153,7 @@ describe('our own routes', () => {
     expect(keys(history[0])).toEqual(['actor', 'at', 'balanceAfter', 'consultationId', 'from', 'id', 'kind', 'packageName', 'paymentId', 'quantity', 'reason', 'to', 'what', 'why']);
     expect([...new Set(history.map(({ actor }) => actor))].filter((actor) => !['you', 'our team', 'automatic'].includes(String(actor)))).toEqual([]);
     const payments = docsOf(await get('/api/payments/history'));
-    expect(keys(payments[0])).toEqual(['amount', 'createdAt', 'credits', 'currency', 'id', 'invoiceNumber', 'invoiceUrl', 'packageName', 'paidAt', 'refundedAmount', 'status']);
+    expect(keys(payments[0])).toEqual(['amount', 'createdAt', 'credits', 'currency', 'id', 'invoiceNumber', 'invoiceUrl', 'packageName', 'paidAt', 'refundedAmount', 'reversals', 'status']);
     const packages = docsOf(await get('/api/credits/packages'));
     expect(keys(packages[0])).toEqual(['badge', 'credits', 'currency', 'description', 'features', 'id', 'name', 'price', 'pricePerCredit', 'savings', 'slug', 'validityDays']);
     const preview = await get(`/api/consultations/${cast.own('client', 'consultations') ?? ''}/cancellation-preview`);

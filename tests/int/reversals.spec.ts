@@ -55,6 +55,24 @@ describe('a refund by staff', () => {
     expect(await rowsOf(world, 'outbox', { kind: 'payment.refund', state: { $ne: 'done' } })).toEqual([]);
   });
 
+  it('is previewed with what it will take, what is spent or held, and what will be left', async () => {
+    const client = await world.client();
+    const checkout = await paid(client);
+    for (const day of [1, 2]) await booked(world, { as: client, startsAt: on(day, '14:00') });
+    const preview = async (amount?: number) =>
+      (await world.api<Record<string, unknown>>('GET', `/api/payments/${checkout.paymentId}/refund-preview${amount ? `?amount=${amount}` : ''}`, { as: finance })).body;
+    expect(await preview(112_500)).toMatchObject({ refundable: 450_000, creditsOwedBack: 1, creditsTaken: 1, shortfall: 0, balanceAfter: 1 });
+    const all = await preview();
+    expect(all).toMatchObject({ amount: 450_000, creditsOwedBack: 4, creditsTaken: 2, shortfall: 2, lot: { available: 2, held: 2, used: 0, expired: 0 }, balanceAfter: 0 });
+    const done = await refund(checkout, { amount: 337_500 });
+    expect(done.body).toMatchObject({ creditsClawedBack: 2, shortfall: 1 });
+    // What could not be taken the first time is still owed: the preview and the deed count it alike.
+    const rest = await preview();
+    expect(rest).toMatchObject({ refundable: 112_500, creditsOwedBack: 2, creditsTaken: 0, shortfall: 2 });
+    const last = await refund(checkout);
+    expect(last.body).toMatchObject({ creditsClawedBack: rest.creditsTaken, shortfall: rest.shortfall });
+  });
+
   it('is refused over what is left, to other roles, and without a reason', async () => {
     const client = await world.client();
     const checkout = await paid(client);
@@ -170,6 +188,11 @@ describe('a dispute (case 7)', () => {
     await world.work();
     expect(await row(checkout)).toMatchObject({ status: ends });
     expect(await balanceOf(world, client)).toMatchObject({ available });
+    const shown = (await world.api<{ docs: Record<string, unknown>[] }>('GET', '/api/payments/history', { as: client })).body.docs[0];
+    expect(shown?.reversals).toEqual([{ id, kind: 'dispute', amount: 450_000, state: status, credits: 4 - available, at: on(0, '09:00'), endedAt: on(0, '09:00') }]);
+    expect((await row(checkout)).reversals).toEqual([expect.objectContaining({ reason: expect.stringMatching(/^[a-z_]+$/), answerBy: expect.stringMatching(/Z$/) })]);
+    const why = (await world.api<{ docs: { kind: string; why: string }[] }>('GET', '/api/credits/history', { as: client })).body.docs;
+    expect(why.find(({ kind }) => kind === 'clawback')?.why).toMatch(status === 'lost' ? /^Your bank disputed your payment of \$4,500 .*went back to you\.$/ : /stood in the end\.$/);
   });
 
   it('is not lifted by the payment\'s success told again', async () => {

@@ -53,6 +53,8 @@ export interface ProviderDispute {
   amount: number;
   status: DisputeStatus;
   reason: string;
+  /** ISO time until which evidence is heard; null when there is none. */
+  answerBy: string | null;
 }
 
 /** `active`: the money goes or has gone back. `failed`: it did not, and stays with us. */

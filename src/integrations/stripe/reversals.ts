@@ -29,5 +29,6 @@ export function disputeIn(event: Record<string, unknown>): ProviderDispute | nul
     amount: object.amount ?? 0,
     status: disputeStatus(object.status ?? ''),
     reason: object.reason ?? '',
+    answerBy: object.evidence_details?.due_by ? new Date(object.evidence_details.due_by * 1000).toISOString() : null,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { previewRefund, refundable, visiblePayment } from '@/payments/refundPayment';
+import { previewRefund } from '@/payments/previewRefund';
+import { visiblePayment } from '@/payments/refundPayment';
 import { readQuery } from '@/platform/http';
 
 import { readerOf, route, staffOnly } from '../../../_lib/route';
@@ -12,6 +13,5 @@ export const GET = route<{ id: string }>(async (call) => {
   staffOnly(call, 'owner', 'finance');
   const { amount } = readQuery(call.request, query);
   const payment = await visiblePayment(await readerOf(call), call.params.id);
-  const most = refundable(payment);
-  return { refundable: most, currency: payment.currency, ...previewRefund(payment, Math.min(amount ?? most, most)) };
+  return previewRefund(call.payload, payment, amount);
 });
