@@ -1,7 +1,8 @@
 import { type PayloadRequest } from 'payload';
 
 import { availableCredits } from '@/credits/balance';
-import { consume, release } from '@/credits/settleHold';
+import { type Posted } from '@/credits/ledger';
+import { consume, release, resettle } from '@/credits/settleHold';
 import { enqueue } from '@/notifications/enqueue';
 import { type TemplateKey } from '@/emails/catalog';
 import { type Consultation } from '@/payload-types';
@@ -14,7 +15,7 @@ import { refId } from '@/platform/refs';
 import { decideOutcome } from './policy';
 import { partyOf } from './party';
 import { releaseSlot } from './slotClaims';
-import { isLive, mayMove, type Status } from './status';
+import { isLive, mayCorrect, mayMove, type Status } from './status';
 
 const ENDINGS: readonly Status[] = ['cancelled', 'completed', 'client_no_show', 'consultant_no_show', 'technical_failure'];
 
@@ -28,10 +29,13 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
   const to = data.status ?? before.status;
   if (to === before.status) return data;
   const by = partyOf(req);
-  if (!mayMove(before.status, to, by)) throw new DomainError('INVALID_TRANSITION', { detail: { from: before.status, to, by } });
+  const at = now();
+  const decidedAt = new Date(before.outcome?.at ?? 0);
+  if (!mayMove(before.status, to, by) && !mayCorrect({ from: before.status, to, by, decidedAt, now: at })) {
+    throw new DomainError('INVALID_TRANSITION', { detail: { from: before.status, to, by } });
+  }
   if (!isEnding(to)) return data;
   const startsAt = new Date(before.startsAt);
-  const at = now();
   if (to !== 'cancelled' && at < startsAt) {
     throw new DomainError('INVALID_TRANSITION', { message: 'The session has not started yet. Cancel it instead.' });
   }
@@ -45,23 +49,40 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
       explanation: outcome.explanation,
       by,
       at: at.toISOString(),
-      inputs: { noticeHours: before.policy?.noticeHours ?? 0, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault },
+      inputs: { noticeHours: before.policy?.noticeHours ?? 0, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, ...corrected(before) },
     },
   };
 }
 
+/** A correction keeps what it corrects: the decision cites all of its history. */
+const corrected = ({ status, outcome }: Consultation): Record<string, unknown> =>
+  isEnding(status) ? { corrects: { status, rule: outcome?.rule, credits: outcome?.credits, by: outcome?.by, at: outcome?.at, inputs: outcome?.inputs } } : {};
+
 /** What follows from an ending, in its transaction: the hold is resolved, the time given back, the mails owed. */
 export async function followEnding(req: PayloadRequest, before: Consultation, after: Consultation): Promise<void> {
-  if (!isLive(before.status) || !isEnding(after.status)) return;
-  const outcome = after.outcome;
-  const subject = { clientId: refId(after.client), consultationId: after.id, version: after.version ?? 1 };
-  const reason = outcome?.rule ?? after.status;
-  const ourFault = (outcome?.inputs as { ourFault?: boolean } | null)?.ourFault === true;
-  const posted = outcome?.credits === 'returned' ? await release(req, { ...subject, ourFault, reason }) : await consume(req, { ...subject, reason });
-  const available = availableCredits(posted.wallet, now());
+  if (!isEnding(after.status)) return;
+  const { outcome } = after;
+  const posted = isLive(before.status) ? await settle(req, after) : await settleAgain(req, before, after);
   if (after.status === 'cancelled') await followCancellation(req, after);
-  await enqueue(req, mails(after, available));
+  if (posted) await enqueue(req, mails(after, availableCredits(posted.wallet, now())));
   await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts: { rule: outcome?.rule, credits: outcome?.credits } });
+}
+
+const subjectOf = (after: Consultation) => ({
+  clientId: refId(after.client),
+  consultationId: after.id,
+  version: after.version ?? 1,
+  ourFault: (after.outcome?.inputs as { ourFault?: boolean } | null)?.ourFault === true,
+  reason: after.outcome?.rule ?? after.status,
+});
+
+const settle = (req: PayloadRequest, after: Consultation): Promise<Posted> =>
+  after.outcome?.credits === 'returned' ? release(req, subjectOf(after)) : consume(req, subjectOf(after));
+
+/** A corrected outcome moves credits only when it decides otherwise about them. */
+async function settleAgain(req: PayloadRequest, before: Consultation, after: Consultation): Promise<Posted | null> {
+  const to = after.outcome?.credits === 'returned' ? 'returned' : 'consumed';
+  return before.outcome?.credits === to ? null : resettle(req, { ...subjectOf(after), to });
 }
 
 async function followCancellation(req: PayloadRequest, after: Consultation): Promise<void> {

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { balancesAlong } from './balancesAlong';
 import { extendLot, reinstate } from './corrections';
 import { type Lot } from './lots';
-import { grantLot, holdCredits, releaseHold, type Wallet } from './wallet';
+import { releaseHold } from './settlement';
+import { grantLot, holdCredits, type Wallet } from './wallet';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const inDays = (days: number): Date => new Date(NOW.getTime() + days * 86_400_000);

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { clawBack, extendLot, reinstate, voidLot } from './corrections';
 import { type Lot } from './lots';
-import { consumeHold, emptyWallet, grantLot, holdCredits, releaseHold, type Wallet, WalletRefusal } from './wallet';
+import { releaseHold } from './settlement';
+import { consumeHold, emptyWallet, grantLot, holdCredits, type Wallet, WalletRefusal } from './wallet';
 
 const DAY = 86_400_000;
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -71,5 +72,12 @@ describe('taking credits back with their money', () => {
     const back = reinstate(taken.wallet, { grant: 'lot', quantity: 2, id: 're_1', now: inDays(31) });
     expect(only(back.wallet)).toMatchObject({ available: 0, clawedBack: 0, expired: 4 });
     expect(new Set(back.movements.map((movement) => movement.key)).size).toBe(3);
+  });
+  it('does not put back into use what staff have voided meanwhile', () => {
+    const taken = clawBack(walletWith(4), { grant: 'lot', wanted: 2, id: 're_1', now: NOW });
+    const voided = voidLot(taken.wallet, 'lot', NOW);
+    const back = reinstate(voided.wallet, { grant: 'lot', quantity: 2, id: 're_1', now: NOW });
+    expect(only(back.wallet)).toMatchObject({ available: 0, clawedBack: 0, voided: 4 });
+    expect(new Set([...voided.movements, ...back.movements].map((movement) => movement.key)).size).toBe(3);
   });
 });

@@ -5,7 +5,8 @@ import { compareWallet } from './audit/compareWallet';
 import { availableCredits } from './balance';
 import { clawBack, extendLot, reinstate, voidLot } from './corrections';
 import { replay, type ReplayEntry } from './replay';
-import { type Change, consumeHold, emptyWallet, expireLots, grantLot, holdCredits, releaseHold, type Wallet } from './wallet';
+import { releaseHold } from './settlement';
+import { type Change, consumeHold, emptyWallet, expireLots, grantLot, holdCredits, type Wallet } from './wallet';
 
 const EXPIRES = new Date('2026-06-01T00:00:00Z');
 const at = (hour: number): Date => new Date(Date.UTC(2026, 0, 1, hour));

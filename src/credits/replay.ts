@@ -39,16 +39,17 @@ export interface Fault {
 }
 
 /** Which accounts each kind moves between. Source: the Credits chapter of the domain. */
-const MOVES: Record<EntryKind, { from: Account; to: readonly Account[] }> = {
-  grant: { from: 'issued', to: ['available'] },
-  hold: { from: 'available', to: ['held'] },
-  release: { from: 'held', to: ['available', 'expired', 'voided'] },
-  consume: { from: 'held', to: ['consumed'] },
-  expire: { from: 'available', to: ['expired'] },
-  extend: { from: 'available', to: ['available'] },
-  void: { from: 'available', to: ['voided'] },
-  clawback: { from: 'available', to: ['clawed_back'] },
-  reinstate: { from: 'clawed_back', to: ['available'] },
+const MOVES: Record<EntryKind, { from: readonly Account[]; to: readonly Account[] }> = {
+  grant: { from: ['issued'], to: ['available'] },
+  hold: { from: ['available'], to: ['held'] },
+  // Not held: the outcome was corrected after the hold had ended.
+  release: { from: ['held', 'consumed'], to: ['available', 'expired', 'voided'] },
+  consume: { from: ['held', 'available', 'expired', 'voided'], to: ['consumed'] },
+  expire: { from: ['available'], to: ['expired'] },
+  extend: { from: ['available'], to: ['available'] },
+  void: { from: ['available'], to: ['voided'] },
+  clawback: { from: ['available'], to: ['clawed_back'] },
+  reinstate: { from: ['clawed_back'], to: ['available'] },
 };
 
 /** Only an extension, and the void of a lot whose credits are all held, move nothing. */
@@ -74,7 +75,7 @@ export function addEntry(state: Replay, entry: ReplayEntry, expiryOf: (grant: st
   if (entry.seq !== state.seq + 1) fault('I1', `entry ${state.seq + 1} is missing: the next one is ${entry.seq}`);
   state.seq = entry.seq;
   const move = MOVES[entry.kind];
-  if (!move || move.from !== entry.from || !move.to.includes(entry.to)) fault('I1', `a ${entry.kind} moves ${entry.from} → ${entry.to}`);
+  if (!move || !move.from.includes(entry.from) || !move.to.includes(entry.to)) fault('I1', `a ${entry.kind} moves ${entry.from} → ${entry.to}`);
   const whole = Number.isSafeInteger(entry.quantity) && quantityFits(entry);
   if (!whole) fault('I1', `a ${entry.kind} of ${entry.quantity} credits`);
   moveCredits(state, entry, expiryOf(entry.grant), fault);
@@ -106,7 +107,7 @@ function moveCredits(state: Replay, entry: ReplayEntry, expiresAt: Date | undefi
 }
 
 function moveHold(state: Replay, entry: ReplayEntry, fault: Report): void {
-  if (!['hold', 'release', 'consume'].includes(entry.kind)) return;
+  if (entry.kind !== 'hold' && entry.from !== 'held') return;
   const consultation = entry.consultation ?? 'none';
   const parts = state.holds.get(consultation) ?? new Map<string, number>();
   const held = parts.get(entry.grant) ?? 0;

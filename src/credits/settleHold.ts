@@ -1,9 +1,12 @@
+import { ObjectId } from 'mongodb';
 import { type PayloadRequest } from 'payload';
 
 import { now } from '@/platform/clock';
+import { nativeCollection, requireSession } from '@/platform/store';
 
-import { type Posted, post } from './ledger';
-import { consumeHold, holdCredits, releaseHold } from './wallet';
+import { type LedgerEntry, type Posted, post } from './ledger';
+import { placesOf, releaseHold, restoreSpent, spendReturned } from './settlement';
+import { consumeHold, holdCredits } from './wallet';
 
 /** What a hold is for, and who bears it. */
 export interface HoldSubject {
@@ -46,3 +49,21 @@ export const consume = (req: PayloadRequest, subject: HoldSubject & { reason: st
     reason: subject.reason,
     change: (wallet) => consumeHold(wallet, subject.consultationId),
   });
+
+/**
+ * The outcome of an ended booking was corrected, and with it what becomes of the credits: by new entries.
+ * @throws DomainError INSUFFICIENT_CREDITS when they are to be used after all, and the client has none left
+ */
+export async function resettle(req: PayloadRequest, subject: HoldSubject & { to: 'returned' | 'consumed'; ourFault: boolean; reason: string }): Promise<Posted> {
+  const entries = await nativeCollection<LedgerEntry>(req.payload, 'transactions')
+    .find({ consultation: new ObjectId(subject.consultationId), client: new ObjectId(subject.clientId) }, { session: requireSession(req), sort: { seq: 1 } })
+    .toArray();
+  const places = placesOf(entries.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })));
+  const settlement = { consultation: subject.consultationId, version: subject.version, places, now: now() };
+  return post(req, {
+    clientId: subject.clientId,
+    cause: causeOf(subject),
+    reason: subject.reason,
+    change: (wallet) => (subject.to === 'returned' ? restoreSpent(wallet, { ...settlement, ourFault: subject.ourFault }) : spendReturned(wallet, settlement)),
+  });
+}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { type Lot } from './lots';
-import { type Account, type Change, consumeHold, emptyWallet, expireLots, grantLot, holdCredits, type Movement, releaseHold, type Wallet, WalletRefusal } from './wallet';
+import { releaseHold } from './settlement';
+import { type Account, type Change, consumeHold, emptyWallet, expireLots, grantLot, holdCredits, type Movement, type Wallet, WalletRefusal } from './wallet';
 
 const NOW = new Date('2026-03-10T12:00:00.000Z');
 const DAY = 86_400_000;

@@ -115,7 +115,8 @@ export function holdCredits(wallet: Wallet, request: HoldRequest): Change {
   return { wallet: applyMovements({ ...wallet, holds: [...wallet.holds, hold] }, movements), movements };
 }
 
-function takeHold(wallet: Wallet, consultation: string): { hold: Hold; rest: Wallet } {
+/** The open hold of a booking, and the wallet without it. @throws WalletRefusal not_held */
+export function takeHold(wallet: Wallet, consultation: string): { hold: Hold; rest: Wallet } {
   const hold = wallet.holds.find((open) => open.consultation === consultation);
   if (!hold) throw new WalletRefusal('not_held');
   return { hold, rest: { ...wallet, holds: wallet.holds.filter((open) => open !== hold) } };
@@ -134,46 +135,6 @@ export function consumeHold(wallet: Wallet, consultation: string): Change {
     consultation,
   }));
   return { wallet: applyMovements(rest, movements), movements };
-}
-
-export interface ReleaseRequest {
-  consultation: string;
-  now: Date;
-  /** Our side was at fault: a credit whose lot has lapsed meanwhile lives 30 days more. */
-  ourFault: boolean;
-}
-
-const GRACE_DAYS = 30;
-const DAY_MS = 86_400_000;
-
-/** The credit goes back to its own lot; if that has lapsed, by grace or not at all. @throws WalletRefusal not_held */
-export function releaseHold(wallet: Wallet, request: ReleaseRequest): Change {
-  const { hold, rest } = takeHold(wallet, request.consultation);
-  const key = `release:${request.consultation}:${hold.version}`;
-  let lots = rest.lots;
-  const movements: Movement[] = [];
-  for (const part of hold.parts) {
-    const lot = lots.find((candidate) => candidate.grant === part.grant);
-    if (!lot) throw new WalletRefusal('not_held');
-    const lapsed = hasExpired(lot, request.now);
-    const saved = lapsed && request.ourFault && !lot.isVoid;
-    const base = { key, grant: part.grant, quantity: part.quantity, consultation: request.consultation };
-    if (saved) {
-      const newExpiresAt = new Date(request.now.getTime() + GRACE_DAYS * DAY_MS);
-      movements.push(...lapse(lot, request.now));
-      movements.push({ kind: 'extend', key: `extend:grace:${key}`, grant: lot.grant, from: 'available', to: 'available', quantity: 0, consultation: request.consultation, oldExpiresAt: lot.expiresAt, newExpiresAt });
-      lots = lots.map((candidate) => (candidate.grant === lot.grant ? { ...candidate, expiresAt: newExpiresAt } : candidate));
-    }
-    const to = returnAccount(lot, lapsed && !saved);
-    movements.push({ ...base, kind: 'release', from: 'held', to, ...(to === 'expired' ? { oldExpiresAt: lot.expiresAt } : {}) });
-  }
-  return { wallet: applyMovements({ ...rest, lots }, movements), movements };
-}
-
-/** Where a returned credit goes: back into use, unless its lot is void or has lapsed. */
-function returnAccount(lot: Lot, lapsed: boolean): Account {
-  if (lot.isVoid) return 'voided';
-  return lapsed ? 'expired' : 'available';
 }
 
 /** What lapsed unspent is recorded before a grace, so that grace revives the returned credit and nothing else. */

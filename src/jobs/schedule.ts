@@ -1,5 +1,6 @@
 import { type Payload } from 'payload';
 
+import { runSessionClock } from '@/consultations/sessionClock';
 import { expireCredits } from '@/credits/expireCredits';
 import { ONE_DAY, SEVEN_DAYS, warnExpiry } from '@/credits/warnExpiry';
 
@@ -25,6 +26,7 @@ export const SCHEDULE: readonly ScheduledJob[] = [
   { name: 'process-inbox', every: '5 seconds', wakes: ['inbox-events'], run: processInbox },
   { name: 'dispatch-outbox', every: '5 seconds', wakes: ['outbox'], run: dispatchOutbox },
   { name: 'deliver-messages', every: '5 seconds', wakes: ['messages'], run: deliverMessages },
+  { name: 'consultation-clock', every: '*/5 * * * *', wakes: [], run: runSessionClock },
   { name: 'reconcile-payments', every: '7 * * * *', wakes: [], run: reconcile },
   { name: 'audit-ledger', every: '37 * * * *', wakes: [], run: auditToCases },
   { name: 'credit-expiration', every: '0 2 * * *', wakes: [], run: expireCredits },

@@ -31,6 +31,8 @@ export const REQUIRED_INDEXES: readonly RequiredIndex[] = [
   { collection: 'slot-claims', name: 'claim_key', key: { key: 1 }, unique: true, because: 'one booking a person and quarter hour' },
   { collection: 'slot-claims', name: 'claim_consultation', key: { consultation: 1 }, because: 'claims are released by booking' },
   { collection: 'slot-claims', name: 'claim_person', key: { kind: 1, person: 1, bucket: 1 }, because: 'availability reads a person\'s days' },
+  { collection: 'consultations', name: 'consultation_start', key: { status: 1, startsAt: 1 }, because: 'the clock finds what begins' },
+  { collection: 'consultations', name: 'consultation_end', key: { status: 1, endsAt: 1 }, because: 'the clock finds what is over' },
   { collection: 'inbox-events', name: 'inbox_event', key: { provider: 1, eventId: 1 }, unique: true, because: 'one row a webhook event' },
   { collection: 'inbox-events', name: 'inbox_due', key: { state: 1, dueAt: 1 }, because: 'the worker takes what is due' },
   { collection: 'outbox', name: 'outbox_key', key: { key: 1 }, unique: true, because: 'one effect a cause' },

@@ -107,6 +107,7 @@ export const ROWS: Record<string, Row> = {
   'consultations/[id]/reschedule': ending('reschedule', { startsAt: '2026-12-01T15:00:00Z' }, ['client']),
   'consultations/[id]/complete': ending('complete', {}, ['consultant']),
   'consultations/[id]/no-show': ending('no-show', { party: 'client' }, ['consultant']),
+  'consultations/[id]/outcome': ending('outcome', { to: 'technical_failure', reason: 'A test.' }, []),
   'credits/assign': {
     method: 'POST',
     all: INSIDERS,

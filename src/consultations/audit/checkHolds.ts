@@ -13,9 +13,9 @@ import { type BookingRow, subjectOf } from './bookingRow';
 /** I3: a live booking has its hold in the wallet. I2: its hold was made once and, when it ended, ended once, as decided. */
 export async function checkHolds({ payload, findings, bookings, session }: BookingPage): Promise<void> {
   const ids = bookings.map((booking) => booking._id.toHexString());
-  const keys = ids.flatMap((id) => [new RegExp(`^hold:${id}:`), new RegExp(`^release:${id}:`), `consume:${id}`]);
+  const keys = ids.flatMap((id) => [new RegExp(`^hold:${id}:`), new RegExp(`^release:${id}:`), new RegExp(`^consume:${id}(:|$)`)]);
   const entries = await nativeCollection<LedgerEntry>(payload, 'transactions')
-    .find({ key: { $in: keys } }, { session, projection: { key: 1, kind: 1, quantity: 1, client: 1 } })
+    .find({ key: { $in: keys } }, { session, projection: { key: 1, kind: 1, from: 1, quantity: 1, client: 1 } })
     .toArray();
   const wallets = await nativeCollection<WalletDocument>(payload, 'wallets')
     .find({ client: { $in: bookings.map((booking) => booking.client) } }, { session, projection: { client: 1, holds: 1 } })
@@ -35,8 +35,12 @@ export async function checkHolds({ payload, findings, bookings, session }: Booki
 const sum = (parts: readonly { quantity: number }[]): number => parts.reduce((total, part) => total + part.quantity, 0);
 
 function entryFaults(booking: BookingRow, entries: LedgerEntry[]): string[] {
-  const of = (kind: LedgerEntry['kind']): number => sum(entries.filter((entry) => entry.kind === kind));
-  const [held, released, consumed] = [of('hold'), of('release'), of('consume')];
+  const of = (kind: LedgerEntry['kind']): LedgerEntry[] => entries.filter((entry) => entry.kind === kind);
+  // A corrected outcome takes back what the first one did; its entries are not from the hold.
+  const corrects = (entry: LedgerEntry): boolean => entry.from !== 'held';
+  const held = sum(of('hold'));
+  const released = sum(of('release')) - sum(of('consume').filter(corrects));
+  const consumed = sum(of('consume')) - sum(of('release').filter(corrects));
   const faults = held === booking.credits ? [] : [`it costs ${booking.credits} credits, the ledger holds ${held} for it`];
   const ended = !isLive(booking.status);
   const due = {
