@@ -77,13 +77,20 @@ export function clawBack(wallet: Wallet, { grant, wanted, id, now }: ClawBack): 
   return { wallet: applyMovements(wallet, movements), movements, taken };
 }
 
-/** Gives back what was taken for a refund that failed or a dispute that was won. A lot that has lapsed meanwhile stays lapsed. */
+/**
+ * Gives back what was taken for a refund that failed or a dispute that was won. What comes back shares the fate of its
+ * lot: void when staff have taken that out of use, lapsed when it has lapsed meanwhile.
+ */
 export function reinstate(wallet: Wallet, { grant, quantity, id, now }: { grant: string; quantity: number; id: string; now: Date }): Change {
   if (quantity === 0) return { wallet, movements: [] };
   const lot = lotOf(wallet, grant);
   const back: Movement = { kind: 'reinstate', key: `reinstate:${id}`, grant, from: 'clawed_back', to: 'available', quantity };
-  // A key of its own: the lot's first lapse may be on record already.
-  const lapsed = lapse({ ...lot, available: quantity }, now).map((movement) => ({ ...movement, key: `expire:${grant}:reinstated:${id}` }));
-  const movements = [...(lot.available > 0 ? lapse(lot, now) : []), back, ...lapsed];
+  const movements = [...lapse(lot, now), back, ...fateOf({ ...lot, available: quantity }, id, now)];
   return { wallet: applyMovements(wallet, movements), movements };
+}
+
+/** Under keys of their own: the first void or lapse of the lot may be on record already. */
+function fateOf(lot: Lot, id: string, now: Date): Movement[] {
+  if (lot.isVoid) return [{ kind: 'void', key: `void:${lot.grant}:reinstated:${id}`, grant: lot.grant, from: 'available', to: 'voided', quantity: lot.available }];
+  return lapse(lot, now).map((movement) => ({ ...movement, key: `expire:${lot.grant}:reinstated:${id}` }));
 }
