@@ -1,7 +1,8 @@
 import { MongoError } from 'mongodb';
 import { createLocalReq, type Payload, type PayloadRequest, type RequestContext } from 'payload';
 
-import { logger } from './logger';
+import { newCorrelationId } from './ids';
+import { currentCorrelationId, logger, withCorrelation } from './logger';
 import { sessionOf } from './store';
 
 /** About 20 s of trying in all: far longer than a conflict lasts, shorter than a transaction may live (60 s). */
@@ -65,6 +66,8 @@ export interface TransactionInput {
  * @throws whatever the command throws, after rolling back; the driver's error when the attempts run out.
  */
 export async function inTransaction<T>(input: TransactionInput, command: (req: PayloadRequest) => Promise<T>): Promise<T> {
+  // What no request caused (a scheduled job, an operator's command) is traced as well: its entries share one id.
+  if (!currentCorrelationId()) return withCorrelation(newCorrelationId(), () => inTransaction(input, command));
   const { payload } = input;
   for (let attempt = 1; ; attempt += 1) {
     const req = await createLocalReq({ user: input.user ?? undefined, context: { ...input.context } }, payload);

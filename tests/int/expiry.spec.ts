@@ -45,7 +45,7 @@ describe('credits that lapse', () => {
     expect(await entriesOf(client, 'expire')).toHaveLength(0);
     await Promise.all([expire(), expire(), expire()]);
     await expire();
-    expect(await entriesOf(client, 'expire')).toEqual([expect.objectContaining({ quantity: 3, actor: 'system:credit-expiration' })]);
+    expect(await entriesOf(client, 'expire')).toEqual([expect.objectContaining({ quantity: 3, actor: 'system:credit-expiration', correlationId: expect.any(String) })]);
     expect(await balanceOf(world, client)).toMatchObject({ available: 0, expired: 3 });
   });
 
