@@ -1,4 +1,4 @@
-// npm test [-- <step> …] [-- --file <path> … [-t <name>]]
+// npm test [-- <step> …] [-- --file <path> … [-t <name>]]    npm run test:soak
 // Every check of the project, in order; a failing one shows its output and the others go on.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
@@ -7,17 +7,32 @@ import { parseArgs } from 'node:util';
 import { whenParentEnds } from './lib/parent.mjs';
 import { createProgress } from './lib/progress.mjs';
 import { createContext } from './lib/test/context.mjs';
+import { soakOf } from './lib/test/soak.mjs';
 import { STEPS, stepOfFile } from './lib/test/steps.mjs';
 import { figures, stepLine, summary } from './lib/test/summary.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const progress = createProgress();
 const interrupt = new AbortController();
-const context = createContext({ root, progress, stop: interrupt.signal });
+const asked = readArguments();
+const context = createContext({ root, progress, stop: interrupt.signal, isSoak: asked.values.soak });
 
-/** @returns {{step: object, options: object}[]} what was asked for; everything when nothing was */
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { soak: { type: 'boolean', default: false }, file: { type: 'string', multiple: true }, testNamePattern: { type: 'string', short: 't' } },
+    });
+  } catch (error) {
+    progress.line(error.message);
+    process.exit(1);
+  }
+}
+
+/** @returns {{step: object, options: object}[] | Promise<{step: object, options: object}[]>} what was asked for; everything when nothing was */
 function chosen({ values, positionals }) {
   if (values.file) return chosenFiles(values);
+  if (values.soak) return soakOf({ root, steps: STEPS });
   const unknown = positionals.filter((name) => !STEPS.some((step) => step.name === name));
   if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(', ')}. Steps: ${STEPS.map(({ name }) => name).join(', ')}`);
   return STEPS.filter(({ name }) => positionals.length === 0 || positionals.includes(name)).map((step) => ({ step, options: {} }));
@@ -55,12 +70,7 @@ async function keepOutput({ name, output }) {
 }
 
 async function main() {
-  const work = chosen(
-    parseArgs({
-      allowPositionals: true,
-      options: { file: { type: 'string', multiple: true }, testNamePattern: { type: 'string', short: 't' } },
-    }),
-  );
+  const work = await chosen(asked);
   const results = [];
   for (const item of work) {
     if (!interrupt.signal.aborted) results.push(await runStep(item));

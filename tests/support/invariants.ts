@@ -25,7 +25,7 @@ function lotDifferences(wallet: Document, entries: Document[]): string[] {
 
 function endingsOf(entries: Document[]): string[] {
   const endings = new Map<string, Set<string>>();
-  for (const entry of entries.filter(({ kind }) => kind === 'release' || kind === 'consume')) {
+  for (const entry of entries.filter(({ kind, from }) => from === 'held' && (kind === 'release' || kind === 'consume'))) {
     const kinds = endings.get(String(entry.consultation)) ?? new Set();
     endings.set(String(entry.consultation), kinds.add(String(entry.kind)));
   }
@@ -42,11 +42,18 @@ function overlaps(bookings: Document[], who: 'consultant' | 'client'): string[] 
   );
 }
 
+/** The collections the invariants are about. */
+export const BOOKS = ['wallets', 'transactions', 'credit-grants', 'consultations', 'slot-claims'] as const;
+export type Books = Record<(typeof BOOKS)[number], Document[]>;
+
 /** What is untrue of I1 to I3 of the fault matrix, on rows; empty when all holds. */
 export async function brokenInvariants(world: World): Promise<string[]> {
-  const [wallets, ledger, grants, bookings, claims] = await Promise.all(
-    ['wallets', 'transactions', 'credit-grants', 'consultations', 'slot-claims'].map((name) => rowsOf(world, name)),
-  ) as [Document[], Document[], Document[], Document[], Document[]];
+  const rows = await Promise.all(BOOKS.map(async (name) => [name, await rowsOf(world, name)] as const));
+  return invariantFaults(Object.fromEntries(rows) as Books);
+}
+
+/** As `brokenInvariants`, of rows that were read already. */
+export function invariantFaults({ wallets, transactions: ledger, 'credit-grants': grants, consultations: bookings, 'slot-claims': claims }: Books): string[] {
   const live = bookings.filter(({ status }) => status === 'booked' || status === 'in_progress').map(({ _id }) => String(_id));
   const holds = wallets.flatMap((wallet) => wallet.holds as Document[]).map((hold) => String(hold.consultation));
   const ofWallets = wallets.flatMap((wallet) => {

@@ -11,9 +11,9 @@ const STACK_MINUTES = 10;
 
 /**
  * What the steps share: each thing is made when first asked for, and ended at the end.
- * @param {{root: string, progress: object, stop: AbortSignal}} input
+ * @param {{root: string, progress: object, stop: AbortSignal, isSoak?: boolean}} input
  */
-export function createContext({ root, progress, stop }) {
+export function createContext({ root, progress, stop, isSoak = false }) {
   const made = new Map();
   const endings = [];
   const once = (name, make) => {
@@ -71,7 +71,7 @@ export function createContext({ root, progress, stop }) {
   const close = async () => {
     for (const end of endings.reverse()) await end();
   };
-  return { root, progress, stop, mongo, chromium, product, scratch, close };
+  return { root, progress, stop, isSoak, mongo, chromium, product, scratch, close };
 }
 
 /** What the product wrote, for looking into a failure once its folder is gone. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runToEnd } from '../run.mjs';
 
 const STEP_MINUTES = 35;
+const SOAK_MINUTES = 240;
 
 /** @returns {Promise<string[]>} the test files under some folders, sorted */
 export async function specFiles(root, folders) {
@@ -22,7 +23,8 @@ export async function specFiles(root, folders) {
  * @returns {Promise<{status: 'passed' | 'failed', counts: {passed: number, failed: number, skipped: number}, output: string}>}
  */
 export async function runJest({ context, name, files, env = {}, workers = 2, filter }) {
-  const { root, stop } = context;
+  const { root, stop, isSoak } = context;
+  const minutes = isSoak ? SOAK_MINUTES : STEP_MINUTES;
   const report = join(await context.scratch(), `jest-${name}.json`);
   const { code, output, timedOut } = await runToEnd({
     command: process.execPath,
@@ -33,12 +35,12 @@ export async function runJest({ context, name, files, env = {}, workers = 2, fil
     ],
     cwd: root,
     env: { ...process.env, ...env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
-    timeoutMs: STEP_MINUTES * 60_000,
+    timeoutMs: minutes * 60_000,
     stop,
   });
   const counts = countsOf(await readFile(report, 'utf8').then(JSON.parse, () => undefined)); // it crashed before the end
   const spoken = withoutReport(output);
-  const late = timedOut ? `\nStopped after ${STEP_MINUTES} minutes: a test hangs, or leaves something open.` : '';
+  const late = timedOut ? `\nStopped after ${minutes} minutes: a test hangs, or leaves something open.` : '';
   return { status: code === 0 ? 'passed' : 'failed', counts, output: spoken + late };
 }
 

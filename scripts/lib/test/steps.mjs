@@ -56,6 +56,7 @@ export const STEPS = [
   tests('unit', ['src', 'simulators', 'tests/unit']),
   tests('integration', ['tests/int'], { prepare: withMongo }),
   tests('race', ['tests/race'], { prepare: withMongo }),
+  tests('property', ['tests/property'], { prepare: withMongo }),
   tests('fault', ['tests/fault'], { prepare: withMongo }),
   tests('access', ['tests/access'], { prepare: withMongo }),
   tests('contract', ['tests/contract'], { prepare: withSpecs }),

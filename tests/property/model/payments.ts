@@ -1,0 +1,120 @@
+import { giveBack, type ModelLot, newLot, takeBack, takenOf } from './lots';
+
+/**
+ * A payment twice over: what is true at Stripe, and what of it the product has been told. Written from the Payments
+ * chapter of the domain.
+ */
+export interface ModelPayment {
+  id: string;
+  intentId: string;
+  client: number;
+  offer: Offer;
+  createdAt: number;
+  truth: Truth;
+  known: Known;
+  /** Refunds by staff that Stripe has not answered yet. */
+  pending: { id: string; amount: number; isMade: boolean }[];
+}
+
+export interface Offer {
+  slug: string;
+  credits: number;
+  /** Minor units. */
+  amount: number;
+  validityDays: number;
+  bookBeforeExpiry: boolean;
+}
+
+export type IntentState = 'created' | 'failed' | 'processing' | 'succeeded' | 'cancelled';
+
+export interface Truth {
+  intent: IntentState;
+  /** In the order they were made; the id is Stripe's, known after the step. */
+  refunds: { id: string; amount: number; hasFailed: boolean }[];
+  dispute?: { id: string; state: 'open' | 'won' | 'lost' };
+  /** How a delayed payment will end. */
+  settlesAs?: 'succeeded' | 'failed';
+}
+
+/** A refund or a dispute, as far as the product has heard of it. */
+interface KnownReversal {
+  amount: number;
+  isAway: boolean;
+  /** Nothing changes any more: a refund that failed, a dispute that was decided. */
+  isOver: boolean;
+  isOpen: boolean;
+}
+
+export interface Known {
+  intent: IntentState;
+  lot?: ModelLot;
+  reversals: Map<string, KnownReversal>;
+  /** Credits that should have gone back and were spent or held. */
+  shortfall: number;
+  isRefused: boolean;
+}
+
+export type Fact = { id: string } & KnownReversal;
+
+const DAY_MS = 86_400_000;
+const PURCHASE_PRIORITY = 100;
+
+export const newPayment = (payment: Pick<ModelPayment, 'id' | 'intentId' | 'client' | 'offer' | 'createdAt'>): ModelPayment => ({
+  ...payment,
+  truth: { intent: 'created', refunds: [] },
+  known: { intent: 'created', reversals: new Map(), shortfall: 0, isRefused: false },
+  pending: [],
+});
+
+/** Minor units Stripe would still give back. */
+export const leftAtStripe = ({ truth, offer }: ModelPayment): number =>
+  truth.intent !== 'succeeded' || truth.dispute ? 0 : offer.amount - truth.refunds.filter(({ hasFailed }) => !hasFailed).reduce((sum, { amount }) => sum + amount, 0);
+
+const awayOf = ({ known, offer }: ModelPayment, counts: (reversal: KnownReversal) => boolean = () => true): number =>
+  Math.min(offer.amount, [...known.reversals.values()].filter((reversal) => reversal.isAway && counts(reversal)).reduce((sum, { amount }) => sum + amount, 0));
+
+/** Minor units staff may still ask back, as far as the product knows. */
+export function leftForStaff(payment: ModelPayment): number {
+  if (payment.known.intent !== 'succeeded' || statusOf(payment) === 'disputed') return 0;
+  return Math.max(0, payment.offer.amount - awayOf(payment) - payment.pending.reduce((sum, { amount }) => sum + amount, 0));
+}
+
+export function statusOf(payment: ModelPayment): string {
+  if (payment.known.intent !== 'succeeded') return payment.known.intent;
+  if ([...payment.known.reversals.values()].some(({ isOpen }) => isOpen)) return 'disputed';
+  const away = awayOf(payment);
+  if (away === 0) return 'succeeded';
+  return away === payment.offer.amount ? 'refunded' : 'partially_refunded';
+}
+
+/** Money given back for good; what a bank only holds until it decides is not counted. */
+export const refundedAmountOf = (payment: ModelPayment): number => awayOf(payment, ({ isOpen }) => !isOpen);
+
+/** The product looks at the intent, and hears of refunds and disputes. */
+export function converge(payment: ModelPayment, facts: readonly Fact[], now: number): void {
+  const { known, truth, offer } = payment;
+  if (known.intent !== 'succeeded') known.intent = truth.intent;
+  if (known.intent !== 'succeeded') return;
+  known.lot ??= newLot(
+    { id: '', client: payment.client, priority: PURCHASE_PRIORITY, grantedAt: now, expiresAt: now + offer.validityDays * DAY_MS, bookBeforeExpiry: offer.bookBeforeExpiry },
+    offer.credits,
+  );
+  for (const fact of facts) if (known.reversals.get(fact.id)?.isOver === false) known.reversals.set(fact.id, fact);
+  const owed = (): number => Math.floor((offer.credits * awayOf(payment)) / offer.amount);
+  const tooMany = takenOf(known.lot) - owed();
+  if (tooMany > 0) giveBack(known.lot, tooMany, now);
+  const fresh = facts.filter(({ id }) => !known.reversals.has(id));
+  for (const fact of fresh) known.reversals.set(fact.id, fact);
+  if (!fresh.some(({ isAway }) => isAway)) return;
+  // Rounded down in the client's favour. What came back later from a booking is asked for again only by another reversal.
+  const wanted = owed() - takenOf(known.lot);
+  known.shortfall += wanted - takeBack(known.lot, wanted, now);
+}
+
+export const refundFacts = ({ truth }: ModelPayment): Fact[] =>
+  truth.refunds.map(({ amount, hasFailed }, index) => ({ id: `refund ${index}`, amount, isAway: !hasFailed, isOver: hasFailed, isOpen: false }));
+
+export const disputeFact = ({ offer }: ModelPayment, state: 'open' | 'won' | 'lost'): Fact => ({
+  ...{ id: 'dispute', amount: offer.amount },
+  ...{ isAway: state !== 'won', isOver: state !== 'open', isOpen: state === 'open' },
+});

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto';
+
+import { type Random, randomOf } from './random';
+
+/** How often each case is told: twice in `npm test`, more often in the soak. */
+export const CASE_REPEATS = Number(process.env.CASE_REPEATS ?? 2);
+const FIRST_SEED = Number(process.env.CASE_SEED ?? randomInt(1_000_000));
+
+export interface CaseRun {
+  seed: number;
+  /** Chances of this seed: what comes first, how much, how often, which step. */
+  random: Random;
+}
+
+/**
+ * A case of the fault matrix, by its number there: a group `case 7: …` with one test for each seed, named after it.
+ * The seeds of a run follow each other, so that two halves of a thing chosen by `seed % 2` are both done.
+ * Again: `CASE_SEED=<seed> CASE_REPEATS=1 npm test -- --file <path> -t "case 7:"`.
+ */
+export function faultCase(number: number, title: string, tell: (run: CaseRun) => Promise<void>, timeoutMs?: number): void {
+  describe(`case ${number}: ${title}`, () => {
+    for (let repeat = 0; repeat < CASE_REPEATS; repeat += 1) {
+      const seed = FIRST_SEED + repeat;
+      it(`(seed ${seed})`, () => tell({ seed, random: randomOf(seed * 100 + number) }), timeoutMs);
+    }
+  });
+}
