@@ -205,6 +205,10 @@ export interface Consultation {
   reason?: string | null;
   endsAt?: string | null;
   version?: number | null;
+  /**
+   * Since when this version holds: reminders are owed to what was booked before they were due.
+   */
+  versionAt?: string | null;
   credits?: number | null;
   location?: string | null;
   policy?: {
@@ -216,6 +220,31 @@ export interface Consultation {
     passcode?: string | null;
     meetingId?: string | null;
     host?: string | null;
+    startsAt?: string | null;
+    minutes?: number | null;
+    startedAt?: string | null;
+    endedAt?: string | null;
+  };
+  proposal?: {
+    status?: ('completed' | 'client_no_show' | 'consultant_no_show' | 'unclear') | null;
+    at?: string | null;
+    because?: string | null;
+  };
+  attendance?:
+    | {
+        key?: string | null;
+        role?: ('consultant' | 'client' | 'unknown') | null;
+        name?: string | null;
+        place?: ('meeting' | 'waiting_room') | null;
+        joinedAt?: string | null;
+        leftAt?: string | null;
+        id?: string | null;
+      }[]
+    | null;
+  recording?: {
+    url?: string | null;
+    passcode?: string | null;
+    at?: string | null;
   };
   outcome?: {
     credits?: string | null;
@@ -935,6 +964,7 @@ export interface ConsultationsSelect<T extends boolean = true> {
   reason?: T;
   endsAt?: T;
   version?: T;
+  versionAt?: T;
   credits?: T;
   location?: T;
   policy?:
@@ -950,6 +980,35 @@ export interface ConsultationsSelect<T extends boolean = true> {
         passcode?: T;
         meetingId?: T;
         host?: T;
+        startsAt?: T;
+        minutes?: T;
+        startedAt?: T;
+        endedAt?: T;
+      };
+  proposal?:
+    | T
+    | {
+        status?: T;
+        at?: T;
+        because?: T;
+      };
+  attendance?:
+    | T
+    | {
+        key?: T;
+        role?: T;
+        name?: T;
+        place?: T;
+        joinedAt?: T;
+        leftAt?: T;
+        id?: T;
+      };
+  recording?:
+    | T
+    | {
+        url?: T;
+        passcode?: T;
+        at?: T;
       };
   outcome?:
     | T

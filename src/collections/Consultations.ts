@@ -15,6 +15,7 @@ import { nobody } from './access/nobody';
 import { staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
 import { derived, frozen, internal, oneOf } from './fields/builders';
+import { meetingEvidence } from './fields/meetingEvidence';
 import { asFacts, asInstant, asState, newHeading, onceMade, panel, recordDetails, whenMaking } from './fields/shown';
 import { timezone } from './fields/timezone';
 
@@ -40,6 +41,7 @@ const decided: Field[] = [
   { name: 'reason', type: 'text', maxLength: 500, admin: { readOnly: true, description: 'Why it was cancelled, for the mails.' } },
   derived(asInstant({ name: 'endsAt', type: 'date', index: true, admin: dayAndTime })),
   derived({ name: 'version', type: 'number' }),
+  internal(derived(asInstant({ name: 'versionAt', type: 'date', admin: { description: 'Since when this version holds: reminders are owed to what was booked before they were due.' } }))),
   derived({ name: 'credits', type: 'number' }),
   derived({ name: 'location', type: 'text' }),
   derived({ name: 'policy', type: 'group', fields: [{ name: 'noticeHours', type: 'number' }] }),
@@ -52,8 +54,14 @@ const decided: Field[] = [
       { name: 'passcode', type: 'text' },
       internal({ name: 'meetingId', type: 'text' }),
       internal({ name: 'host', type: 'text' }),
+      // What Zoom holds, and what it has told; the booking says what is meant.
+      internal({ name: 'startsAt', type: 'date' }),
+      internal({ name: 'minutes', type: 'number' }),
+      internal({ name: 'startedAt', type: 'date' }),
+      internal({ name: 'endedAt', type: 'date' }),
     ],
   }),
+  ...meetingEvidence,
   derived({
     name: 'outcome',
     type: 'group',
