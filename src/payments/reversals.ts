@@ -1,3 +1,5 @@
+import { creditsWorth } from '@/credits/value';
+
 import { type PaymentStatus } from './status';
 
 /**
@@ -59,7 +61,7 @@ export const amountAway = (sold: Pick<Sold, 'amount'>, reversals: readonly Rever
 
 /** Credits that should be taken back for money that is away: in proportion, rounded down in the client's favour. */
 export const creditsOwedBack = (sold: Sold, away: number): number =>
-  Number((BigInt(sold.credits) * BigInt(away)) / BigInt(sold.amount));
+  creditsWorth({ paid: sold.amount, credits: sold.credits }, away);
 
 /** The fee is given back in proportion, rounded like the fee itself: half up. */
 export const feeReversed = (fee: number, amount: number, away: number): number =>

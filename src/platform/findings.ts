@@ -1,7 +1,7 @@
 /** What must always be true of the rows, whatever happened. Numbered as in the documentation of faults. */
 export const INVARIANTS = {
   I1: 'each wallet is the sum of its ledger entries',
-  I2: 'one grant a payment, one end a hold, no gap in the invoices',
+  I2: 'one grant a payment and its money accounted for to the cent, one end a hold, no gap in the invoices',
   I3: 'no two live bookings of a person overlap; each has its slot and its hold',
   I4: 'every webhook ends processed, or visibly failed',
   I5: 'each ledger and audit entry names who, why and when',

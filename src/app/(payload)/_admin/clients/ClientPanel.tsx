@@ -8,6 +8,7 @@ import { hasRole } from '@/collections/access/roles';
 import { asUser } from '../asUser';
 import { LedgerTable } from '../LedgerTable';
 import { isInsider, type OfRecord } from '../ofRecord';
+import { ValueTable } from '../payments/ValueTable';
 import { PaymentsTable } from '../PaymentsTable';
 import { SessionsTable } from '../SessionsTable';
 import { assignOptionsOf, creditsOf } from './creditsOf';
@@ -45,6 +46,9 @@ export async function ClientPanel({ id, req }: OfRecord) {
       <Sessions req={req} where={ofThis} />
       <Panel title="Payments" aside={<a href={listPath('payments', byClient)}>All payments</a>}>
         <PaymentsTable req={req} where={ofThis} limit={5} empty="No payments yet." />
+      </Panel>
+      <Panel title="What became of the money">
+        <ValueTable req={req} of={{ client: client.id }} />
       </Panel>
       <Panel title="Ledger" aside={<a href={listPath('transactions', byClient)}>All entries</a>}>
         <LedgerTable req={req} where={ofThis} limit={8} empty="No credits were ever moved." />

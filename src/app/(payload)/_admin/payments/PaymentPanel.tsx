@@ -17,6 +17,7 @@ import { LedgerTable } from '../LedgerTable';
 import { MessagesTable } from '../MessagesTable';
 import { type OfRecord } from '../ofRecord';
 import { clientPerson } from '../people';
+import { ValueTable } from './ValueTable';
 
 /** The record of a payment: the money, where it went, the lot it granted and the mails it caused. */
 export async function PaymentPanel({ id, req }: OfRecord) {
@@ -47,6 +48,11 @@ export async function PaymentPanel({ id, req }: OfRecord) {
         {payment.status === 'succeeded' && !payment.grant && <Notice tone="bad">The money has arrived, and no credits were granted. The reconciliation mends this; see the inbox for the event.</Notice>}
         <Facts facts={factsOf(payment)} />
       </section>
+      {payment.paidAt && (
+        <Panel title="What became of the money">
+          <ValueTable req={req} of={{ payment: payment.id }} />
+        </Panel>
+      )}
       <Panel title="Credits moved">
         <LedgerTable req={req} where={ofThis} limit={10} empty="This payment has moved no credits." />
       </Panel>
