@@ -43,6 +43,7 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
   return {
     ...data,
     version: (before.version ?? 1) + 1,
+    versionAt: at.toISOString(),
     outcome: {
       credits: outcome.credits,
       rule: outcome.rule,

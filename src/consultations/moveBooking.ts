@@ -45,6 +45,7 @@ export async function prepareMove(req: PayloadRequest, before: Consultation, dat
     consultant: consultant.id,
     title: titleOf(client, consultant, startsAt),
     version: (before.version ?? 1) + 1,
+    versionAt: now().toISOString(),
     meeting: meetingAfter(before, consultant.id),
   };
 }

@@ -3,6 +3,7 @@ import { type PayloadRequest } from 'payload';
 
 import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
 import { actorOf } from '@/platform/actor';
+import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { refId } from '@/platform/refs';
@@ -48,6 +49,7 @@ export async function prepareBooking(req: PayloadRequest, data: Partial<Consulta
     notes: data.notes,
     status: 'booked',
     version: 1,
+    versionAt: now().toISOString(),
     credits: type.credits,
     location: mode === 'in_person' ? type.address : undefined,
     policy: { noticeHours: type.cancellationNoticeHours ?? (await recentSettings(req.payload)).cancellationNoticeHours },

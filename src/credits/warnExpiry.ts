@@ -1,10 +1,9 @@
 import { type Payload } from 'payload';
 
 import { type TemplateKey } from '@/emails/catalog';
-import { enqueue, type MessageOrder, messageKey } from '@/notifications/enqueue';
+import { type MessageOrder, oweMissing } from '@/notifications/enqueue';
 import { now } from '@/platform/clock';
 import { nativeCollection } from '@/platform/store';
-import { duplicateKey, inTransaction } from '@/platform/transaction';
 
 import { availableCredits } from './balance';
 import { type Lot } from './lots';
@@ -51,19 +50,7 @@ export async function warnExpiry(payload: Payload, warning: ExpiryWarning, shoul
     const wallet = fromDocument(document);
     const available = availableCredits(wallet, at);
     const orders = wallet.lots.filter((lot) => isDue(lot, warning, at)).map((lot) => orderFor(wallet, lot, available, warning));
-    for (const order of orders) owed += (await oweOnce(payload, order)) ? 1 : 0;
+    owed += await oweMissing(payload, 'system:credit-warnings', orders);
   }
   return owed;
-}
-
-async function oweOnce(payload: Payload, order: MessageOrder): Promise<boolean> {
-  const known = await nativeCollection(payload, 'messages').findOne({ key: messageKey(order) }, { projection: { _id: 1 } });
-  if (known) return false;
-  try {
-    await inTransaction({ payload, context: { actor: 'system:credit-warnings' } }, (req) => enqueue(req, [order]));
-    return true;
-  } catch (error) {
-    if (!duplicateKey(error)) throw error;
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { type Payload } from 'payload';
 
+import { DAY_BEFORE, HOUR_BEFORE, remind } from '@/consultations/remind';
 import { runSessionClock } from '@/consultations/sessionClock';
 import { expireCredits } from '@/credits/expireCredits';
 import { ONE_DAY, SEVEN_DAYS, warnExpiry } from '@/credits/warnExpiry';
@@ -26,6 +27,8 @@ export const SCHEDULE: readonly ScheduledJob[] = [
   { name: 'process-inbox', every: '5 seconds', wakes: ['inbox-events'], run: processInbox },
   { name: 'dispatch-outbox', every: '5 seconds', wakes: ['outbox'], run: dispatchOutbox },
   { name: 'deliver-messages', every: '5 seconds', wakes: ['messages'], run: deliverMessages },
+  { name: 'reminders-24h', every: '*/15 * * * *', wakes: [], run: (payload, shouldStop) => remind(payload, DAY_BEFORE, shouldStop) },
+  { name: 'reminders-1h', every: '*/5 * * * *', wakes: [], run: (payload, shouldStop) => remind(payload, HOUR_BEFORE, shouldStop) },
   { name: 'consultation-clock', every: '*/5 * * * *', wakes: [], run: runSessionClock },
   { name: 'reconcile-payments', every: '7 * * * *', wakes: [], run: reconcile },
   { name: 'audit-ledger', every: '37 * * * *', wakes: [], run: auditToCases },

@@ -1,10 +1,12 @@
 import { ObjectId } from 'mongodb';
-import { type PayloadRequest } from 'payload';
+import { type Payload, type PayloadRequest } from 'payload';
 
 import { type TemplateKey } from '@/emails/catalog';
+import { type Actor } from '@/platform/actor';
 import { now } from '@/platform/clock';
 import { currentCorrelationId } from '@/platform/logger';
 import { nativeCollection, requireSession } from '@/platform/store';
+import { duplicateKey, inTransaction } from '@/platform/transaction';
 
 import { type MessageRow } from './message';
 
@@ -70,4 +72,27 @@ export async function enqueue(req: PayloadRequest, orders: MessageOrder[]): Prom
     session: requireSession(req),
     ignoreUndefined: true,
   });
+}
+
+/**
+ * Records the mails that are not there yet, in a transaction of its own: for jobs that derive from records what is
+ * owed. Running it twice, late or on two workers owes nothing twice. @returns how many were new
+ */
+export async function oweMissing(payload: Payload, actor: Actor, orders: MessageOrder[]): Promise<number> {
+  if (orders.length === 0) return 0;
+  const known = nativeCollection<MessageRow>(payload, 'messages').find({ key: { $in: orders.map(messageKey) } }, { projection: { key: 1 } });
+  const present = new Set((await known.toArray()).map((row) => row.key));
+  const missing = orders.filter((order) => !present.has(messageKey(order)));
+  if (missing.length === 0) return 0;
+  try {
+    await inTransaction({ payload, context: { actor } }, (req) => enqueue(req, missing));
+    return missing.length;
+  } catch (error) {
+    if (!duplicateKey(error)) throw error;
+    // Another worker was first with one of them; the others are owed one by one.
+    if (missing.length === 1) return 0;
+    let owed = 0;
+    for (const order of missing) owed += await oweMissing(payload, actor, [order]);
+    return owed;
+  }
 }

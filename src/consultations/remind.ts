@@ -1,0 +1,73 @@
+import { type Document, type ObjectId } from 'mongodb';
+import { type Payload } from 'payload';
+
+import { type TemplateKey } from '@/emails/catalog';
+import { type MessageOrder, oweMissing } from '@/notifications/enqueue';
+import { now } from '@/platform/clock';
+import { nativeCollection } from '@/platform/store';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A reminder is owed some time before it is due, so that it goes out at its minute whenever the job runs. */
+const AHEAD_MS = 20 * MINUTE_MS;
+const BATCH = 100;
+
+export interface Reminder {
+  client: TemplateKey;
+  consultant: TemplateKey;
+  /** So long before the start it is due. */
+  beforeMs: number;
+  /** Later than so long before the start it is of no use. */
+  uselessMs: number;
+}
+
+/** Source: the Messages chapter of the domain. */
+export const DAY_BEFORE: Reminder = { client: 'reminder-24h-client', consultant: 'reminder-24h-consultant', beforeMs: 24 * HOUR_MS, uselessMs: 2 * HOUR_MS };
+export const HOUR_BEFORE: Reminder = { client: 'reminder-1h-client', consultant: 'reminder-1h-consultant', beforeMs: HOUR_MS, uselessMs: 5 * MINUTE_MS };
+
+export interface Upcoming extends Document {
+  _id: ObjectId;
+  client: ObjectId;
+  consultant: ObjectId;
+  startsAt: Date;
+  version: number;
+  versionAt?: Date;
+}
+
+/**
+ * The reminders a booking owes: one to each side and version. Who booked or moved it later than the reminder would
+ * have come has just been told, and is owed none. Pure.
+ */
+export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, uselessMs }: Reminder): MessageOrder[] {
+  const start = booking.startsAt.getTime();
+  const dueAt = new Date(start - beforeMs);
+  if (booking.versionAt && booking.versionAt > dueAt) return [];
+  const id = booking._id.toHexString();
+  const common = { cause: `${id}:v${booking.version}`, consultation: id, version: booking.version, dueAt, notAfter: new Date(start - uselessMs) };
+  return [
+    { ...common, template: client, client: booking.client.toHexString() },
+    { ...common, template: consultant, consultant: booking.consultant.toHexString() },
+  ];
+}
+
+/**
+ * Owes the reminders of all sessions that start soon; the queue sends each at its time, and drops those of a version
+ * that is no longer. A missed run is made up by the next. @returns how many were new
+ */
+export async function remind(payload: Payload, reminder: Reminder, shouldStop: () => boolean = () => false): Promise<number> {
+  const at = now().getTime();
+  const soon = nativeCollection<Upcoming>(payload, 'consultations').find(
+    { status: 'booked', startsAt: { $gt: new Date(at + reminder.uselessMs), $lte: new Date(at + reminder.beforeMs + AHEAD_MS) } },
+    { projection: { client: 1, consultant: 1, startsAt: 1, version: 1, versionAt: 1 }, batchSize: BATCH },
+  );
+  let owed = 0;
+  let batch: MessageOrder[] = [];
+  for await (const booking of soon) {
+    if (shouldStop()) return owed;
+    batch.push(...remindersOf(booking, reminder));
+    if (batch.length < BATCH) continue;
+    owed += await oweMissing(payload, 'system:reminders', batch);
+    batch = [];
+  }
+  return owed + (await oweMissing(payload, 'system:reminders', batch));
+}
