@@ -7,7 +7,7 @@ const NEW_YORK = 'America/New_York';
 const told = (facts: Partial<EntryFacts>): string => {
   const { what, why } = explainEntry(
     {
-      ...{ kind: 'grant', to: 'available', quantity: 1, reason: null, packageName: 'Discovery', source: 'purchase' },
+      ...{ kind: 'grant', from: 'held', to: 'available', quantity: 1, reason: null, packageName: 'Discovery', source: 'purchase' },
       ...{ session: null, payment: null, reversal: null, oldExpiresAt: null, newExpiresAt: null },
       ...facts,
     },
@@ -33,6 +33,11 @@ describe('a movement of credits in the client’s words', () => {
     expect(told({ kind: 'release', reason: 'client-cancelled-in-time', session })).toBe('Returned: You cancelled the session with Amelia Hart on 24 Nov 2026, 10:00 AM in time.');
     expect(told({ kind: 'consume', reason: 'completed', session })).toMatch(/^Used: You had the session with Amelia Hart/);
     expect(told({ kind: 'consume', reason: 'client-no-show', session })).toMatch(/^Used: You did not come to the session/);
+  });
+
+  it('says when our team corrected how a session ended', () => {
+    expect(told({ kind: 'release', from: 'consumed', reason: 'consultant-no-show', session })).toMatch(/^Returned: Your consultant did not come .* Our team corrected what had been noted before\.$/);
+    expect(told({ kind: 'consume', from: 'available', reason: 'completed', session })).toMatch(/^Used: You had .* Our team corrected/);
   });
 
   it('explains a return that comes too late for its lot', () => {

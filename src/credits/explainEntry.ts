@@ -5,6 +5,7 @@ import { type EntryKind } from './wallet';
 /** What an entry and the records it points to say. */
 export interface EntryFacts {
   kind: EntryKind;
+  from: string;
   to: string;
   quantity: number;
   reason: string | null;
@@ -55,8 +56,11 @@ function sessionOf({ session }: EntryFacts, zone: string): string {
   return session ? `the session with ${session.consultant} on ${shortMoment(session.startsAt, zone)}` : 'the session';
 }
 
-const endingOf = (facts: EntryFacts, zone: string): string =>
-  ENDINGS[facts.reason ?? '']?.(sessionOf(facts, zone)) ?? `It was set aside for ${sessionOf(facts, zone)}.`;
+/** Credits that come back or are used from elsewhere than a hold: what had been decided of the session was corrected. */
+function endingOf(facts: EntryFacts, zone: string): string {
+  const ending = ENDINGS[facts.reason ?? '']?.(sessionOf(facts, zone)) ?? `It was set aside for ${sessionOf(facts, zone)}.`;
+  return facts.kind === 'extend' || facts.from === 'held' ? ending : `${ending} Our team corrected what had been noted before.`;
+}
 
 function explainGrant(facts: EntryFacts): Explained {
   const { source, payment, packageName } = facts;

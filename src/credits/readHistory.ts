@@ -69,6 +69,7 @@ function factsOf(entry: Read): EntryFacts {
   const reversals = (payment?.reversals ?? []) as unknown as StoredReversal[];
   return {
     kind: entry.kind as EntryKind,
+    from: entry.from ?? '',
     to: entry.to ?? '',
     quantity: entry.quantity ?? 0,
     reason: entry.reason ?? null,
@@ -90,7 +91,7 @@ function entryOf(entry: Read, zone: string, forStaff: boolean): HistoryEntry {
     kind: facts.kind,
     ...explainEntry(facts, zone),
     quantity: facts.quantity,
-    from: entry.from ?? '',
+    from: facts.from,
     to: facts.to,
     packageName: facts.packageName,
     consultationId: refIdOrNull(entry.consultation),

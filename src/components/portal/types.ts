@@ -138,6 +138,17 @@ export type PaymentStatus =
   | 'refunded'
   | 'disputed';
 
+export interface ReversalView {
+  id: string;
+  kind: 'refund' | 'dispute';
+  amount: number;
+  state: 'active' | 'failed' | 'open' | 'won' | 'lost';
+  /** Credits it took and has not given back. */
+  credits: number;
+  at: string | null;
+  endedAt: string | null;
+}
+
 export interface PaymentView {
   id: string;
   packageName: string;
@@ -150,6 +161,8 @@ export interface PaymentView {
   paidAt: string | null;
   invoiceNumber: string | null;
   invoiceUrl: string | null;
+  /** Refunds and disputes, oldest first. */
+  reversals: ReversalView[];
   /** True once the credits of this payment are on the account. */
   granted: boolean;
 }
@@ -161,8 +174,10 @@ export interface CreditEntryView {
   quantity: number;
   from: string | null;
   to: string | null;
+  /** What happened, and why, in words. */
+  what: string;
+  why: string;
   packageName: string | null;
   consultationId: string | null;
-  reason: string | null;
   balanceAfter: number | null;
 }

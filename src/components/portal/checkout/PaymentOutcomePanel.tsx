@@ -74,8 +74,8 @@ function view(outcome: PaymentOutcome): ReactNode {
       );
     case 'settled':
       return (
-        <Panel icon="info" title="This payment is closed" actions={<ToPayments />}>
-          <p>Its details are among your payments.</p>
+        <Panel icon="info" title="This payment has changed since" actions={<ToPayments />}>
+          <p>What became of it is among your payments.</p>
         </Panel>
       );
     case 'late':

@@ -10,6 +10,11 @@ describe('the page after paying', () => {
     expect(outcomeOfPayment(payment({ status: 'succeeded' }), null)).toBe('waiting');
     expect(outcomeOfPayment(payment({ status: 'succeeded', granted: true }), null)).toBe('granted');
   });
+  it('no longer promises credits whose money has gone back', () => {
+    for (const status of ['refunded', 'partially_refunded', 'disputed'] as const) {
+      expect(outcomeOfPayment(payment({ status, granted: true }), 'paid')).toBe('settled');
+    }
+  });
   it('believes the bank that it failed, until our server knows better', () => {
     expect(outcomeOfPayment(payment({ status: 'created' }), 'failed')).toBe('failed');
     expect(outcomeOfPayment(payment({ status: 'succeeded' }), 'failed')).toBe('waiting');

@@ -11,7 +11,7 @@ export type Told = 'paid' | 'failed' | null;
  * simply be behind what the browser was told.
  */
 export function outcomeOfPayment(payment: PaymentView, told: Told): PaymentOutcomeState {
-  if (payment.granted) return 'granted';
+  if (payment.granted && payment.status === 'succeeded') return 'granted';
   switch (payment.status) {
     case 'failed':
       return told === 'paid' ? 'waiting' : 'failed';

@@ -1,4 +1,4 @@
-import { changeOf, kindText, reasonText, signed } from './entryWords';
+import { changeOf, signed } from './entryWords';
 
 describe('a line of the credit history', () => {
   it('shows what it does to the available credits', () => {
@@ -12,13 +12,5 @@ describe('a line of the credit history', () => {
   it('is signed so that a screen reader and an eye read the same', () => {
     expect(signed(4)).toBe('+4');
     expect(signed(-2)).toBe('−2');
-  });
-  it('names each kind, and an unknown one as it is', () => {
-    expect(kindText('release')).toBe('Returned');
-    expect(kindText('novel')).toBe('novel');
-  });
-  it('gives its reason in words, not in codes', () => {
-    expect(reasonText('client-cancelled-in-time')).toBe('You cancelled in time');
-    expect(reasonText('Moved by request')).toBe('Moved by request');
   });
 });

@@ -2,16 +2,18 @@ import Link from 'next/link';
 import { Badge } from '@/components/ui/Badge';
 import { buttonClass } from '@/components/ui/buttonClass';
 import { Icon } from '@/components/ui/Icon';
+import { Notice } from '@/components/ui/Notice';
 import { creditCount } from '../format/credits';
 import { formatDate, formatTime } from '../format/dates';
 import { formatMoney } from '../format/money';
 import { type PaymentView } from '../types';
-import { isUnderWay, PAYMENT_WORDS } from './paymentWords';
+import { isUnderWay, paymentWords } from './paymentWords';
+import { reversalWords } from './reversalWords';
 
 export function PaymentRow({ payment, zone }: { payment: PaymentView; zone: string }) {
-  const { id, packageName, amount, currency, credits, status, refundedAmount, createdAt, paidAt, invoiceNumber, invoiceUrl } = payment;
+  const { id, packageName, amount, currency, credits, status, refundedAmount, createdAt, paidAt, invoiceNumber, invoiceUrl, reversals } = payment;
   const at = paidAt ?? createdAt;
-  const { name, tone } = PAYMENT_WORDS[status];
+  const { name, tone } = paymentWords(payment);
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-card border border-line bg-surface p-5 shadow-rest">
       <div className="min-w-0 flex-1 basis-60">
@@ -39,12 +41,26 @@ export function PaymentRow({ payment, zone }: { payment: PaymentView; zone: stri
       </div>
       <p className="text-right font-display text-lg font-semibold">
         {formatMoney(amount, currency)}
-        {refundedAmount > 0 ? <span className="block font-sans text-sm font-normal text-muted">{formatMoney(refundedAmount, currency)} refunded</span> : null}
+        {refundedAmount > 0 ? <span className="block font-sans text-sm font-normal text-muted">{formatMoney(refundedAmount, currency)} back to you</span> : null}
       </p>
       {invoiceUrl ? (
         <a href={invoiceUrl} className={buttonClass('secondary', 'sm', 'min-h-11')}>
           <Icon name="download" /> Invoice<span className="sr-only"> {invoiceNumber}</span>
         </a>
+      ) : null}
+      {reversals.length > 0 ? (
+        <ul className="grid basis-full gap-2">
+          {reversals.map((reversal) => {
+            const told = reversalWords(reversal, payment, zone);
+            return (
+              <li key={reversal.id}>
+                <Notice tone={told.tone} title={told.title}>
+                  {told.text}
+                </Notice>
+              </li>
+            );
+          })}
+        </ul>
       ) : null}
     </div>
   );

@@ -1,7 +1,12 @@
 import { type BadgeTone } from '@/components/ui/Badge';
-import { type PaymentStatus } from '../types';
+import { type PaymentStatus, type PaymentView } from '../types';
 
-export const PAYMENT_WORDS: Record<PaymentStatus, { name: string; tone: BadgeTone }> = {
+interface Words {
+  name: string;
+  tone: BadgeTone;
+}
+
+const PAYMENT_WORDS: Record<PaymentStatus, Words> = {
   created: { name: 'Not paid', tone: 'neutral' },
   processing: { name: 'Being processed', tone: 'info' },
   requires_action: { name: 'Your bank asks you to confirm', tone: 'gold' },
@@ -10,8 +15,14 @@ export const PAYMENT_WORDS: Record<PaymentStatus, { name: string; tone: BadgeTon
   cancelled: { name: 'Cancelled', tone: 'neutral' },
   partially_refunded: { name: 'Partly refunded', tone: 'gold' },
   refunded: { name: 'Refunded', tone: 'neutral' },
-  disputed: { name: 'Disputed', tone: 'bad' },
+  disputed: { name: 'With your bank', tone: 'gold' },
 };
+
+/** The state of a payment as its owner would say it. */
+export function paymentWords({ status, reversals }: Pick<PaymentView, 'status' | 'reversals'>): Words {
+  const isDecided = status === 'refunded' && reversals.some(({ state }) => state === 'lost');
+  return isDecided ? { name: 'Returned by your bank', tone: 'neutral' } : PAYMENT_WORDS[status];
+}
 
 /** Whether its page has something to tell that this list has not. */
 export function isUnderWay(status: PaymentStatus): boolean {

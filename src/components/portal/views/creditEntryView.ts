@@ -11,9 +11,10 @@ export function toCreditEntryView(value: unknown): CreditEntryView {
     quantity: number(it.quantity),
     from: optionalText(it.from),
     to: optionalText(it.to),
+    what: text(it.what) || text(it.kind),
+    why: text(it.why),
     packageName: optionalText(it.packageName),
     consultationId: idOf(it.consultationId) || null,
-    reason: optionalText(it.reason),
     balanceAfter: optionalNumber(it.balanceAfter) ?? optionalNumber(record(it.balanceAfter).available),
   };
 }

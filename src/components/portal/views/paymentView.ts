@@ -1,5 +1,5 @@
-import { type PaymentStatus, type PaymentView } from '../types';
-import { instant, number, optionalText, record, text, webLink } from './read';
+import { type PaymentStatus, type PaymentView, type ReversalView } from '../types';
+import { instant, list, number, optionalText, record, text, webLink } from './read';
 
 const STATUSES: readonly PaymentStatus[] = [
   'created',
@@ -28,6 +28,23 @@ export function toPaymentView(value: unknown): PaymentView {
     paidAt: instant(it.paidAt) || null,
     invoiceNumber: optionalText(it.invoiceNumber),
     invoiceUrl: webLink(it.invoiceUrl),
+    reversals: list(it.reversals).map(toReversalView),
     granted: Boolean(it.grant),
+  };
+}
+
+const REVERSAL_STATES: readonly ReversalView['state'][] = ['active', 'failed', 'open', 'won', 'lost'];
+
+function toReversalView(value: unknown): ReversalView {
+  const it = record(value);
+  const kind = it.kind === 'dispute' ? 'dispute' : 'refund';
+  return {
+    id: text(it.id),
+    kind,
+    amount: number(it.amount),
+    state: REVERSAL_STATES.find((state) => state === it.state) ?? (kind === 'dispute' ? 'open' : 'active'),
+    credits: number(it.credits),
+    at: instant(it.at) || null,
+    endedAt: instant(it.endedAt) || null,
   };
 }
