@@ -1,10 +1,11 @@
 import { type Document } from 'mongodb';
 import { type Payload } from 'payload';
 
-import { type ProviderEvent } from '@/integrations/stripe/port';
+import { type ProviderEvent, type ProviderIntent } from '@/integrations/stripe/port';
 import { stripeProvider } from '@/integrations/stripe/provider';
 import { type Payment } from '@/payload-types';
 import { now } from '@/platform/clock';
+import { isDomainError } from '@/platform/errors';
 import { receive } from '@/platform/inbox';
 import { logger } from '@/platform/logger';
 import { nativeCollection } from '@/platform/store';
@@ -99,7 +100,7 @@ async function ask(payload: Payload, payment: Payment): Promise<'same' | 'moved'
   const abandoned = now().getTime() - new Date(payment.createdAt).getTime() > ABANDONED_MS;
   const known = await stripeProvider().retrieveIntent(intentId);
   const isOpen = known.status === 'created' || known.status === 'requires_action' || known.status === 'failed';
-  const intent = abandoned && isOpen ? await stripeProvider().cancelIntent(intentId) : known;
+  const intent = abandoned && isOpen ? await closeIntent(intentId) : known;
   const facts = intent.status === 'succeeded' ? await refundFacts(intentId) : [];
   try {
     const { note } = await inTransaction({ payload, context: { actor: 'system:reconciliation' } }, (req) => convergePayment(req, intent, facts));
@@ -108,5 +109,16 @@ async function ask(payload: Payload, payment: Payment): Promise<'same' | 'moved'
     if (!(error instanceof TermsDiffer)) throw error;
     await tellTermsDiffer(payload, error);
     return 'differs';
+  }
+}
+
+/** The client who pays at last, or another worker, may have been faster: then Stripe refuses, and says what is true. */
+async function closeIntent(intentId: string): Promise<ProviderIntent> {
+  try {
+    return await stripeProvider().cancelIntent(intentId);
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'PROVIDER_UNAVAILABLE') throw error;
+    logger.info({ intent: intentId }, 'the checkout could not be closed');
+    return stripeProvider().retrieveIntent(intentId);
   }
 }
