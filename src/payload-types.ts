@@ -527,7 +527,7 @@ export interface CreditGrant {
   credits: number;
   validityDays: number;
   /**
-   * Why, for credits assigned by hand.
+   * Why, for credits assigned by hand. The client reads it in words.
    */
   reasonCode?: ('goodwill' | 'service_failure' | 'correction' | 'promotion' | 'contract' | 'other') | null;
   /**
@@ -561,7 +561,7 @@ export interface Transaction {
   at?: string | null;
   client: string | Client;
   grant: string | CreditGrant;
-  kind?: string | null;
+  kind?: ('grant' | 'hold' | 'release' | 'consume' | 'expire' | 'extend' | 'void' | 'clawback' | 'reinstate') | null;
   from?: string | null;
   to?: string | null;
   quantity?: number | null;

@@ -9,7 +9,19 @@ import { clientsOwn } from './access/clientsOwn';
 import { nobody } from './access/nobody';
 import { staffWith } from './access/staffWith';
 import { derived, frozen, internal, oneOf, whole } from './fields/builders';
-import { asInstant, asMoney, newHeading, onceMade, panel } from './fields/shown';
+import { asActor, asInstant, asMoney, newHeading, onceMade, panel, recordDetails, whenMaking } from './fields/shown';
+
+const wide = { width: '100%' };
+const half = { width: '50%' };
+
+/** What assigning asks for. On the record of a lot the overview says it. */
+const asked: Field[] = [
+  frozen({ name: 'client', type: 'relationship', relationTo: 'clients', required: true, index: true, admin: wide }),
+  frozen(whole('credits', { min: 1, max: 1000 }, { required: true, admin: half })),
+  frozen(whole('validityDays', { min: 1, max: 3650 }, { required: true, defaultValue: 90, admin: half })),
+  frozen(internal(oneOf('reasonCode', REASON_CODES, { admin: { ...wide, description: 'Why, for credits assigned by hand. The client reads it in words.' } }))),
+  frozen(internal({ name: 'note', type: 'textarea', maxLength: 1000, admin: { ...wide, description: 'For colleagues and the audit. Required with credits assigned by hand.' } })),
+];
 
 /** What the product adds when a lot is made. */
 const completed: Field[] = [
@@ -22,7 +34,7 @@ const completed: Field[] = [
   internal(derived(asMoney({ name: 'amount', type: 'number', label: 'Paid for the lot (minor units)' }))),
   internal(derived({ name: 'currency', type: 'text' })),
   internal(derived({ name: 'key', type: 'text' })),
-  internal(derived({ name: 'actor', type: 'text' })),
+  internal(derived(asActor({ name: 'actor', type: 'text' }))),
 ];
 
 /** Lots: credits that came from one cause. Making one by hand here assigns credits. Immutable. */
@@ -49,11 +61,8 @@ export const CreditGrants: CollectionConfig = {
   fields: [
     newHeading('packageName', 'Assign credits'),
     panel('overview', 'credits/LotPanel#LotPanel', { condition: onceMade }),
-    frozen({ name: 'client', type: 'relationship', relationTo: 'clients', required: true, index: true }),
-    frozen(whole('credits', { min: 1, max: 1000 }, { required: true })),
-    frozen(whole('validityDays', { min: 1, max: 3650 }, { required: true, defaultValue: 90 })),
-    frozen(internal(oneOf('reasonCode', REASON_CODES, { admin: { description: 'Why, for credits assigned by hand.' } }))),
-    frozen(internal({ name: 'note', type: 'textarea', maxLength: 1000, admin: { description: 'For colleagues and the audit. Required with credits assigned by hand.' } })),
-    ...completed.map((field) => ({ ...field, admin: { ...field.admin, condition: onceMade } }) as Field),
+    // The condition stands on the row, not on what is required in it: that stays required in the types.
+    { type: 'row', admin: { condition: whenMaking }, fields: asked },
+    recordDetails(completed, onceMade),
   ],
 };

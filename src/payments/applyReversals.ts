@@ -88,7 +88,7 @@ function tellShortfall(req: PayloadRequest, payment: Payment, facts: readonly Re
   return openCase(req, {
     key: `reversal-shortfall:${payment.id}:${ids.join(',')}`,
     kind: 'refund-of-spent-credits',
-    title: `${shortfall} credits of ${payment.invoiceNumber ?? payment.id} were spent or held when the money went back`,
+    title: `${shortfall} ${shortfall === 1 ? 'credit' : 'credits'} of ${payment.invoiceNumber ?? payment.id} ${shortfall === 1 ? 'was' : 'were'} spent or held when the money went back`,
     suggestion: 'The unspent credits were taken back. Decide whether held sessions of this lot are cancelled or stand, and tell the client.',
     client: refId(payment.client),
     payment: payment.id,

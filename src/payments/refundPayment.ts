@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb';
 import { type Payload, type PayloadRequest } from 'payload';
 
 import { stripeProvider } from '@/integrations/stripe/provider';
+import { formatMoney } from '@/notifications/zonedTime';
 import { type Payment } from '@/payload-types';
 import { recordAudit } from '@/platform/audit';
 import { openCase } from '@/platform/cases';
@@ -126,7 +127,7 @@ async function giveUp(payload: Payload, payment: Payment, request: { paymentId: 
     await openCase(req, {
       key: `refund-refused:${request.requestId}`,
       kind: 'refund-refused',
-      title: `Stripe refused a refund of ${request.amount} (minor units) of ${payment.invoiceNumber ?? payment.id}`,
+      title: `Stripe refused a refund of ${formatMoney(request.amount, payment.currency)} of ${payment.invoiceNumber ?? payment.id}`,
       suggestion: 'Look at the payment at Stripe. No credits were taken back.',
       client: refId(payment.client),
       payment: payment.id,

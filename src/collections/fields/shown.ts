@@ -17,9 +17,6 @@ const inWords = <T extends Field>(field: T): T =>
 /** A state: a coloured pill in lists and on the record, never an input. */
 export const asState = <T extends Field>(field: T): T => withComponents(field, { Cell: `${CELLS}/StateCell#StateCell`, Field: `${FIELDS}/StateField#StateField` });
 
-/** A state that staff choose on the record: a pill in lists only. */
-export const asStateCell = <T extends Field>(field: T): T => withComponents(field, { Cell: `${CELLS}/StateCell#StateCell` });
-
 /** Minor units that nobody types: money in lists and on the record. */
 export const asMoney = <T extends Field>(field: T): T => withComponents(inWords(field), { Cell: `${CELLS}/MoneyCell#MoneyCell`, Field: `${FIELDS}/MoneyField#MoneyField` });
 
@@ -35,6 +32,12 @@ export const asInstant = <T extends Field>(field: T): T => withComponents(field,
 
 /** Text that may be long or missing: in lists its beginning, or a dash. Not for the first column, which leads to the record. */
 export const asText = <T extends Field>(field: T): T => withComponents(field, { Cell: `${CELLS}/TextCell#TextCell` });
+
+/** A stored code: in lists as words. */
+export const asWords = <T extends Field>(field: T): T => withComponents(field, { Cell: `${CELLS}/WordsCell#WordsCell` });
+
+/** Who did it, stored as `staff:<id>` and the like: in lists by name. */
+export const asActor = <T extends Field>(field: T): T => withComponents(field, { Cell: `${PANELS}/cells/ActorCell#ActorCell` });
 
 /** A source that is typed, with numbered lines. */
 export const asSource = <T extends Field>(field: T): T => withComponents(field, { Field: `${FIELDS}/SourceField#SourceField` });

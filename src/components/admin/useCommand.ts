@@ -3,13 +3,15 @@ import { useRef, useState } from 'react';
 
 import { newKey } from '@/components/portal/newKey';
 
-import { postJson } from './api';
+import { type Called, patchJson, postJson } from './api';
 
 interface Command {
   isBusy: boolean;
   problem: string | null;
   /** @returns the answer, or null when it was refused; then `problem` says why. */
   run: <T>(path: string, body: unknown) => Promise<T | null>;
+  /** The same for a change of a record by Payload's own door. */
+  change: <T>(path: string, body: unknown) => Promise<T | null>;
 }
 
 /**
@@ -24,13 +26,18 @@ export function useCommand(): Command {
   const run = async <T>(path: string, body: unknown): Promise<T | null> => {
     const request = `${path} ${JSON.stringify(body)}`;
     if (last.current.request !== request) last.current = { request, key: newKey() };
+    return ended(postJson<T>(path, body, last.current.key));
+  };
+  const change = <T>(path: string, body: unknown): Promise<T | null> => ended(patchJson<T>(path, body));
+
+  const ended = async <T>(sent: Promise<Called<T>>): Promise<T | null> => {
     setBusy(true);
     setProblem(null);
-    const called = await postJson<T>(path, body, last.current.key);
+    const called = await sent;
     setBusy(false);
     if (called.ok) return called.data;
     setProblem(called.message);
     return null;
   };
-  return { isBusy, problem, run };
+  return { isBusy, problem, run, change };
 }

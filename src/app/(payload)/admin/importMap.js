@@ -13,10 +13,15 @@ import { MoneyBeside as MoneyBeside_abd59a51ade467cdef159f432f8e56c3 } from '@/c
 import { PaymentPanel as PaymentPanel_442e76f062059e74cbb29ef891d2a442 } from '@/app/(payload)/_admin/payments/PaymentPanel'
 import { MoneyField as MoneyField_339ecd33d5390ccecf44ac7c2ee539e7 } from '@/components/admin/fields/MoneyField'
 import { LotPanel as LotPanel_5241b3c2753f984af85afc17c6d491e9 } from '@/app/(payload)/_admin/credits/LotPanel'
+import { ActorCell as ActorCell_f7a00dc1bb8fb9f5ef75c6d3d24dec9d } from '@/app/(payload)/_admin/cells/ActorCell'
+import { EntryPanel as EntryPanel_7dda27b4f6aa5f04a2e4916a08d4246b } from '@/app/(payload)/_admin/credits/EntryPanel'
+import { WordsCell as WordsCell_6471f80c9be0ac886d78decc22cc1dcb } from '@/components/admin/cells/WordsCell'
 import { MessagePanel as MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71 } from '@/app/(payload)/_admin/messages/MessagePanel'
 import { TemplateIntro as TemplateIntro_47dfed6fa2e50b184effeab92ed0cacb } from '@/app/(payload)/_admin/emails/TemplateIntro'
 import { SourceField as SourceField_bc996745259dbb789853e55da66a7222 } from '@/components/admin/fields/SourceField'
 import { TemplatePanel as TemplatePanel_5216b02beda02b152ca07b7527acc4f5 } from '@/app/(payload)/_admin/emails/TemplatePanel'
+import { CasePanel as CasePanel_d1e7d35486036b7c4d64d1076525aabe } from '@/app/(payload)/_admin/cases/CasePanel'
+import { NoSave as NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9 } from '@/components/admin/ui/NoSave'
 import { AdminIcon as AdminIcon_43ccebbe24cad1546463345662fee5cd } from '@/components/admin/brand/AdminIcon'
 import { AdminLogo as AdminLogo_264b34ad43c4732ccbe38b640131fdc5 } from '@/components/admin/brand/AdminLogo'
 import { BeforeLogin as BeforeLogin_921c43c034e14324aa0b3bab5945e134 } from '@/components/admin/brand/BeforeLogin'
@@ -41,10 +46,15 @@ export const importMap = {
   "@/app/(payload)/_admin/payments/PaymentPanel#PaymentPanel": PaymentPanel_442e76f062059e74cbb29ef891d2a442,
   "@/components/admin/fields/MoneyField#MoneyField": MoneyField_339ecd33d5390ccecf44ac7c2ee539e7,
   "@/app/(payload)/_admin/credits/LotPanel#LotPanel": LotPanel_5241b3c2753f984af85afc17c6d491e9,
+  "@/app/(payload)/_admin/cells/ActorCell#ActorCell": ActorCell_f7a00dc1bb8fb9f5ef75c6d3d24dec9d,
+  "@/app/(payload)/_admin/credits/EntryPanel#EntryPanel": EntryPanel_7dda27b4f6aa5f04a2e4916a08d4246b,
+  "@/components/admin/cells/WordsCell#WordsCell": WordsCell_6471f80c9be0ac886d78decc22cc1dcb,
   "@/app/(payload)/_admin/messages/MessagePanel#MessagePanel": MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71,
   "@/app/(payload)/_admin/emails/TemplateIntro#TemplateIntro": TemplateIntro_47dfed6fa2e50b184effeab92ed0cacb,
   "@/components/admin/fields/SourceField#SourceField": SourceField_bc996745259dbb789853e55da66a7222,
   "@/app/(payload)/_admin/emails/TemplatePanel#TemplatePanel": TemplatePanel_5216b02beda02b152ca07b7527acc4f5,
+  "@/app/(payload)/_admin/cases/CasePanel#CasePanel": CasePanel_d1e7d35486036b7c4d64d1076525aabe,
+  "@/components/admin/ui/NoSave#NoSave": NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9,
   "@/components/admin/brand/AdminIcon#AdminIcon": AdminIcon_43ccebbe24cad1546463345662fee5cd,
   "@/components/admin/brand/AdminLogo#AdminLogo": AdminLogo_264b34ad43c4732ccbe38b640131fdc5,
   "@/components/admin/brand/BeforeLogin#BeforeLogin": BeforeLogin_921c43c034e14324aa0b3bab5945e134,

@@ -34,7 +34,7 @@ export function ExtendDialog({ view, onClose }: Props) {
       </label>
       {isPossible && (
         <Notice tone="info">
-          The credits are good until {utcInstant(expiresAt)} instead of {utcInstant(view.expiresAt)}.
+          The credits are good until {utcInstant(expiresAt)} instead of {utcInstant(view.expiresAt)}. The client sees the reason.
         </Notice>
       )}
       <ReasonInputs codes={view.reasonCodes} reason={reason} onChange={setReason} />

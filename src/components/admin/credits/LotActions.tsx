@@ -11,10 +11,12 @@ export function LotActions({ view }: { view: LotActionsView }) {
   const close = () => setOpen(null);
   return (
     <div className="adm-actions">
-      <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen('extend')}>
-        Extend…
-      </button>
-      {view.canVoid && view.available > 0 && (
+      {view.canExtend && (
+        <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen('extend')}>
+          Extend…
+        </button>
+      )}
+      {view.canVoid && (
         <button type="button" className="adm-button adm-button--plain-danger" onClick={() => setOpen('void')}>
           Void…
         </button>

@@ -22,7 +22,11 @@ export function VoidDialog({ view, onClose }: Props) {
   const submit = () => void correct('void', reason, 'The lot is voided.');
   return (
     <AdminDialog title="Void this lot?" onClose={onClose} onSubmit={submit}>
-      <Notice tone="warn">{creditCount(view.available)} of this lot can be spent no more. Credits held for a session stay with it.</Notice>
+      <Notice tone="warn">
+        {view.available > 0 ? `${creditCount(view.available)} of this lot can be spent no more. ` : 'Nothing of this lot is available now. '}
+        {view.held > 0 && `${creditCount(view.held)} held for sessions ${view.held === 1 ? 'stays' : 'stay'} with them, and ${view.held === 1 ? 'is' : 'are'} void if given back. `}
+        The client sees the reason.
+      </Notice>
       <ReasonInputs codes={view.reasonCodes} reason={reason} onChange={setReason} />
       {problem && <Notice tone="bad">{problem}</Notice>}
       <DialogButtons confirm="Void lot" isDanger isBusy={isBusy} isBlocked={!isGiven(reason)} onClose={onClose} />

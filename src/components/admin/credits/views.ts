@@ -4,6 +4,8 @@ export interface LotActionsView {
   /** The lot's expiry as it stands now, extensions included. */
   expiresAt: string;
   available: number;
+  held: number;
+  canExtend: boolean;
   canVoid: boolean;
   reasonCodes: readonly string[];
 }

@@ -12,6 +12,7 @@ import { Notice } from '../ui/Notice';
 import { isGiven, NO_REASON, ReasonInputs } from '../ui/ReasonInputs';
 import { useCommand } from '../useCommand';
 import { fromMinorUnits, toMinorUnits } from './minorUnits';
+import { RefundEffect } from './RefundEffect';
 import { useRefundPreview } from './useRefundPreview';
 import { type RefundView } from './views';
 
@@ -36,6 +37,8 @@ export function RefundDialog({ view: { paymentId, currency, reasonCodes }, onClo
   const most = preview?.refundable ?? 0;
   const asked = typed === null ? most : (amount ?? 0);
   const isPossible = asked >= 1 && asked <= most;
+  // Nobody refunds before seeing what this very amount means.
+  const isPreviewed = preview?.amount === asked;
 
   const submit = async () => {
     const refunded = await run<Refunded>(`/api/payments/${paymentId}/refund`, { amount: asked, ...reason });
@@ -50,17 +53,15 @@ export function RefundDialog({ view: { paymentId, currency, reasonCodes }, onClo
       {refusal && <Notice tone="bad">{refusal}</Notice>}
       <label className="adm-input">
         <span>Amount in {currency.toUpperCase()}{preview && `, at most ${formatMoney(most, currency)}`}</span>
-        <input name="amount" inputMode="decimal" required value={typed ?? fromMinorUnits(most, currency)} onChange={(event) => setTyped(event.target.value)} />
+        <input name="amount" inputMode="decimal" required value={typed ?? (preview ? fromMinorUnits(most, currency) : '')} onChange={(event) => setTyped(event.target.value)} />
       </label>
       {preview && !isPossible && <Notice tone="warn">{most === 0 ? 'Nothing of this payment can be refunded any more.' : `An amount up to ${formatMoney(most, currency)}, please.`}</Notice>}
       {preview && isPossible && (
-        <Notice tone="info">
-          {formatMoney(asked, currency)} goes back to the client’s means of payment, and {creditCount(preview.creditsOwedBack)} {preview.creditsOwedBack === 1 ? 'is' : 'are'} taken back. What is already spent or held of them becomes a case.
-        </Notice>
+        <RefundEffect preview={preview} asked={asked} currency={currency} />
       )}
       <ReasonInputs codes={reasonCodes} reason={reason} onChange={setReason} />
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Refund" isDanger isBusy={isBusy} isBlocked={!isPossible || !isGiven(reason)} onClose={onClose} />
+      <DialogButtons confirm="Refund" isDanger isBusy={isBusy} isBlocked={!isPossible || !isPreviewed || !isGiven(reason)} onClose={onClose} />
     </AdminDialog>
   );
 }

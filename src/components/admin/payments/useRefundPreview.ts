@@ -6,7 +6,14 @@ import { getJson } from '../api';
 export interface RefundPreview {
   /** Minor units that can still be given back. */
   refundable: number;
+  /** Minor units this answer is about. */
+  amount: number;
   creditsOwedBack: number;
+  creditsTaken: number;
+  shortfall: number;
+  lot: { available: number; held: number; used: number; expired: number };
+  /** Credits the client could book with afterwards. */
+  balanceAfter: number;
 }
 
 interface Known {

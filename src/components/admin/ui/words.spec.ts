@@ -10,7 +10,8 @@ describe('stored words as people say them', () => {
     expect(actorWords('staff:a1', names)).toBe('Oscar Lind');
     expect(actorWords('staff:gone', names)).toBe('A colleague');
     expect(actorWords('client:c1', names)).toBe('The client');
-    expect(actorWords('system:stripe', names)).toBe('Automatic (stripe)');
+    expect(actorWords('system:audit', names)).toBe('Automatic (audit)');
+    expect(actorWords('stripe:evt_1', names)).toBe('Stripe');
   });
 
   test('a rule is spelled out, and a sentence left alone', () => {

@@ -10,13 +10,17 @@ import { formatMoney } from '@/components/portal/format/money';
 import { hasRole } from '@/collections/access/roles';
 import { REASON_CODES } from '@/credits/reasons';
 import { type Payment } from '@/payload-types';
-import { refundable } from '@/payments/refundPayment';
+import { reversalsOf } from '@/payments/readPayments';
+import { pendingOf, refundable } from '@/payments/refundPayment';
 
 import { asUser } from '../asUser';
 import { LedgerTable } from '../LedgerTable';
 import { MessagesTable } from '../MessagesTable';
 import { type OfRecord } from '../ofRecord';
 import { clientPerson } from '../people';
+import { DisputeNotice } from './DisputeNotice';
+import { RefundRequests } from './RefundRequests';
+import { ReversalsTable } from './ReversalsTable';
 import { ValueTable } from './ValueTable';
 
 /** The record of a payment: the money, where it went, the lot it granted and the mails it caused. */
@@ -46,11 +50,22 @@ export async function PaymentPanel({ id, req }: OfRecord) {
         </header>
         {payment.failureMessage && payment.status !== 'succeeded' && <Notice tone="bad">{payment.failureMessage}</Notice>}
         {payment.status === 'succeeded' && !payment.grant && <Notice tone="bad">The money has arrived, and no credits were granted. The reconciliation mends this; see the inbox for the event.</Notice>}
+        <DisputeNotice payment={payment} />
         <Facts facts={factsOf(payment)} />
       </section>
       {payment.paidAt && (
         <Panel title="What became of the money">
           <ValueTable req={req} of={{ payment: payment.id }} />
+        </Panel>
+      )}
+      {hasReversals(payment) && (
+        <Panel title="Refunds and disputes">
+          <ReversalsTable payment={payment} />
+        </Panel>
+      )}
+      {hasRefunds(payment) && (
+        <Panel title="Refunds asked for by staff">
+          <RefundRequests req={req} payment={payment} />
         </Panel>
       )}
       <Panel title="Credits moved">
@@ -63,6 +78,10 @@ export async function PaymentPanel({ id, req }: OfRecord) {
   );
 }
 
+const hasReversals = (payment: Payment): boolean => reversalsOf(payment).length + pendingOf(payment).length > 0;
+
+const hasRefunds = (payment: Payment): boolean => reversalsOf(payment).some(({ kind }) => kind === 'refund') || pendingOf(payment).length > 0;
+
 function factsOf(payment: Payment) {
   const client = clientPerson(payment.client);
   const grant = payment.grant && typeof payment.grant === 'object' ? payment.grant.id : payment.grant;
@@ -70,8 +89,8 @@ function factsOf(payment: Payment) {
   return [
     { label: 'Client', value: client.href ? <a href={client.href}>{client.name}</a> : client.name },
     { label: 'Credits', value: grant ? <a href={recordPath('credit-grants', grant)}>{creditCount(payment.credits)}</a> : `${creditCount(payment.credits)}, not granted` },
-    { label: 'Platform fee', value: `${money(payment.fee)} (${payment.feeRate / 100} %)` },
-    { label: 'Refunded', value: payment.refundedAmount ? money(payment.refundedAmount) : null },
+    { label: 'Platform fee', value: `${money(payment.fee)} (${payment.feeRate / 100} %)${payment.feeReversed ? `, ${money(payment.feeReversed)} given back` : ''}` },
+    { label: 'Back to the client', value: payment.refundedAmount ? money(payment.refundedAmount) : null },
     { label: 'Paid', value: payment.paidAt ? utcInstant(payment.paidAt) : null },
     { label: 'Paid by', value: payment.method },
     { label: 'Started', value: utcInstant(payment.createdAt) },
