@@ -1,8 +1,7 @@
 import { ObjectId } from 'mongodb';
 
-import { signatureHeader } from '../../simulators/stripe/sign';
 import { brokenInvariants, rowsOf } from '../support/invariants';
-import { atTime, balanceOf, buy, type CheckoutBody, codeOf, intentOf, newKey, on, outcomeOf, pay, startCheckout } from '../support/steps';
+import { atTime, balanceOf, buy, type CheckoutBody, intentOf, newKey, on, outcomeOf, pay, startCheckout } from '../support/steps';
 import { type Person, type Reply, startWorld, type World } from '../support/world';
 
 let world: World;
@@ -239,20 +238,6 @@ describe('a payment that does not go through at once', () => {
     expect(await balanceOf(world, client)).toMatchObject({ available: 4 });
   });
 
-  it('grants nothing while a delayed method is under way, and what it ends in decides', async () => {
-    const [lucky, unlucky] = [await world.client(), await world.client()];
-    const [good, bad] = [(await startCheckout(world, lucky)).body, (await startCheckout(world, unlucky)).body];
-    await pay(world, good, '4000007770000005');
-    await pay(world, bad, '4000007770000013');
-    await world.work();
-    expect([(await paymentRow(good.paymentId)).status, (await paymentRow(bad.paymentId)).status]).toEqual(['processing', 'processing']);
-    expect(await balanceOf(world, lucky)).toMatchObject({ available: 0 });
-    for (const checkout of [good, bad]) await world.control('stripe', `/_sim/payment_intents/${intentOf(checkout)}/settle`, {});
-    await world.work();
-    expect([(await paymentRow(good.paymentId)).status, (await paymentRow(bad.paymentId)).status]).toEqual(['succeeded', 'failed']);
-    expect([(await balanceOf(world, lucky)).available, (await balanceOf(world, unlucky)).available]).toEqual([4, 0]);
-  });
-
   it('ends visibly failed, with no credits, when the amount is not the one that was sold', async () => {
     const client = await world.client();
     const { body } = await startCheckout(world, client);
@@ -290,82 +275,6 @@ describe('invoice numbers', () => {
     await world.work();
     expect(await paymentRow(paymentId)).toMatchObject({ invoiceNumber: 'IS-2032-000001' });
     await atTime(on(0, '09:00'));
-  });
-});
-
-describe('the webhook', () => {
-  const SECRET = 'whsec_simulated';
-  const seconds = (): number => Math.floor(Date.now() / 1000);
-  const event = (id: string, over: Record<string, unknown> = {}): string =>
-    JSON.stringify({ id, object: 'event', api_version: '2026-10-28.endive', created: seconds(), livemode: false, pending_webhooks: 1, type: 'payment_intent.succeeded', data: { object: { id: 'pi_forged', object: 'payment_intent' } }, ...over });
-  const post = (body: string, signature?: string): Promise<Reply> =>
-    world.api('POST', '/api/payments/webhook', { body, headers: signature ? { 'stripe-signature': signature } : {} });
-  const stored = (eventId: string) => rowsOf(world, 'inbox-events', { eventId });
-
-  it.each([
-    ['no signature', (body: string) => [body, undefined] as const],
-    ['an empty signature', (body: string) => [body, ''] as const],
-    ['another secret', (body: string) => [body, signatureHeader(body, 'whsec_of_somebody_else', seconds())] as const],
-    ['a signature of six minutes ago', (body: string) => [body, signatureHeader(body, SECRET, seconds() - 360)] as const],
-    ['a body written anew', (body: string) => [JSON.stringify(JSON.parse(body), null, 1), signatureHeader(body, SECRET, seconds())] as const],
-    ['a signature of an older scheme', (body: string) => [body, signatureHeader(body, SECRET, seconds()).replace('v1=', 'v0=')] as const],
-    ['no JSON', () => ['not json', signatureHeader('not json', SECRET, seconds())] as const],
-  ])('with %s is refused without a word why, and nothing is stored', async (what, forge) => {
-    const id = `evt_forged_${what.replaceAll(' ', '_')}`;
-    const before = (await rowsOf(world, 'inbox-events')).length;
-    const [body, signature] = forge(event(id));
-    const refused = await post(body, signature);
-    expect(refused.status).toBe(400);
-    expect(refused.body).toEqual({ error: { code: 'SIGNATURE_INVALID', message: 'The signature is not valid.' } });
-    expect((await rowsOf(world, 'inbox-events')).length).toBe(before);
-  });
-
-  it.each([
-    ['an unknown type', { type: 'radar.something_new' }],
-    ['a newer API version', { type: 'charge.updated', api_version: '2031-01-01.acacia', data: { object: { id: 'ch_1', object: 'charge' } } }],
-    ['unknown metadata', { type: 'customer.updated', data: { object: { id: 'cus_1', object: 'customer', metadata: { paymentId: 'not-ours', odd: '{{x}}' } } } }],
-    ['an object of no kind we know', { type: 'payment_intent.succeeded', data: { object: { id: 'x', object: 'thing' } } }],
-  ])('with %s is accepted, stored and ignored', async (what, over) => {
-    const id = `evt_${what.replaceAll(' ', '_')}`;
-    const body = event(id, over);
-    expect(await post(body, signatureHeader(body, SECRET, seconds()))).toMatchObject({ status: 200, body: { received: true } });
-    expect(await stored(id)).toMatchObject([{ state: 'received' }]);
-    await world.work();
-    expect(await stored(id)).toMatchObject([{ state: 'ignored', type: over.type }]);
-  });
-
-  it('with an intent that is not ours is stored and ignored', async () => {
-    const answer = await fetch(`${world.stripe.url}/v1/payment_intents`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sk_test_simulated', 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'amount=100&currency=usd&automatic_payment_methods[enabled]=true',
-    });
-    const foreign = (await answer.json()) as { id: string };
-    await world.control('stripe', `/_sim/payment_intents/${foreign.id}/pay`, {});
-    await world.work();
-    const rows = await rowsOf(world, 'inbox-events', { 'payload.data.object.id': foreign.id, type: 'payment_intent.succeeded' });
-    expect(rows).toMatchObject([{ state: 'ignored', note: 'not ours' }]);
-  });
-
-  it('stores an event once, however often it comes', async () => {
-    const client = await world.client();
-    const checkout = await buy(world, client);
-    await world.work();
-    const [first] = (await eventsOf(checkout)).filter(({ type }) => type === 'payment_intent.succeeded');
-    await world.control('stripe', '/_sim/deliver', { eventId: first?.eventId, times: 5 });
-    await atTime(on(1, '09:00'));
-    await world.control('stripe', '/_sim/deliver', { eventId: first?.eventId });
-    await world.work();
-    expect(await stored(String(first?.eventId))).toHaveLength(1);
-    expect(await grantsOf(checkout)).toHaveLength(1);
-    await atTime(on(0, '09:00'));
-  });
-
-  it('is not for browsers: no other method, and nothing too large', async () => {
-    expect((await world.api('GET', '/api/payments/webhook')).status).toBe(405);
-    const huge = event('evt_huge', { padding: 'x'.repeat(1_100_000) });
-    expect(codeOf(await post(huge, signatureHeader(huge, SECRET, seconds())))).toBe('VALIDATION');
-    expect(await stored('evt_huge')).toEqual([]);
   });
 });
 
