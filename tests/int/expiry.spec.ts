@@ -1,8 +1,9 @@
 import { ObjectId } from 'mongodb';
 
+import { faultCase } from '../support/cases';
 import { brokenInvariants, rowsOf } from '../support/invariants';
-import { atTime, balanceOf, booked, end, MONDAY, on, outcomeOf } from '../support/steps';
-import { type Person, startWorld, type World } from '../support/world';
+import { atTime, balanceOf, book, booked, end, MONDAY, on, outcomeOf } from '../support/steps';
+import { type Person, type Reply, startWorld, type World } from '../support/world';
 
 let world: World;
 let owner: Person;
@@ -48,37 +49,47 @@ describe('credits that lapse', () => {
     expect(await entriesOf(client, 'expire')).toEqual([expect.objectContaining({ quantity: 3, actor: 'system:credit-expiration', correlationId: expect.any(String) })]);
     expect(await balanceOf(world, client)).toMatchObject({ available: 0, expired: 3 });
   });
+});
 
-  it('while held stay held; returned by the client they lapse, returned for our fault they live 30 days more (case 20)', async () => {
-    const [mine, ours] = [await world.client(), await world.client()];
-    for (const client of [mine, ours]) await assign(client, 1, 10);
-    const consultant = await world.staff('consultant', { consultant: world.consultants.amelia });
-    const first = await booked(world, { as: mine, startsAt: on(9, '14:00') });
-    const second = await booked(world, { as: ours, startsAt: on(9, '16:00') });
-    await atTime(on(10, '10:00'));
-    await expire();
-    expect(await balanceOf(world, mine)).toMatchObject({ held: 1, expired: 0 });
-    await end(world, 'no-show', second, { as: consultant, more: { party: 'technical' } });
-    expect(await balanceOf(world, ours)).toMatchObject({ available: 1, lots: [expect.objectContaining({ expiresAt: on(40, '10:00') })] });
-    await end(world, 'cancel', first, { as: owner });
-    expect(await balanceOf(world, mine)).toMatchObject({ available: 0, held: 0, expired: 1 });
-  });
+/** As staff, who may book at any hour: the sessions of a day two hours apart. */
+const bookAt = (client: Person, day: number, index: number) =>
+  book(world, { as: owner, startsAt: on(day, `${String(2 * index).padStart(2, '0')}:00`), more: { clientId: client.id, mode: 'in_person' } });
 
-  it('against a booking at the same moment are either expired or held, never both (case 20)', async () => {
-    const client = await world.client();
-    await assign(client, 1, 10);
-    await atTime(on(10, '09:00'));
-    const [attempt] = await Promise.all([
-      world.api('POST', '/api/consultations/book', {
-        as: client,
-        key: 'late',
-        body: { consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt: on(11, '14:00'), mode: 'remote' },
-      }),
-      expire(),
-    ]);
-    expect(outcomeOf(attempt)).toBe('409 INSUFFICIENT_CREDITS');
-    expect(await balanceOf(world, client)).toMatchObject({ held: 0, expired: 1 });
-  });
+const heldByLot = async (client: Person): Promise<Record<string, number>> =>
+  Object.fromEntries((await balanceOf(world, client)).lots.map(({ grantId, held }) => [grantId, held]));
+
+faultCase(20, 'the expiry job against bookings, a lot that lapses while held: soonest first, and no credit used twice', async ({ seed, random }) => {
+  const [client, day] = [await world.client(), 2 + 20 * (seed % 25)];
+  const [soon, later] = [random.int(1, 3), random.int(1, 3)];
+  const lots: Record<string, string> = {};
+  for (const which of random.shuffled(['soon', 'later'])) lots[which] = await assign(client, which === 'soon' ? soon : later, day + (which === 'soon' ? 3 : 60));
+  const jobs = () => Array.from({ length: random.int(1, 3) }, expire);
+
+  // Before: each booking takes of the lot that lapses first.
+  const wanted = random.int(1, soon);
+  await atTime(on(day, '09:00'));
+  const before = await Promise.all([...Array.from({ length: wanted }, (_, index) => bookAt(client, day + 2, index)), ...jobs()]);
+  expect(before.slice(0, wanted).map((reply) => outcomeOf(reply as Reply))).toEqual(Array(wanted).fill('201'));
+  expect(await heldByLot(client)).toEqual({ [lots.soon ?? '']: wanted, [lots.later ?? '']: 0 });
+
+  // At that very moment: what is unspent of it cannot be held any more, what is held stays.
+  await atTime(on(day + 3, '09:00'));
+  const asked = later + random.int(0, 2);
+  const late = await Promise.all([...jobs(), ...Array.from({ length: asked }, (_, index) => bookAt(client, day + 9, index))]);
+  expect(late.filter((reply) => typeof reply !== 'number' && reply.status === 201)).toHaveLength(later);
+  await expire();
+  expect(await balanceOf(world, client)).toMatchObject({ available: 0, held: wanted + later, expired: soon - wanted });
+  expect(await heldByLot(client)).toEqual({ [lots.soon ?? '']: wanted, [lots.later ?? '']: later });
+
+  // A credit of the lapsed lot that comes back: for our fault it lives 30 days more, else it is gone.
+  const [ours, ...theirs] = before.slice(0, wanted).map((reply) => (reply as Awaited<ReturnType<typeof bookAt>>).body.consultation);
+  const isOurs = random.int(0, 1) === 1;
+  if (ours) expect((await end(world, isOurs ? 'no-show' : 'cancel', ours, { as: owner, more: isOurs ? { party: 'technical' } : {} })).status).toBe(200);
+  expect(await balanceOf(world, client)).toMatchObject({ available: isOurs ? 1 : 0, held: wanted - 1 + later, expired: soon - wanted + (isOurs ? 0 : 1) });
+  for (const session of theirs) expect((await end(world, 'complete', session, { as: owner })).status).toBe(200);
+  expect(await balanceOf(world, client)).toMatchObject({ used: wanted - 1 });
+  const moved = (await rowsOf(world, 'transactions', { client: new ObjectId(client.id), kind: 'extend' })).map(({ newExpiresAt }) => newExpiresAt as Date);
+  expect(moved).toEqual(isOurs ? [new Date(on(day + 33, '09:00'))] : []);
 });
 
 describe('warnings of expiry', () => {
