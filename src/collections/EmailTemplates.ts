@@ -18,8 +18,9 @@ export const EmailTemplates: CollectionConfig = {
   fields: [
     panel('purpose', 'emails/TemplateIntro#TemplateIntro'),
     derived({ name: 'key', type: 'text', required: true, admin: { position: 'sidebar' } }),
-    { name: 'subject', type: 'text', required: true, maxLength: 200 },
-    { name: 'preheader', type: 'text', maxLength: 200 },
+    // Of the source, conditions included; what a reader sees is cut by mail programs much earlier.
+    { name: 'subject', type: 'text', required: true, maxLength: 400 },
+    { name: 'preheader', type: 'text', maxLength: 400 },
     asSource({ name: 'body', type: 'code', required: true, admin: { language: 'html', description: 'MJML of the content part. Header and footer are the brand\'s.' } }),
     panel('workbench', 'emails/TemplatePanel#TemplatePanel'),
   ],

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { type Payload } from 'payload';
 
 import { logger } from '@/platform/logger';
@@ -7,9 +6,9 @@ import { recordHeartbeat } from '@/platform/workers';
 const BEAT_MS = 10_000;
 
 /** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it. */
-export function startHeartbeat(payload: Payload): () => void {
+export function startHeartbeat(payload: Payload, worker: string): () => void {
   const beat = (): void => {
-    recordHeartbeat(payload, `${hostname()}:${process.pid}`).catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
+    recordHeartbeat(payload, worker).catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
   };
   beat();
   const timer = setInterval(beat, BEAT_MS);

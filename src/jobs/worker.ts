@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import { getPayload, type Payload } from 'payload';
@@ -5,11 +6,13 @@ import { getPayload, type Payload } from 'payload';
 import config from '@payload-config';
 import { env } from '@/platform/env';
 import { logger } from '@/platform/logger';
+import { recordedRun } from '@/platform/jobRuns';
 import { startFailure } from '@/platform/startup';
 import { databaseOf } from '@/platform/store';
 
 import { startHeartbeat } from './heartbeat';
-import { SCHEDULE } from './schedule';
+import { SCHEDULE, type ScheduledJob } from './schedule';
+import { timetable } from './timetable';
 import { singleFlight } from './singleFlight';
 import { wakeOnCommit } from './wake';
 
@@ -23,7 +26,9 @@ const intervalOf = (every: string): string => (env().CLOCK === 'adjustable' && e
 
 async function start(payload: Payload): Promise<() => Promise<void>> {
   let stopping = false;
-  const runners = new Map(SCHEDULE.map((job) => [job.name, singleFlight(() => job.run(payload, () => stopping))]));
+  const worker = `${hostname()}:${process.pid}`;
+  const runOf = (job: ScheduledJob) => () => recordedRun(payload, { name: job.name, worker }, () => job.run(payload, () => stopping));
+  const runners = new Map(SCHEDULE.map((job) => [job.name, singleFlight(runOf(job))]));
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: databaseOf(payload) as never, collection: '_agenda' }),
     processEvery: '1 second',
@@ -32,14 +37,14 @@ async function start(payload: Payload): Promise<() => Promise<void>> {
   agenda.on('fail', (error: Error, job: { attrs: { name: string } }) => logger.error({ err: error, job: job.attrs.name }, 'job failed'));
   for (const job of SCHEDULE) agenda.define(job.name, async () => runners.get(job.name)?.());
   await agenda.start();
-  for (const job of SCHEDULE) await agenda.every(intervalOf(job.every), job.name, undefined, { timezone: 'UTC' });
+  for (const job of SCHEDULE) await agenda.every(intervalOf(timetable(job)), job.name, undefined, { timezone: 'UTC' });
 
   const ring = (name: string) => (): void => {
     runners.get(name)?.().catch((error: unknown) => logger.error({ err: error, job: name }, 'job failed'));
   };
   const bells = new Map(SCHEDULE.flatMap((job) => job.wakes.map((collection) => [collection, ring(job.name)] as const)));
   const stopListening = wakeOnCommit(payload, bells);
-  const stopBeating = startHeartbeat(payload);
+  const stopBeating = startHeartbeat(payload, worker);
   for (const job of SCHEDULE) ring(job.name)();
 
   return async () => {

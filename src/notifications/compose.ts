@@ -29,6 +29,7 @@ export const hex = (id: ObjectId | undefined): string => id?.toHexString() ?? ''
 
 /** Renders a message as it is to be sent now, from the records as they are now and the facts of its cause. */
 export async function compose(payload: Payload, row: MessageRow): Promise<Composed> {
+  if (row.resend?.mode === 'as-sent') return keptCopy(row);
   const key = row.template as TemplateKey;
   const definition = catalog[key];
   if (!definition) throw new NotComposable(`There is no template ${row.template}.`);
@@ -40,7 +41,15 @@ export async function compose(payload: Payload, row: MessageRow): Promise<Compos
     variables,
     brand: mailBrand(settings),
   });
-  return { to, ...rendered, ...(definition.calendar && calendar ? { calendar } : {}) };
+  return { to: row.resend && row.toAddress ? { ...to, address: row.toAddress } : to, ...rendered, ...(definition.calendar && calendar ? { calendar } : {}) };
+}
+
+/** A mail sent once more goes out word for word. */
+function keptCopy({ toAddress, subject, html, text, calendar }: MessageRow): Composed {
+  if (!toAddress || !html) throw new NotComposable('There is no copy of this mail.');
+  const method = /^METHOD:CANCEL\s*$/m.test(calendar ?? '') ? 'CANCEL' : 'REQUEST';
+  const part = calendar ? { calendar: { method, content: calendar, filename: 'session.ics' } as const } : {};
+  return { to: { name: '', address: toAddress }, subject: subject ?? '', html, text: text ?? '', ...part };
 }
 
 async function currentTemplate(payload: Payload, key: TemplateKey): Promise<{ subject: string; preheader: string; body: string }> {

@@ -21,6 +21,10 @@ export interface MessageRow extends WorkRow {
   html?: string;
   text?: string;
   sentAt?: Date;
+  /** The calendar file that went with it. */
+  calendar?: string;
+  /** Owed once more by staff: which one, how, why and by whom. */
+  resend?: { of: ObjectId; mode: 'as-sent' | 'rendered-anew'; reason: string; actor: string };
   correlationId: string | null;
 }
 

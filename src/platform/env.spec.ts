@@ -75,3 +75,11 @@ describe('the environment', () => {
     expect(problemOf({ DATABASE_URI: 'mongodb+srv://cluster.example/serenity' })).toBe('none');
   });
 });
+
+describe('the timetable of jobs', () => {
+  it('is read job by job, and refused when it is no cron', () => {
+    expect(parseEnv({ ...COMPLETE, JOB_SCHEDULE: 'credit-expiration=30 2 * * *; reminders-1h=*/2 * * * *' }).JOB_SCHEDULE).toEqual({ 'credit-expiration': '30 2 * * *', 'reminders-1h': '*/2 * * * *' });
+    expect(parseEnv(COMPLETE).JOB_SCHEDULE).toEqual({});
+    for (const slip of ['credit-expiration', 'credit-expiration=often', 'a=* * * *']) expect(problemOf({ JOB_SCHEDULE: slip })).toContain('JOB_SCHEDULE is malformed');
+  });
+});

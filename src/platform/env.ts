@@ -4,6 +4,12 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''));
 const port = z.coerce.number().int().min(1).max(65535);
 
+/** `name=five cron fields`, several separated by semicolons. */
+const jobSchedule = z
+  .string()
+  .transform((text) => Object.fromEntries(text.split(';').filter((part) => part.trim()).map((part) => part.split('=').map((word) => word.trim()) as [string, string])))
+  .refine((given) => Object.values(given).every((cron) => /^[\d*/,-]+( [\d*/,A-Za-z-]+){4}$/.test(cron ?? '')), 'must be like reminders-1h=*/2 * * * *;credit-expiration=30 2 * * *');
+
 const schema = z.object({
   DATABASE_URI: z
     .string()
@@ -37,6 +43,7 @@ const schema = z.object({
   MAIL_FROM_NAME: z.string().min(1).default('Insight Serenity'),
   MAIL_BOUNCE_ADDRESS: z.email().optional(),
 
+  JOB_SCHEDULE: jobSchedule.default({}),
   CLOCK: z.enum(['system', 'adjustable']).default('system'),
   RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(0),

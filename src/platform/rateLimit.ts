@@ -16,6 +16,7 @@ const LIMITS = {
   verification: { points: 30, seconds: 900 },
   checkout: { points: 20, seconds: 600 },
   booking: { points: 30, seconds: 600 },
+  resend: { points: 60, seconds: 600 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

@@ -108,6 +108,21 @@ export const ROWS: Record<string, Row> = {
   'consultations/[id]/complete': ending('complete', {}, ['consultant']),
   'consultations/[id]/no-show': ending('no-show', { party: 'client' }, ['consultant']),
   'consultations/[id]/outcome': ending('outcome', { to: 'technical_failure', reason: 'A test.' }, []),
+  'notifications/resend': {
+    method: 'POST',
+    all: ['ops', 'owner'],
+    path: () => '/api/notifications/resend',
+    body: () => ({ messageId: '0'.repeat(24), mode: 'as-sent', reason: 'A test.' }),
+    fields: ['messageId', 'mode', 'to', 'reason'],
+  },
+  'operations/jobs': { method: 'GET', all: INSIDERS, path: () => '/api/operations/jobs' },
+  'operations/run-again': {
+    method: 'POST',
+    all: ['ops', 'owner'],
+    path: () => '/api/operations/run-again',
+    body: () => ({ queue: 'outbox', id: '0'.repeat(24), reason: 'A test.' }),
+    fields: ['queue', 'id', 'reason'],
+  },
   'credits/assign': {
     method: 'POST',
     all: INSIDERS,

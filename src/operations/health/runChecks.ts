@@ -7,6 +7,7 @@ import { missingIndexes } from '@/platform/indexes';
 import { databaseOf, nativeCollection } from '@/platform/store';
 import { workersAlive } from '@/platform/workers';
 
+import { readJobs } from '../jobs/readJobs';
 
 export interface Check {
   name: string;
@@ -45,6 +46,17 @@ async function worker(payload: Payload): Promise<Verdict> {
   return alive > 0 ? ok(`${alive} alive`) : degraded('no worker has been heard of for a minute');
 }
 
+/** A job is late when nobody has come to it for so long after its time. */
+const JOB_LATE_MS = 5 * 60_000;
+
+async function jobs(payload: Payload): Promise<Verdict> {
+  const states = await readJobs(payload);
+  const late = states.filter(({ lagMs }) => lagMs > JOB_LATE_MS).map(({ name, lagMs }) => `${name} is ${Math.round(lagMs / 60_000)} min late`);
+  const failed = states.filter(({ lastOk }) => lastOk === false).map(({ name, error }) => `${name} failed: ${error}`);
+  const problems = [...late, ...failed];
+  return problems.length === 0 ? ok(`${states.length} on time`) : degraded(problems.join('; '));
+}
+
 async function deadLetters(payload: Payload): Promise<Verdict> {
   const counts = await Promise.all([
     nativeCollection(payload, 'inbox-events').countDocuments({ state: 'failed' }),
@@ -66,6 +78,7 @@ export async function runChecks(payload: Payload, options: { outside: boolean })
     timed('database', 'down', () => database(payload)),
     timed('indexes', 'down', () => indexes(payload)),
     timed('worker', 'degraded', () => worker(payload)),
+    timed('jobs', 'degraded', () => jobs(payload)),
     timed('dead letters', 'degraded', () => deadLetters(payload)),
   ];
   const outside = [

@@ -1,0 +1,45 @@
+import { type Document, ObjectId } from 'mongodb';
+import { type Payload, type PayloadRequest } from 'payload';
+
+import { recordAudit } from '@/platform/audit';
+import { now } from '@/platform/clock';
+import { DomainError } from '@/platform/errors';
+import { nativeCollection, requireSession } from '@/platform/store';
+import { inTransaction } from '@/platform/transaction';
+
+/** The queues, the states in which a row has been given up, and the one in which it waits. */
+export const DEAD = {
+  'inbox-events': { dead: ['failed'], waiting: 'received' },
+  outbox: { dead: ['dead'], waiting: 'waiting' },
+  messages: { dead: ['failed', 'parked'], waiting: 'queued' },
+} as const;
+
+export type DeadQueue = keyof typeof DEAD;
+
+export interface RunAgainRequest {
+  queue: DeadQueue;
+  id: string;
+  reason: string;
+}
+
+/**
+ * Lets the workers try a dead letter again, with all its tries before it. Safe: a row is work that looks at its
+ * record first and has a unique key, so one that did its effect after all does nothing more.
+ * @throws DomainError NOT_FOUND; INVALID_TRANSITION when it is not dead (any more)
+ */
+export async function runAgain({ payload, user }: { payload: Payload; user: PayloadRequest['user'] }, { queue, id, reason }: RunAgainRequest): Promise<{ state: string }> {
+  const { dead, waiting } = DEAD[queue];
+  return inTransaction({ payload, user }, async (req) => {
+    const rows = nativeCollection<Document>(payload, queue);
+    const session = requireSession(req);
+    const at = now();
+    const revived = await rows.updateOne(
+      { _id: new ObjectId(id), state: { $in: dead } },
+      { $set: { state: waiting, attempts: 0, dueAt: at, leaseToken: null, leaseUntil: null, updatedAt: at } },
+      { session },
+    );
+    if (revived.matchedCount === 0) throw new DomainError((await rows.countDocuments({ _id: new ObjectId(id) }, { session })) === 0 ? 'NOT_FOUND' : 'INVALID_TRANSITION');
+    await recordAudit(req, { action: 'dead-letter.run-again', subject: `${queue}:${id}`, reason });
+    return { state: waiting };
+  });
+}
