@@ -1,9 +1,9 @@
-import { MongoError } from 'mongodb';
+import { type ClientSession, MongoError } from 'mongodb';
 import { createLocalReq, type Payload, type PayloadRequest, type RequestContext } from 'payload';
 
 import { newCorrelationId } from './ids';
 import { currentCorrelationId, logger, withCorrelation } from './logger';
-import { sessionOf } from './store';
+import { databaseOf, sessionOf } from './store';
 
 /** About 20 s of trying in all: far longer than a conflict lasts, shorter than a transaction may live (60 s). */
 const MAX_ATTEMPTS = 16;
@@ -53,6 +53,15 @@ async function commit(req: PayloadRequest): Promise<void> {
   }
 }
 
+/**
+ * A commit that got lost on its way leaves a transaction which would hold its rows for a minute, against its own second
+ * run too. If the commit did arrive, there is nothing left to end.
+ */
+async function endOnServer(payload: Payload, session: ClientSession | undefined): Promise<void> {
+  if (!session?.id) return;
+  await databaseOf(payload).client.db('admin').command({ killSessions: [session.id] }).catch((cause: unknown) => logger.warn({ cause }, 'a lost transaction was not ended'));
+}
+
 export interface TransactionInput {
   payload: Payload;
   user?: PayloadRequest['user'];
@@ -81,6 +90,7 @@ export async function inTransaction<T>(input: TransactionInput, command: (req: P
       return result;
     } catch (error) {
       if (session?.inTransaction()) await session.abortTransaction().catch((cause: unknown) => logger.debug({ cause }, 'abort'));
+      if (hasLabel(error, 'UnknownTransactionCommitResult')) await endOnServer(payload, session);
       if (!isTransient(error) || attempt >= MAX_ATTEMPTS) throw error;
       logger.debug({ attempt }, 'transaction runs again');
       await pause(attempt);
