@@ -105,7 +105,9 @@ export interface ConsultationView {
   startsAt: string;
   endsAt: string;
   mode: Mode;
+  typeId: string;
   typeName: string;
+  consultantId: string;
   consultantName: string;
   credits: number;
   topic: string | null;

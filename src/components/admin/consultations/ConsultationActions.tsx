@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { utcInstant } from '../ui/instant';
 import { CancelDialog } from './CancelDialog';
 import { CompleteDialog } from './CompleteDialog';
+import { MoveDialog } from './MoveDialog';
 import { NoShowDialog } from './NoShowDialog';
 import { type ActionsView } from './views';
 
-type Open = 'cancel' | 'complete' | 'no-show' | null;
+type Open = 'cancel' | 'complete' | 'no-show' | 'move' | null;
 
 /** The actions on a session that has not ended. Each opens a dialog that says first what it will do. */
 export function ConsultationActions({ actions }: { actions: ActionsView }) {
@@ -22,12 +23,18 @@ export function ConsultationActions({ actions }: { actions: ActionsView }) {
       <button type="button" className="adm-button adm-button--plain" disabled={lateOnly} onClick={() => setOpen('no-show')}>
         No-show…
       </button>
+      {actions.move && (
+        <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen('move')}>
+          Move or reassign…
+        </button>
+      )}
       {actions.canCancel && (
         <button type="button" className="adm-button adm-button--plain-danger" onClick={() => setOpen('cancel')}>
           Cancel…
         </button>
       )}
       {lateOnly && <p className="adm-actions__hint">Complete and no-show open when the session has started, {utcInstant(actions.startsAt)}.</p>}
+      {open === 'move' && actions.move && <MoveDialog actions={actions} move={actions.move} onClose={close} />}
       {open === 'cancel' && <CancelDialog id={actions.id} version={actions.version} onClose={close} />}
       {open === 'complete' && <CompleteDialog actions={actions} onClose={close} />}
       {open === 'no-show' && <NoShowDialog actions={actions} onClose={close} />}

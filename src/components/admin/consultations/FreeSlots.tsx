@@ -13,18 +13,20 @@ interface Props {
   startsAt: string;
   /** The zone times are shown in: the client's. */
   zone: string;
+  /** The session that is to be moved, when it is not a new one. */
+  moving?: string;
   onChoose: (instant: string) => void;
 }
 
 /** A week of the consultant's free times around the chosen day, to click. */
-export function FreeSlots({ consultant, type, startsAt, zone, onChoose }: Props) {
+export function FreeSlots({ consultant, type, startsAt, zone, moving, onChoose }: Props) {
   const [openedAt] = useState(() => new Date());
   const [anchor, setAnchor] = useState({ day: startsAt, offset: 0 });
   // A click on a slot of the shown week keeps the week; a day chosen elsewhere moves it.
   const shown = weekAround(anchor.day, openedAt, anchor.offset);
   const isOutside = startsAt !== '' && (startsAt < shown.from || startsAt >= shown.to);
   if (isOutside && anchor.day !== startsAt) setAnchor({ day: startsAt, offset: 0 });
-  const { availability, problem } = useFreeSlots({ consultant, type, ...shown });
+  const { availability, problem } = useFreeSlots({ consultant, type, moving, ...shown });
 
   if (!consultant || !type) return <p className="adm-empty">Choose consultant and type to see free times.</p>;
   if (problem) return <Notice tone="bad">{problem}</Notice>;

@@ -14,6 +14,8 @@ interface Week {
   type: string;
   from: string;
   to: string;
+  /** A session that is to be moved does not stand in its own way. */
+  moving?: string;
 }
 
 export interface FreeTimes {
@@ -24,9 +26,9 @@ export interface FreeTimes {
 const UNKNOWN: FreeTimes = { availability: null, problem: null };
 
 /** The slots of a consultant and type in a week; asked again whenever one of them changes. */
-export function useFreeSlots({ consultant, type, from, to }: Week): FreeTimes {
+export function useFreeSlots({ consultant, type, from, to, moving }: Week): FreeTimes {
   const [known, setKnown] = useState<{ path: string; times: FreeTimes }>({ path: '', times: UNKNOWN });
-  const path = consultant && type ? `/api/consultations/availability?${new URLSearchParams({ consultantId: consultant, typeId: type, from, to })}` : '';
+  const path = consultant && type ? `/api/consultations/availability?${new URLSearchParams({ consultantId: consultant, typeId: type, from, to, ...(moving ? { consultationId: moving } : {}) })}` : '';
 
   useEffect(() => {
     if (!path) return undefined;

@@ -13,6 +13,24 @@ export interface ActionsView {
   isBeforeStart: boolean;
   startsAt: string;
   endings: EndingView[];
+  /** For the office: what moving it needs to know; null for others, and once it has started. */
+  move: MoveView | null;
+}
+
+export interface MoveView {
+  consultant: string;
+  type: string;
+  zone: string;
+  consultants: { id: string; name: string }[];
+}
+
+/** An ended session whose outcome staff may still change. */
+export interface CorrectionView {
+  id: string;
+  version: number;
+  /** Until when. */
+  until: string;
+  outcomes: { to: string; label: string; explanation: string; movesCredit: boolean }[];
 }
 
 interface PersonView {

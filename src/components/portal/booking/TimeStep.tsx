@@ -17,14 +17,16 @@ interface Props {
   consultantId: string;
   consultantName: string;
   typeId: string;
+  /** The session that is to be moved, when it is not a new one. */
+  moving?: string;
   zone: string;
   onZone: (zone: string) => void;
   onChoose: (slot: SlotView) => void;
 }
 
 /** Day and time, in the client's zone or another one they choose. */
-export function TimeStep({ consultantId, consultantName, typeId, zone, onZone, onChoose }: Props) {
-  const { found, reload } = useSlots(consultantId, typeId);
+export function TimeStep({ consultantId, consultantName, typeId, moving, zone, onZone, onChoose }: Props) {
+  const { found, reload } = useSlots(consultantId, typeId, moving);
   return (
     <div className="grid gap-6">
       <div className="max-w-sm">

@@ -22,6 +22,12 @@ export function joinState({ status, mode, meeting }: Pick<ConsultationView, 'sta
   return meeting.state === 'ready' && meeting.joinUrl ? 'join' : 'link-follows';
 }
 
+const HOUR_MS = 3_600_000;
+
+/** Until when a client may move a session: as long as cancelling returns the credit. */
+export const movableUntil = ({ startsAt, noticeHours }: Pick<ConsultationView, 'startsAt' | 'noticeHours'>): Date =>
+  new Date(new Date(startsAt).getTime() - (noticeHours ?? 0) * HOUR_MS);
+
 /** The cancellation policy in a sentence. */
 export function policyText(noticeHours: number, credits: number): string {
   const [credit, comes] = credits === 1 ? ['credit', 'comes'] : ['credits', 'come'];

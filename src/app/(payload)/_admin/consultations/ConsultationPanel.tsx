@@ -1,4 +1,5 @@
 import { ConsultationActions } from '@/components/admin/consultations/ConsultationActions';
+import { CorrectOutcome } from '@/components/admin/consultations/CorrectOutcome';
 import { ConsultationSummary } from '@/components/admin/consultations/ConsultationSummary';
 import { actorWords } from '@/components/admin/ui/actorWords';
 import { Panel } from '@/components/admin/ui/Panel';
@@ -8,19 +9,24 @@ import { LedgerTable } from '../LedgerTable';
 import { MessagesTable } from '../MessagesTable';
 import { isInsider, type OfRecord } from '../ofRecord';
 import { staffNames } from '../staffNames';
-import { actionsOf, summaryOf } from './summaryOf';
+import { actionsOf, correctionOf, summaryOf } from './summaryOf';
 
 /** The record of a session: summary, actions, the credits it moved and the mails it caused. */
 export async function ConsultationPanel({ id, req }: OfRecord) {
   if (!id) return null;
   const booking = await req.payload.findByID({ collection: 'consultations', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
   if (!booking) return null;
-  const actions = actionsOf(req, booking);
+  const { docs: consultants } = await req.payload.find({ collection: 'consultants', where: { active: { equals: true } }, select: { name: true }, sort: 'name', depth: 0, pagination: false, ...asUser(req) });
+  const actions = actionsOf(req, booking, consultants.map(({ id: consultant, name }) => ({ id: consultant, name })));
+  const correction = correctionOf(req, booking);
   const bookedBy = booking.bookedBy ? actorWords(booking.bookedBy, await staffNames(req, [booking.bookedBy])) : null;
   const ofThis = { consultation: { equals: booking.id } };
   return (
     <div className="adm-record">
-      <ConsultationSummary view={{ ...summaryOf(booking), bookedBy }}>{actions && <ConsultationActions actions={actions} />}</ConsultationSummary>
+      <ConsultationSummary view={{ ...summaryOf(booking), bookedBy }}>
+        {actions && <ConsultationActions actions={actions} />}
+        {correction && <CorrectOutcome correction={correction} />}
+      </ConsultationSummary>
       {isInsider(req) && (
         <Panel title="Credits moved">
           <LedgerTable req={req} where={ofThis} limit={10} empty="No credits were moved for this session." />

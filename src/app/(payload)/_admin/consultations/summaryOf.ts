@@ -1,10 +1,11 @@
-import { type ActionsView, type EndingView, type SummaryView } from '@/components/admin/consultations/views';
+import { type ActionsView, type CorrectionView, type EndingView, type MoveView, type SummaryView } from '@/components/admin/consultations/views';
 import { hasRole } from '@/collections/access/roles';
 import { decideOutcome, freeCancellationUntil } from '@/consultations/policy';
 import { partyOf } from '@/consultations/party';
-import { isLive, mayMove, type Status } from '@/consultations/status';
+import { CORRECTION_HOURS, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
 import { type Consultation } from '@/payload-types';
 import { now } from '@/platform/clock';
+import { refId } from '@/platform/refs';
 import { type PayloadRequest } from 'payload';
 
 import { clientPerson, consultantPerson, nameOf } from '../people';
@@ -43,7 +44,7 @@ const ENDINGS: Record<EndingView['to'], Exclude<Status, 'booked' | 'in_progress'
 };
 
 /** What the one who looks may do with the session now, by the table the commands judge with; null for nothing. */
-export function actionsOf(req: PayloadRequest, booking: Consultation): ActionsView | null {
+export function actionsOf(req: PayloadRequest, booking: Consultation, consultants: MoveView['consultants']): ActionsView | null {
   if (!hasRole(req, ['owner', 'ops', 'consultant']) || !isLive(booking.status)) return null;
   const by = partyOf(req);
   const at = now();
@@ -57,5 +58,33 @@ export function actionsOf(req: PayloadRequest, booking: Consultation): ActionsVi
     isBeforeStart: at < startsAt,
     startsAt: booking.startsAt,
     endings: possible.map(([party, to]) => ({ to: party as EndingView['to'], explanation: decideOutcome({ to, ...rules }).explanation })),
+    move: hasRole(req, ['owner', 'ops']) && booking.status === 'booked' ? { consultant: refId(booking.consultant), type: refId(booking.type), zone: booking.timezone ?? 'UTC', consultants } : null,
+  };
+}
+
+const OUTCOME_WORDS: Record<HeldOutcome, string> = {
+  completed: 'It took place',
+  client_no_show: 'The client did not come',
+  consultant_no_show: 'The consultant did not come',
+  technical_failure: 'Technical failure',
+};
+
+/** What the outcome of an ended session may be changed to by the one who looks; null when it is settled. */
+export function correctionOf(req: PayloadRequest, booking: Consultation): CorrectionView | null {
+  const decidedAt = new Date(booking.outcome?.at ?? 0);
+  const at = now();
+  if (!hasRole(req, ['owner', 'ops'])) return null;
+  const by = partyOf(req);
+  const rules = { by, policy: { noticeHours: booking.policy?.noticeHours ?? 0 }, startsAt: new Date(booking.startsAt), now: at };
+  const possible = (Object.keys(OUTCOME_WORDS) as HeldOutcome[]).filter((to) => mayCorrect({ from: booking.status, to, by, decidedAt, now: at }));
+  if (possible.length === 0) return null;
+  return {
+    id: booking.id,
+    version: booking.version ?? 1,
+    until: new Date(decidedAt.getTime() + CORRECTION_HOURS * 3_600_000).toISOString(),
+    outcomes: possible.map((to) => {
+      const { explanation, credits } = decideOutcome({ to, ...rules });
+      return { to, label: OUTCOME_WORDS[to], explanation, movesCredit: credits !== booking.outcome?.credits };
+    }),
   };
 }

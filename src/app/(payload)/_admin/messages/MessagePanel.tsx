@@ -1,7 +1,9 @@
 import { ObjectId } from 'mongodb';
 import { type PayloadRequest } from 'payload';
 
+import { hasRole } from '@/collections/access/roles';
 import { AsSent } from '@/components/admin/messages/AsSent';
+import { Resend } from '@/components/admin/messages/Resend';
 import { recordPath } from '@/components/admin/ui/adminPath';
 import { Facts } from '@/components/admin/ui/Facts';
 import { utcInstant } from '@/components/admin/ui/instant';
@@ -34,6 +36,9 @@ export async function MessagePanel({ id, req }: OfRecord) {
         </header>
         {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{message.error}</Notice>}
         <Facts facts={factsOf(message, isInsider(req))} />
+        {hasRole(req, ['owner', 'ops']) && (
+          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} isDead={message.state === 'failed' || message.state === 'parked'} />
+        )}
       </section>
       <Panel title="As sent">
         <AsSent html={html} text={message.text ?? null} />

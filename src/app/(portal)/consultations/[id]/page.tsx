@@ -5,18 +5,27 @@ import { CalendarActions } from '@/components/portal/consultations/CalendarActio
 import { CancelAction } from '@/components/portal/consultations/CancelAction';
 import { ConsultationDetails } from '@/components/portal/consultations/ConsultationDetails';
 import { JoinPanel } from '@/components/portal/consultations/JoinPanel';
-import { policyText, STATUS_WORDS } from '@/components/portal/consultations/statusWords';
+import { movableUntil, policyText, STATUS_WORDS } from '@/components/portal/consultations/statusWords';
+import { formatDay, formatTime } from '@/components/portal/format/dates';
 import { type ConsultationView } from '@/components/portal/types';
 import { Badge } from '@/components/ui/Badge';
+import { ButtonLink } from '@/components/ui/ButtonLink';
 import { Icon } from '@/components/ui/Icon';
 import { Notice } from '@/components/ui/Notice';
+import { now } from '@/platform/clock';
 import { consultation as readConsultation } from '../../_lib/data';
 import { requireSession } from '../../_lib/session';
 
 export const metadata: Metadata = { title: 'Your session' };
 
-export default async function ConsultationPage({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params;
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** `?moved` is what stays in the address after a move. */
+export default async function ConsultationPage({ params, searchParams }: Props) {
+  const [{ id }, { moved }] = await Promise.all([params, searchParams]);
   const session = await requireSession(`/consultations/${id}`);
   const consultation = await readConsultation(session, id);
   if (!consultation) notFound();
@@ -34,25 +43,44 @@ export default async function ConsultationPage({ params }: { params: Promise<{ i
           {consultation.typeName} with {consultation.consultantName}
         </h1>
       </div>
+      {moved !== undefined && consultation.status === 'booked' ? (
+        <Notice tone="good" live>
+          Your session has moved. A mail with the new calendar entry is on its way.
+        </Notice>
+      ) : null}
       {/* A new version or status is a new session for what is shown and polled. */}
       <JoinPanel key={`${consultation.version} ${consultation.status}`} consultation={consultation} />
       {consultation.outcome ? <Notice tone="info">{consultation.outcome}</Notice> : null}
       <ConsultationDetails consultation={consultation} zone={session.client.timezone} />
       <CalendarActions consultation={consultation} />
-      <Cancelling consultation={consultation} />
+      <Changing consultation={consultation} zone={session.client.timezone} />
     </div>
   );
 }
 
-/** Stays when the session has changed meanwhile, so that the answer to a late cancellation can be read. */
-function Cancelling({ consultation }: { consultation: ConsultationView }) {
+/** Cancelling stays when the session has changed meanwhile, so that the answer to a late cancellation can be read. */
+function Changing({ consultation, zone }: { consultation: ConsultationView; zone: string }) {
   const isBooked = consultation.status === 'booked';
+  const until = movableUntil(consultation);
+  const isMovable = isBooked && now() <= until;
   return (
     <section className={isBooked ? 'grid gap-4 border-t border-line pt-6' : undefined}>
       {isBooked && consultation.noticeHours !== null ? (
         <p className="text-sm text-muted">{policyText(consultation.noticeHours, consultation.credits)}</p>
       ) : null}
-      <CancelAction consultation={consultation} />
+      {isMovable ? (
+        <p className="text-sm text-muted">
+          You can move it until {formatDay(until, zone)}, {formatTime(until, zone)}. That uses no credit.
+        </p>
+      ) : null}
+      <div className="flex flex-wrap items-start gap-3">
+        {isMovable ? (
+          <ButtonLink href={`/consultations/${consultation.id}/move`} variant="secondary">
+            <Icon name="calendar" /> Move this session
+          </ButtonLink>
+        ) : null}
+        <CancelAction consultation={consultation} />
+      </div>
     </section>
   );
 }
