@@ -1,5 +1,6 @@
 import { type Document, ObjectId } from 'mongodb';
 
+import { CASE_REPEATS, faultCase } from '../support/cases';
 import { stopChildren } from '../support/child';
 import { crashesIn, type Crashes, type Order, stepsToDieAt } from '../support/crash';
 import { rowsOf } from '../support/invariants';
@@ -8,6 +9,8 @@ import { type Person, startWorld, type World } from '../support/world';
 
 /** A process starts in 3 s on a quiet machine, and there are some forty of them. */
 const LONG = 900_000;
+/** Among so many seeds the steps of a path are shared out. */
+const SHARES = Math.min(CASE_REPEATS, 4);
 
 let world: World;
 let crashes: Crashes;
@@ -32,10 +35,10 @@ async function later(): Promise<void> {
   await atTime(new Date(clock));
 }
 
-/** A time nobody has booked yet: from Wednesday on, four a day, weekends left out. */
+/** A time nobody has booked yet: from Wednesday on, four a day that are working time in winter and in summer, weekends left out. */
 function freeTime(): string {
   const weekday = Math.floor(slots / 4) + 2;
-  const time = ['09:00', '11:00', '14:00', '16:00'][slots % 4] ?? '';
+  const time = ['09:00', '10:30', '14:00', '15:30'][slots % 4] ?? '';
   slots += 1;
   return on(weekday + 2 * Math.floor(weekday / 5), time);
 }
@@ -72,8 +75,14 @@ interface Path<T> {
   expected: (step: string) => unknown;
 }
 
-/** Once to the end, to learn the steps; then once for each of them, dying there. @returns the steps */
-async function dieEverywhere<T>(path: Path<T>): Promise<string[]> {
+/** The steps of each path, learned once: by going through it to the end. */
+const learned = new Map<string, string[]>();
+
+/**
+ * Goes through a path and dies at one of its steps, for the steps that fall to this seed: seeds that follow each
+ * other share them out, so that the two of `npm test` die at every step between them.
+ */
+async function dieAlong<T>(name: string, seed: number, path: Path<T>): Promise<string[]> {
   const once = async (killAt: string | null) => {
     const subject = await path.prepare();
     const run = await crashes.run({ now: new Date(clock).toISOString(), killAt, ...path.order?.(subject) });
@@ -85,16 +94,21 @@ async function dieEverywhere<T>(path: Path<T>): Promise<string[]> {
     });
     return run;
   };
-  const steps = stepsToDieAt(await once(null));
-  for (const step of steps) await once(step);
+  const steps = learned.get(name) ?? stepsToDieAt(await once(null));
+  learned.set(name, steps);
+  const own = steps.filter((_, index) => index % SHARES === seed % SHARES);
+  for (const step of own) await once(step);
+  console.log(`figure: ${name}, killed at ${own.length} of ${steps.length} steps: ${own.join(', ')}`);
   return steps;
 }
 
 const MAILS = ['after lease of messages', 'before mail send', 'after mail send', 'after settling in messages'];
 
-describe('a worker killed at any step', () => {
-  it('of a purchase leaves one grant, one ledger entry, one invoice and one mail', async () => {
-    const steps = await dieEverywhere<CheckoutBody>({
+faultCase(
+  12,
+  'a worker killed at each step of a purchase leaves one grant, one ledger entry, one invoice and one mail',
+  async ({ seed }) => {
+    const steps = await dieAlong<CheckoutBody>('purchase', seed, {
       prepare: async () => {
         const checkout = await buy(world, client);
         await world.stripe.idle();
@@ -119,11 +133,15 @@ describe('a worker killed at any step', () => {
       }),
     });
     expect(steps).toEqual(expect.arrayContaining(['after lease of inbox-events', 'after Stripe retrieveIntent', 'before commit 1', 'after commit 1', ...MAILS]));
-    console.log(`figure: purchase, worker killed at ${steps.length} steps: ${steps.join(', ')}`);
-  }, LONG);
+  },
+  LONG,
+);
 
-  it('after a booking leaves one meeting, one hold and one mail to each', async () => {
-    const steps = await dieEverywhere<ConsultationBody>({
+faultCase(
+  13,
+  'a worker killed at each step after a booking leaves one meeting, one hold and one mail to each',
+  async ({ seed }) => {
+    const steps = await dieAlong<ConsultationBody>('after a booking', seed, {
       prepare: () => booked(world, { as: client, startsAt: freeTime() }),
       recover: () => world.work(),
       outcome: bookingOutcome,
@@ -133,11 +151,15 @@ describe('a worker killed at any step', () => {
       }),
     });
     expect(steps).toEqual(expect.arrayContaining(['after lease of outbox', 'after Zoom createMeeting', 'before commit 1', 'after commit 1', ...MAILS]));
-    console.log(`figure: booking, worker killed at ${steps.length} steps: ${steps.join(', ')}`);
-  }, LONG);
+  },
+  LONG,
+);
 
-  it('after a cancellation leaves no meeting, the credit returned once and one mail to each', async () => {
-    const steps = await dieEverywhere<ConsultationBody>({
+faultCase(
+  13,
+  'a worker killed at each step after a cancellation leaves no meeting, the credit returned once and one mail to each',
+  async ({ seed }) => {
+    const steps = await dieAlong<ConsultationBody>('after a cancellation', seed, {
       prepare: async () => {
         const consultation = await booked(world, { as: client, startsAt: freeTime() });
         await world.work();
@@ -157,9 +179,9 @@ describe('a worker killed at any step', () => {
       }),
     });
     expect(steps).toEqual(expect.arrayContaining(['after lease of outbox', 'after Zoom deleteMeeting', 'before commit 1', 'after commit 1', ...MAILS]));
-    console.log(`figure: cancellation, worker killed at ${steps.length} steps: ${steps.join(', ')}`);
-  }, LONG);
-});
+  },
+  LONG,
+);
 
 async function bookingOutcome({ id }: ConsultationBody): Promise<unknown> {
   const consultation = new ObjectId(id);
@@ -182,15 +204,17 @@ const asked = (path: string, key: string, body: unknown): Order['request'] => ({
   body,
 });
 
-describe('a web process killed at any step, and the client who sends the same request again', () => {
-  it('of a checkout: one payment, one intent, one grant', async () => {
+faultCase(
+  12,
+  'a web process killed at each step of a checkout, and the client who asks again: one payment, one intent, one grant',
+  async ({ seed }) => {
     const body = { packageId: world.packages['strategic-planning'] };
     const before = { payments: 0, intents: 0 };
     const counts = async () => ({
       payments: await count('payments', { package: new ObjectId(body.packageId) }),
       intents: ((await world.control('stripe', '/_sim/state')).payment_intents as unknown[]).length,
     });
-    const steps = await dieEverywhere<string>({
+    const steps = await dieAlong<string>('checkout', seed, {
       prepare: async () => {
         Object.assign(before, await counts());
         return newKey();
@@ -210,10 +234,15 @@ describe('a web process killed at any step, and the client who sends the same re
       expected: () => ({ payments: 1, intents: 1, unpaid: 0 }),
     });
     expect(steps).toEqual(['before commit 1', 'after commit 1', 'before Stripe createIntent', 'after Stripe createIntent', 'before commit 2', 'after commit 2']);
-  }, LONG);
+  },
+  LONG,
+);
 
-  it('of a booking: one booking, and the credit held once', async () => {
-    const steps = await dieEverywhere<{ key: string; startsAt: string }>({
+faultCase(
+  13,
+  'a web process killed at each step of booking, and the client who asks again: one booking, and the credit held once',
+  async ({ seed }) => {
+    const steps = await dieAlong<{ key: string; startsAt: string }>('booking', seed, {
       prepare: async () => ({ key: newKey(), startsAt: freeTime() }),
       order: ({ key, startsAt }) => ({ request: asked('/api/consultations/book', key, bodyOf(startsAt)) }),
       recover: async ({ key, startsAt }) => {
@@ -228,7 +257,8 @@ describe('a web process killed at any step, and the client who sends the same re
       expected: () => ({ bookings: 1, entries: 1 }),
     });
     expect(steps).toEqual(['before commit 1', 'after commit 1']);
-  }, LONG);
-});
+  },
+  LONG,
+);
 
 const bodyOf = (startsAt: string) => ({ consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt, mode: 'remote' });

@@ -3,12 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, ObjectId } from 'mongodb';
+import { type Document, MongoClient, ObjectId } from 'mongodb';
 
 import { findMongod } from '../../scripts/lib/mongod.mjs';
+import { CASE_REPEATS, faultCase } from '../support/cases';
 import { type Ended, startChild, stopChildren } from '../support/child';
 import { setEnvironment } from '../support/environment';
 import { testDatabaseUri } from '../support/mongo';
+import { type Random } from '../support/random';
 
 /** Real processes start slowly on a busy machine. */
 const LONG = 600_000;
@@ -31,32 +33,49 @@ function expectRefusal(ended: Ended[], ...words: string[]): void {
   }
 }
 
-describe('web and worker refuse to start, and say why', () => {
-  it('when variables are missing or malformed: all of them are named, none is repeated', async () => {
-    const change = { STRIPE_SECRET_KEY: undefined, SMTP_PORT: 'twenty-five', PAYLOAD_SECRET: 'guessable', ZOOM_FALLBACK_HOST: '' };
-    const ended = await startBoth(change);
-    expectRefusal(ended, 'STRIPE_SECRET_KEY is missing', 'ZOOM_FALLBACK_HOST is missing', 'SMTP_PORT is malformed', 'PAYLOAD_SECRET is malformed: must have at least 32 characters');
-    for (const { output } of ended) expect(output).not.toMatch(/guessable|twenty-five/);
-  }, LONG);
+/** Variables taken away, and ones of no use: what is said of each. */
+const MISSING = ['STRIPE_SECRET_KEY', 'ZOOM_FALLBACK_HOST', 'STRIPE_WEBHOOK_SECRET', 'MAIL_FROM', 'SERVER_URL'];
+const MALFORMED: [name: string, value: string, said: string][] = [
+  ['SMTP_PORT', 'twenty-five', 'SMTP_PORT is malformed'],
+  ['PAYLOAD_SECRET', 'guessable', 'PAYLOAD_SECRET is malformed: must have at least 32 characters'],
+  ['CLOCK', 'sundial', 'CLOCK is malformed'],
+];
 
-  it('when the address of the database names no replica set', async () => {
-    const withoutSet = (process.env.DATABASE_URI ?? '').replace(/\?.*$/, '');
-    expectRefusal(await startBoth({ DATABASE_URI: withoutSet }), 'DATABASE_URI is malformed: must name a replica set');
-  }, LONG);
+async function withoutVariables(random: Random): Promise<void> {
+  const missing = random.shuffled(MISSING).slice(0, 2);
+  const malformed = random.shuffled(MALFORMED).slice(0, 2);
+  const ended = await startBoth({ ...Object.fromEntries(missing.map((name) => [name, random.pick([undefined, ''])])), ...Object.fromEntries(malformed.map(([name, value]) => [name, value])) });
+  expectRefusal(ended, ...missing.map((name) => `${name} is missing`), ...malformed.map(([, , said]) => said));
+  for (const { output } of ended) for (const [, value] of malformed) expect(output).not.toContain(value);
+}
 
-  it('when an index that makes doubles impossible cannot be built, because doubles are there', async () => {
-    const uri = testDatabaseUri('startup-doubles');
-    const client = await MongoClient.connect(uri);
-    const owner = new ObjectId();
-    await client.db().collection('wallets').insertMany([{ client: owner }, { client: owner }]);
-    try {
-      expectRefusal(await startBoth({ DATABASE_URI: uri }), 'An index that holds an invariant cannot be built', 'wallet_client');
-    } finally {
-      await client.db().dropDatabase();
-      await client.close();
-    }
-  }, LONG);
-});
+async function withoutSetInAddress(): Promise<void> {
+  const withoutSet = (process.env.DATABASE_URI ?? '').replace(/\?.*$/, '');
+  expectRefusal(await startBoth({ DATABASE_URI: withoutSet }), 'DATABASE_URI is malformed: must name a replica set');
+}
+
+/** Doubles of what must be there once: the index that forbids them, and two rows it cannot be built over. */
+const DOUBLES: [collection: string, index: string, row: () => Document][] = [
+  ['wallets', 'wallet_client', () => ({ client: new ObjectId('a'.repeat(24)) })],
+  ['transactions', 'ledger_seq', () => ({ client: new ObjectId('a'.repeat(24)), seq: 1, key: String(new ObjectId()) })],
+  ['credit-grants', 'grant_payment', () => ({ key: String(new ObjectId()), payment: new ObjectId('a'.repeat(24)) })],
+  ['payments', 'payment_invoice', () => ({ invoiceNumber: 'IS-2031-000001' })],
+  ['slot-claims', 'claim_key', () => ({ key: 'consultant:x:1' })],
+  ['inbox-events', 'inbox_event', () => ({ provider: 'stripe', eventId: 'evt_1' })],
+];
+
+async function withDoubles(random: Random): Promise<void> {
+  const uri = testDatabaseUri('startup-doubles');
+  const [collection, index, row] = random.pick(DOUBLES);
+  const client = await MongoClient.connect(uri);
+  await client.db().collection(collection).insertMany([row(), row()]);
+  try {
+    expectRefusal(await startBoth({ DATABASE_URI: uri }), 'An index that holds an invariant cannot be built', index);
+  } finally {
+    await client.db().dropDatabase();
+    await client.close();
+  }
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -89,20 +108,36 @@ async function startStandalone(): Promise<{ port: number; stop: () => Promise<vo
   };
 }
 
-describe('a MongoDB that is no replica set', () => {
-  it('is refused by web and worker, however the address is written', async () => {
-    const mongo = await startStandalone();
-    if (!mongo) {
-      console.log('Not checked: this machine has no mongod that could be started without --replSet.');
-      return;
+/** However the address is written: what is said. */
+const STANDALONE = [
+  ['directConnection=true&replicaSet=rs0', 'MongoDB is not a replica set, so there are no transactions'],
+  ['replicaSet=rs0', 'cannot connect to MongoDB', 'started with --replSet and initiated'],
+];
+
+async function withStandalone(random: Random): Promise<void> {
+  const mongo = await startStandalone();
+  if (!mongo) {
+    console.log('Not checked: this machine has no mongod that could be started without --replSet.');
+    return;
+  }
+  try {
+    for (const [options, ...words] of random.shuffled(STANDALONE)) {
+      expectRefusal(await startBoth({ DATABASE_URI: `mongodb://127.0.0.1:${mongo.port}/x?${options}` }), ...words);
     }
-    try {
-      const direct = await startBoth({ DATABASE_URI: `mongodb://127.0.0.1:${mongo.port}/x?directConnection=true&replicaSet=rs0` });
-      expectRefusal(direct, 'MongoDB is not a replica set, so there are no transactions');
-      const found = await startBoth({ DATABASE_URI: `mongodb://127.0.0.1:${mongo.port}/x?replicaSet=rs0` });
-      expectRefusal(found, 'cannot connect to MongoDB', 'started with --replSet and initiated');
-    } finally {
-      await mongo.stop();
-    }
-  }, LONG);
-});
+  } finally {
+    await mongo.stop();
+  }
+}
+
+/** Each seed does two of them, and two that follow each other all four: processes start slowly. */
+const CAUSES = [withoutVariables, withDoubles, withoutSetInAddress, withStandalone];
+
+faultCase(
+  15,
+  'no replica set, transactions off, an index that cannot be there or a variable missing: web and worker refuse to start, and say why',
+  async ({ seed, random }) => {
+    const own = CASE_REPEATS === 1 ? CAUSES : CAUSES.filter((_, index) => index % 2 === seed % 2);
+    for (const refuse of own) await refuse(random);
+  },
+  LONG,
+);
