@@ -2,21 +2,22 @@ import { type ReactNode } from 'react';
 import { ChooseLink } from '@/components/portal/checkout/ChooseLink';
 import { Guarantee } from '@/components/portal/checkout/Guarantee';
 import { PackageGrid } from '@/components/portal/checkout/PackageGrid';
+import { sessionPriceSentence } from '@/components/portal/format/sessionPrices';
 import { HorizonArt } from '@/components/portal/HorizonArt';
 import { ButtonLink } from '@/components/ui/ButtonLink';
 import { Icon, type IconName } from '@/components/ui/Icon';
-import { offeredPackages } from './_lib/data';
+import { offeredPackages, sessionPrices } from './_lib/data';
 import { currentClient } from './_lib/session';
 
 export default async function LandingPage() {
-  const [client, packages] = await Promise.all([currentClient(), offeredPackages()]);
+  const [client, packages, prices] = await Promise.all([currentClient(), offeredPackages(), sessionPrices()]);
   return (
     <>
       <Hero isSignedIn={client !== null} />
       <HowItWorks />
       <section id="packages" aria-labelledby="packages-title" className="page py-16">
         <SectionTitle id="packages-title" eyebrow="Packages" title="Buy once, use when it matters">
-          Every package works with every consultant. One credit pays for 60 minutes.
+          Every package works with every consultant. {sessionPriceSentence(prices)}
         </SectionTitle>
         <PackageGrid offers={packages} action={(offer) => <ChooseLink offer={offer} isSignedIn={client !== null} />} />
         <div className="mt-2">

@@ -1,6 +1,7 @@
 import config from '@payload-config';
 import { getPayload, type Where } from 'payload';
 import { cache } from 'react';
+import { type SessionPrice } from '@/components/portal/format/sessionPrices';
 import {
   type BalanceView,
   type ConsultantView,
@@ -21,6 +22,20 @@ import { type Session } from './session';
 
 export const offeredPackages = cache(async (): Promise<PackageView[]> => {
   return toPackageViews(await packagesOnOffer(await getPayload({ config })));
+});
+
+/** What sessions cost, for visitors too: like the prices of packages it is no secret. */
+export const sessionPrices = cache(async (): Promise<SessionPrice[]> => {
+  const payload = await getPayload({ config });
+  const { docs } = await payload.find({
+    collection: 'consultation-types',
+    where: { active: { equals: true } },
+    select: { minutes: true, credits: true },
+    depth: 0,
+    pagination: false,
+    overrideAccess: true,
+  });
+  return docs.map(({ minutes, credits }) => ({ minutes, credits }));
 });
 
 export async function balanceOf(session: Session): Promise<BalanceView> {
