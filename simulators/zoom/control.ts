@@ -48,6 +48,12 @@ export function addFault(sim: Sim, request: Request): Reply {
   return fault ? { status: 201, json: fault } : wrong('needs {match, status | timeout | afterEffect, times?}');
 }
 
+/** `POST /_sim/faults/clear`: Zoom is well again. */
+export function clearFaults(sim: Sim): Reply {
+  sim.faults.clear();
+  return { status: 204 };
+}
+
 /** `POST /_sim/tokens/withdraw` */
 export function withdrawTokens(sim: Sim): Reply {
   sim.tokens.withdraw();

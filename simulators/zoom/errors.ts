@@ -33,7 +33,8 @@ export const zoomErrors = {
   perSecondLimit: () =>
     error(429, 4001, 'You have reached the maximum per-second rate limit for this API. Try again later.'),
   /** An answer for an injected fault: the usual one of that status. */
-  ofStatus(status: number): Reply {
+  ofStatus(status: number, code?: number): Reply {
+    if (code !== undefined) return error(status, code, 'Injected by the simulator.');
     if (status === 429) return this.perSecondLimit();
     if (status === 401) return this.invalidToken();
     return error(status, status, 'Injected by the simulator.');

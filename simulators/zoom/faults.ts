@@ -16,6 +16,8 @@ export interface Fault {
   /** How many calls it hits; 1 by default. */
   times: number;
   retryAfter?: string;
+  /** Zoom's own error code to answer with `status`; the usual one of that status by default. */
+  code?: number;
 }
 
 export interface FaultList {
@@ -56,7 +58,7 @@ function matches(pattern: string, call: string): boolean {
 function parseFault(body: string): Fault | null {
   const given = jsonObject(body);
   if (!given) return null;
-  const { match, status, timeout, afterEffect, times = 1, retryAfter } = given;
+  const { match, status, timeout, afterEffect, times = 1, retryAfter, code } = given;
   const isStatus = (value: unknown) => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
   const kinds = [
     status !== undefined && isStatus(status),
@@ -67,5 +69,5 @@ function parseFault(body: string): Fault | null {
   const named = [status, timeout, afterEffect].filter((value) => value !== undefined);
   const isValid = typeof match === 'string' && match !== '' && Number.isInteger(times) && Number(times) > 0;
   if (!isValid || named.length !== 1 || !kinds.includes(true)) return null;
-  return { match, status, timeout, afterEffect, times, retryAfter } as Fault;
+  return { match, status, timeout, afterEffect, times, retryAfter, code } as Fault;
 }

@@ -1,4 +1,4 @@
-import { addFault, reset, showState, tellEvent, validateEndpoint, withdrawTokens } from './control';
+import { addFault, clearFaults, reset, showState, tellEvent, validateEndpoint, withdrawTokens } from './control';
 import { zoomErrors } from './errors';
 import { type Reply, type Request } from './http';
 import { changeStatus, createMeeting, deleteMeeting, getMeeting, listMeetings, updateMeeting } from './meetings';
@@ -30,6 +30,7 @@ const ROUTES: [method: string, path: string, handler: Handler][] = [
   ['POST', '/_sim/meetings/:id/events', tellEvent],
   ['POST', '/_sim/webhooks/validate', validateEndpoint],
   ['POST', '/_sim/faults', addFault],
+  ['POST', '/_sim/faults/clear', clearFaults],
   ['POST', '/_sim/tokens/withdraw', withdrawTokens],
   ['POST', '/_sim/reset', reset],
 ];

@@ -100,7 +100,7 @@ async function serve(sim: Sim, message: IncomingMessage, response: ServerRespons
   const { method, path } = request;
   const fault = isProviderPath(path) ? sim.faults.take(method, path) : null;
   const isUndone = fault !== null && fault.afterEffect === undefined;
-  const reply = isUndone ? zoomErrors.ofStatus(fault.status ?? 503) : await answer(sim, request);
+  const reply = isUndone ? zoomErrors.ofStatus(fault.status ?? 503, fault.code) : await answer(sim, request);
   const sent = fault ? spoil(fault, reply) : reply;
   if (isProviderPath(path)) {
     const status = typeof sent === 'string' ? null : sent.status;

@@ -34,7 +34,8 @@ export function createWebhookSender(input: {
 
   async function post(event: ZoomEvent): Promise<{ status: number; body: string }> {
     const body = JSON.stringify(event);
-    const timestamp = String(Math.floor(input.now().getTime() / 1000));
+    // By the machine's clock, however the simulator's stands: whoever checks a signature judges its age by that.
+    const timestamp = String(Math.floor(Date.now() / 1000));
     const response = await fetch(input.url ?? '', {
       method: 'POST',
       headers: {

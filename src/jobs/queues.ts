@@ -1,7 +1,8 @@
 import { type Payload } from 'payload';
 
-import { reportMeetingFailed } from '@/consultations/reportMeetingFailed';
-import { syncMeeting } from '@/consultations/syncMeeting';
+import { removeSpare } from '@/consultations/meetings/removeMeeting';
+import { reportMeetingFailed } from '@/consultations/meetings/reportMeetingFailed';
+import { syncMeeting } from '@/consultations/meetings/syncMeeting';
 import { deliver } from '@/notifications/deliver';
 import { type MessageRow, messageQueue } from '@/notifications/message';
 import { applyStripeEvent } from '@/payments/applyStripeEvent';
@@ -10,7 +11,7 @@ import { now } from '@/platform/clock';
 import { type InboxRow, inboxQueue } from '@/platform/inbox';
 import { newCorrelationId } from '@/platform/ids';
 import { withCorrelation } from '@/platform/logger';
-import { type OutboxRow, outboxQueue } from '@/platform/outbox';
+import { type OutboxKind, type OutboxRow, outboxQueue } from '@/platform/outbox';
 import { drain, settle, type WorkRow } from '@/platform/queue';
 
 import { attachmentsOf } from './attachments';
@@ -31,11 +32,15 @@ async function applyEvent(payload: Payload, row: InboxRow): Promise<void> {
 export const processInbox: Drain = (payload, shouldStop) =>
   drain<InboxRow>(payload, inboxQueue, correlated((row) => applyEvent(payload, row)), shouldStop);
 
-const doEffect = (payload: Payload, row: OutboxRow): Promise<void> =>
-  row.kind === 'payment.refund' ? finishRefund(payload, row) : syncMeeting(payload, row);
+const EFFECTS: Record<OutboxKind, (payload: Payload, row: OutboxRow) => Promise<void>> = {
+  'meeting.sync': syncMeeting,
+  'meeting.remove': removeSpare,
+  'payment.refund': finishRefund,
+};
+const doEffect = (payload: Payload, row: OutboxRow): Promise<void> => EFFECTS[row.kind](payload, row);
 
 async function reportDead(payload: Payload, row: WorkRow): Promise<void> {
-  if (row.kind === 'meeting.sync') await reportMeetingFailed(payload, row);
+  if (row.kind !== 'payment.refund') await reportMeetingFailed(payload, row);
 }
 
 export const dispatchOutbox: Drain = (payload, shouldStop) =>

@@ -3,35 +3,43 @@ import { type PayloadRequest } from 'payload';
 
 import { type Consultation } from '@/payload-types';
 import { now } from '@/platform/clock';
-import { refId } from '@/platform/refs';
+import { groupBy } from '@/platform/snapshot';
 import { nativeCollection, requireSession } from '@/platform/store';
 
-import { enqueue } from './enqueue';
+import { enqueue, type MessageOrder } from './enqueue';
 import { type MessageRow } from './message';
 
-const CONFIRMATIONS = ['booking-confirmation-client', 'booking-confirmation-consultant'] as const;
+/** The mails that say how to join. Of each version of a booking everybody has one. */
+const WITH_LINK = ['booking-confirmation-client', 'booking-confirmation-consultant', 'rescheduled'] as const;
+
+const recipientOf = ({ client, consultant }: MessageRow): string => (client ?? consultant)?.toHexString() ?? '';
+const isWaiting = (message: MessageRow): boolean => message.state === 'queued' && !message.leaseToken;
 
 /**
- * The link to join has come. Confirmations still waiting for it go out now; those already on their way are
- * followed by a second one that has it.
+ * The link to join has come, or is another than before. Mails of this version still waiting for it go out now; to those
+ * whose mail is already on its way a second one follows that has it, once for each meeting.
  */
 export async function hastenConfirmation(req: PayloadRequest, booking: Consultation): Promise<void> {
   const session = requireSession(req);
   const messages = nativeCollection<MessageRow>(req.payload, 'messages');
-  const ours = { consultation: new ObjectId(booking.id), version: booking.version ?? 1, template: { $in: [...CONFIRMATIONS] } };
-  const hastened = await messages.updateMany({ ...ours, state: 'queued', leaseToken: null }, { $set: { dueAt: now() } }, { session });
-  if (hastened.matchedCount === CONFIRMATIONS.length) return;
-  const gone = await messages.find({ ...ours, $nor: [{ state: 'queued', leaseToken: null }] }, { session, projection: { template: 1, facts: 1 } }).toArray();
-  await enqueue(
-    req,
-    gone.map((message) => ({
-      template: message.template as (typeof CONFIRMATIONS)[number],
-      cause: `${booking.id}:v${booking.version}:link`,
-      ...(message.template === 'booking-confirmation-client' ? { client: refId(booking.client) } : { consultant: refId(booking.consultant) }),
-      consultation: booking.id,
-      version: booking.version ?? 1,
-      facts: message.facts,
-      notAfter: new Date(booking.startsAt),
-    })),
-  );
+  const told = await messages
+    .find({ consultation: new ObjectId(booking.id), version: booking.version ?? 1, template: { $in: [...WITH_LINK] } }, { session, projection: { html: 0, text: 0 } })
+    .sort({ createdAt: 1, _id: 1 })
+    .toArray();
+  const waiting = told.filter(isWaiting).map(({ _id }) => _id);
+  if (waiting.length > 0) await messages.updateMany({ _id: { $in: waiting } }, { $set: { dueAt: now() } }, { session });
+  const cause = `${booking.id}:v${booking.version ?? 1}:link:${booking.meeting?.meetingId}`;
+  const late = [...groupBy(told, recipientOf).values()].filter((own) => !own.some((message) => isWaiting(message) || message.key.includes(cause)));
+  await enqueue(req, late.flatMap((own) => own.slice(-1)).map((last) => followUp(booking, last, cause)));
 }
+
+const followUp = (booking: Consultation, last: MessageRow, cause: string): MessageOrder => ({
+  template: last.template as (typeof WITH_LINK)[number],
+  cause,
+  client: last.client?.toHexString(),
+  consultant: last.consultant?.toHexString(),
+  consultation: booking.id,
+  version: booking.version ?? 1,
+  facts: last.facts,
+  notAfter: new Date(booking.startsAt),
+});

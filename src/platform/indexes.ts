@@ -43,6 +43,8 @@ export const REQUIRED_INDEXES: readonly RequiredIndex[] = [
   { collection: 'cases', name: 'case_key', key: { key: 1 }, unique: true, because: 'one case a finding' },
   { collection: 'wallets', name: 'wallet_lot_expiry', key: { 'lots.expiresAt': 1 }, because: 'expiry finds lots by date' },
   { collection: 'email-templates', name: 'template_key', key: { key: 1 }, unique: true, because: 'one record a template' },
+  { collection: 'consultations', name: 'consultation_meeting', key: { 'meeting.meetingId': 1 }, because: 'an event finds the session of its meeting' },
+  { collection: '_zoom_budget', name: 'zoom_budget_age', key: { createdAt: 1 }, expireAfterSeconds: 35 * DAY_SECONDS, because: 'counted days go when nobody asks any more' },
   { collection: IDEMPOTENCY_COLLECTION, name: 'idempotency_age', key: { createdAt: 1 }, expireAfterSeconds: 35 * DAY_SECONDS, because: 'keys are kept 35 days' },
   { collection: '_rate_limits', name: 'rate_key', key: { key: 1 }, unique: true, because: 'one counter a subject' },
   { collection: '_rate_limits', name: 'rate_age', key: { expire: -1 }, expireAfterSeconds: 0, because: 'counters go when their window has' },

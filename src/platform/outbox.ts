@@ -1,12 +1,12 @@
-import { ObjectId } from 'mongodb';
-import { type PayloadRequest } from 'payload';
+import { type Filter, ObjectId } from 'mongodb';
+import { type Payload, type PayloadRequest } from 'payload';
 
 import { now } from './clock';
 import { currentCorrelationId } from './logger';
-import { growingPause, type Queue, type WorkRow } from './queue';
+import { growingPause, type Queue, settle, type WorkRow } from './queue';
 import { nativeCollection, requireSession } from './store';
 
-export type OutboxKind = 'meeting.sync' | 'payment.refund';
+export type OutboxKind = 'meeting.sync' | 'meeting.remove' | 'payment.refund';
 
 export interface OutboxRow extends WorkRow {
   key: string;
@@ -14,6 +14,8 @@ export interface OutboxRow extends WorkRow {
   subject: string;
   /** What the effect needs to know that its subject does not say. */
   data?: Record<string, unknown>;
+  /** Not to be hastened before this instant, whatever else has become possible. */
+  heldUntil?: Date | null;
   correlationId: string | null;
 }
 
@@ -36,6 +38,16 @@ export interface Effect {
   /** At once when not given. */
   dueAt?: Date;
 }
+
+/**
+ * Puts a row back under its lease although nothing was tried: somebody else is at it, or its turn has not come.
+ * It costs none of its tries. @throws LeaseLost
+ */
+export const postpone = (payload: Payload, row: OutboxRow, { dueAt, why, heldUntil = null }: { dueAt: Date; why: string; heldUntil?: Date | null }): Promise<void> =>
+  settle(payload, outboxQueue, row, { state: 'waiting', attempts: row.attempts - 1, dueAt, heldUntil, error: why });
+
+/** Rows that wait for what may have come by now, and for no fixed time. */
+export const notHeld = (): Filter<OutboxRow> => ({ $or: [{ heldUntil: null }, { heldUntil: { $lte: now() } }] });
 
 /** Ends an effect that was done by whoever recorded it, before a worker came to it. */
 export async function markDone(req: PayloadRequest, key: string): Promise<void> {

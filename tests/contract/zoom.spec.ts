@@ -133,12 +133,16 @@ describe('the meeting client, against the simulator and the specification', () =
     await happen('ended', '2031-03-04T16:00:00Z');
     expect(await provider.participants(id)).toEqual([
       {
+        key: expect.any(String),
+        place: 'meeting',
         name: 'Noor',
         email: 'noor@client.example',
         joinedAt: new Date('2031-03-04T15:01:00Z'),
         leftAt: new Date('2031-03-04T15:40:00Z'),
       },
       {
+        key: expect.any(String),
+        place: 'meeting',
         name: 'Phone',
         email: null,
         joinedAt: new Date('2031-03-04T15:02:00Z'),
@@ -179,6 +183,26 @@ describe('finding a meeting by its marker', () => {
     expect(await provider.findMeetings({ host: other, marker: request().marker })).toEqual([]);
     await provider.deleteMeeting(id);
     expect(await provider.findMeetings({ host: HOST, marker: request().marker })).toEqual([]);
+  });
+});
+
+describe('the list of our meetings', () => {
+  it('tells each by its mark and its age, and leaves out those of another installation and of other people', async () => {
+    const ours = makeProvider({ origin: 'portal.example' });
+    const made = await ours.createMeeting(request());
+    await makeProvider({ origin: 'staging.example' }).createMeeting(request({ marker: '66f0a1b2c3d4e5f601234568' }));
+    const [template] = simulator.state.meetings;
+    if (!template) throw new Error('no meeting was made');
+    simulator.state.meetings.push(
+      { ...template, id: 70_000_000_001, agenda: 'Weekly' },
+      { ...template, id: 70_000_000_002, agenda: '66f0a1b2c3d4e5f601234567' },
+      { ...template, id: 70_000_000_003, agenda: `${template.agenda} 66f0a1b2c3d4e5f601234569` },
+    );
+    expect(await ours.listMarked(HOST)).toEqual([{ id: made.id, marker: request().marker, createdAt: new Date(template.createdAt) }]);
+  });
+
+  it('says when a host is none', async () => {
+    await expect(provider.listMarked('nohost@insight-serenity.example')).rejects.toBeInstanceOf(HostUnavailable);
   });
 });
 

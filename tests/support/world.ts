@@ -36,7 +36,8 @@ export interface CallOptions {
 
 /**
  * The product on a database of its own, with Stripe, Zoom and a mail server simulated on loopback.
- * Webhooks are delivered to the product's own route; nothing is done by a worker until `work()` is called.
+ * Webhooks are delivered to the product's own routes; nothing is done by a worker until `work()` is called.
+ * Zoom's clock is the product's: what happens at a meeting happens at the time of the test.
  */
 export interface World {
   payload: Payload;
@@ -75,27 +76,36 @@ const grantTestCredits = (req: PayloadRequest, client: string, credits: number):
 
 export async function startWorld(name: string, environment: Record<string, string> = {}): Promise<World> {
   const mailbox = await openMailbox();
-  const zoom = await startZoomSimulator({ port: 0 });
   let deliverWebhook = async (_request: Request): Promise<Response> => new Response(null, { status: 503 });
+  let clock = (): Date => new Date();
   const endpoint = createServer((message, response) => {
     const chunks: Buffer[] = [];
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
     message.on('end', () => {
-      const request = new Request('http://127.0.0.1:3999/api/payments/webhook', {
+      const signed = Object.entries(message.headers).filter(([name]) => name === 'stripe-signature' || name.startsWith('x-zm-'));
+      const request = new Request(`http://127.0.0.1:3999${message.url}`, {
         method: 'POST',
-        headers: { 'stripe-signature': String(message.headers['stripe-signature'] ?? ''), 'content-type': 'application/json' },
+        headers: { ...Object.fromEntries(signed.map(([name, value]) => [name, String(value)])), 'content-type': 'application/json' },
         body: Buffer.concat(chunks),
       });
       deliverWebhook(request).then(
-        (answer) => response.writeHead(answer.status).end(),
+        async (answer) => response.writeHead(answer.status).end(await answer.text()),
         () => response.writeHead(500).end(),
       );
     });
   });
   await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
+  const endpointUrl = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}`;
+  const zoom = await startZoomSimulator({
+    port: 0,
+    webhookUrl: `${endpointUrl}/api/zoom/webhook`,
+    webhookSecret: 'webhook-secret',
+    webhookRetriesMs: [],
+    now: () => clock(),
+  });
   const stripe = await startStripeSimulator({
     port: 0,
-    webhookUrl: `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/`,
+    webhookUrl: `${endpointUrl}/api/payments/webhook`,
     webhookSecret: 'whsec_simulated',
     retryBaseMs: 5,
     settleAfterMs: null,
@@ -113,6 +123,7 @@ export async function startWorld(name: string, environment: Record<string, strin
   const { default: config } = await import('../../payload.config');
   const payload = await getPayload({ config });
   deliverWebhook = (request) => serve(request, config);
+  clock = (await import('../../src/platform/clock')).now;
   const { seedCatalogue } = await import('../../scripts/seed/seedCatalogue');
   const { consultants } = await import('../../scripts/seed/people');
   await seedCatalogue(payload);

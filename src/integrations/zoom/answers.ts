@@ -23,6 +23,7 @@ export const meetingPage = z.object({
       z.object({
         id: z.union([z.number(), z.string()]).transform(String),
         agenda: z.string().nullish(),
+        created_at: z.coerce.date().nullish(),
       }),
     )
     .default([]),
@@ -36,8 +37,10 @@ export const participantPage = z.object({
   participants: z
     .array(
       z.object({
+        user_id: z.string().nullish(),
         name: z.string().nullish(),
         user_email: z.string().nullish(),
+        status: z.string().nullish(),
         join_time: z.coerce.date(),
         leave_time: z.string().nullish(),
       }),
@@ -50,7 +53,7 @@ export function toMeeting(answer: z.infer<typeof meetingAnswer>, host: string): 
     id: answer.id,
     joinUrl: answer.join_url,
     passcode: known(answer.password),
-    host: known(answer.host_email) ?? host,
+    host: host || (known(answer.host_email) ?? ''),
     startsAt: answer.start_time,
     minutes: answer.duration,
   };
@@ -59,7 +62,9 @@ export function toMeeting(answer: z.infer<typeof meetingAnswer>, host: string): 
 export function toParticipation(row: z.infer<typeof participantPage>['participants'][number]): Participation {
   const left = known(row.leave_time);
   return {
+    key: known(row.user_id) ?? row.name ?? '',
     name: row.name ?? '',
+    place: row.status === 'in_waiting_room' ? 'waiting_room' : 'meeting',
     email: known(row.user_email),
     joinedAt: row.join_time,
     leftAt: left ? new Date(left) : null,

@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { DomainError, isDomainError } from '@/platform/errors';
 import { meetingAnswer, meetingPage, participantPage, toMeeting, toParticipation } from './answers';
 import { describeConfiguration } from './configuration';
-import { carriesMarker, meetingBody, newPasscode } from './meetingBody';
+import { carriesMarker, markerOf, meetingBody, newPasscode } from './meetingBody';
 import { type Meeting, type MeetingProvider } from './port';
 import { createSession, readAnswer } from './session';
 import { createTokenSource } from './token';
@@ -14,6 +14,8 @@ export interface ZoomSettings {
   /** With the version: `https://api.zoom.us/v2`. */
   apiBase: string;
   oauthBase: string;
+  /** Names this installation on its meetings, so that another one on the same account leaves them alone. */
+  origin?: string;
   /** Looked at by the configuration check only. */
   fallbackHost?: string;
   timeoutMs?: number;
@@ -29,6 +31,7 @@ export function createZoomProvider(settings: ZoomSettings): MeetingProvider {
   const call = { fetch: settings.fetch ?? fetch, timeoutMs: settings.timeoutMs ?? 10_000 };
   const tokens = createTokenSource({ ...settings, call });
   const request = createSession({ tokens, apiBase: settings.apiBase, call });
+  const origin = settings.origin ?? 'this installation';
 
   async function getMeeting(id: string, host = ''): Promise<Meeting | null> {
     const operation = 'getMeeting';
@@ -52,16 +55,20 @@ export function createZoomProvider(settings: ZoomSettings): MeetingProvider {
     throw new DomainError('PROVIDER_UNAVAILABLE', { detail: { provider: 'zoom', operation, reason: 'endless-pages' } });
   }
 
+  // "scheduled" rather than "upcoming": an outage may outlast the meeting's own start.
+  const meetingsOf = async (host: string, operation: string) =>
+    (await everyPage(meetingPage, { operation, path: (query) => `${userPath(host)}/meetings?type=scheduled&${query}` })).flatMap((page) => page.meetings);
+
   return {
     async createMeeting(input) {
       const operation = 'createMeeting';
-      const body = { ...meetingBody(input), password: newPasscode() };
+      const body = { ...meetingBody(input, origin), password: newPasscode() };
       const answer = await request({ operation, method: 'POST', path: `${userPath(input.host)}/meetings`, body });
       return toMeeting(readAnswer(meetingAnswer, answer, operation), input.host);
     },
 
     async updateMeeting(id, input) {
-      await request({ operation: 'updateMeeting', method: 'PATCH', path: meetingPath(id), body: meetingBody(input) });
+      await request({ operation: 'updateMeeting', method: 'PATCH', path: meetingPath(id), body: meetingBody(input, origin) });
     },
 
     async deleteMeeting(id) {
@@ -71,15 +78,19 @@ export function createZoomProvider(settings: ZoomSettings): MeetingProvider {
     getMeeting: (id) => getMeeting(id),
 
     async findMeetings({ host, marker }) {
-      // "scheduled" rather than "upcoming": an outage may outlast the meeting's own start.
-      const pages = await everyPage(meetingPage, {
-        operation: 'findMeetings',
-        path: (query) => `${userPath(host)}/meetings?type=scheduled&${query}`,
-      });
-      const ids = pages.flatMap((page) => page.meetings.filter((row) => carriesMarker(row.agenda, marker))).map((row) => row.id);
+      const rows = await meetingsOf(host, 'findMeetings');
+      const ids = rows.filter((row) => carriesMarker(row.agenda, marker)).map((row) => row.id);
       // Lists lack the passcode, and may lag behind a deletion.
       const found = await Promise.all([...new Set(ids)].map((id) => getMeeting(id, host)));
       return found.filter((meeting) => meeting !== null);
+    },
+
+    async listMarked(host) {
+      const rows = await meetingsOf(host, 'listMarked');
+      return rows.flatMap(({ id, agenda, created_at: createdAt }) => {
+        const marker = markerOf(agenda, origin);
+        return marker && createdAt ? [{ id, marker, createdAt }] : [];
+      });
     },
 
     async participants(id) {

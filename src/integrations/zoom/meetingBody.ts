@@ -20,15 +20,27 @@ export function newPasscode(): string {
   return pick(LETTERS) + middle + pick(DIGITS);
 }
 
-// The marker comes first: Zoom cuts the agenda to 250 characters in lists.
-const agendaOf = (marker: string): string => `${marker}\nInsight Serenity consultation. Please keep the reference above.`;
+const SIGNATURE = 'Insight Serenity consultation';
+const MARKER = /^[0-9a-f]{24}$/;
+
+// The marker comes first: Zoom cuts the agenda to 250 characters in lists. The origin tells two installations that
+// share a Zoom account apart.
+const agendaOf = (marker: string, origin: string): string => `${marker}\n${SIGNATURE} of ${origin}. Please keep the reference above.`;
+
+const wordsOf = (agenda: string | null | undefined): string[] => (agenda ?? '').split(/[^\w-]+/);
 
 /** True when the agenda names the marker as a whole word, wherever a host may have moved it. */
-export const carriesMarker = (agenda: string | null | undefined, marker: string): boolean =>
-  (agenda ?? '').split(/[^\w-]+/).includes(marker);
+export const carriesMarker = (agenda: string | null | undefined, marker: string): boolean => wordsOf(agenda).includes(marker);
+
+/** The consultation of a meeting that this installation has made; null where the least doubt is left. */
+export function markerOf(agenda: string | null | undefined, origin: string): string | null {
+  if (!agenda?.includes(`${SIGNATURE} of ${origin}.`)) return null;
+  const markers = wordsOf(agenda).filter((word) => MARKER.test(word));
+  return markers.length === 1 ? (markers[0] ?? null) : null;
+}
 
 /** What create and update have in common. */
-export function meetingBody(input: MeetingRequest) {
+export function meetingBody(input: MeetingRequest, origin: string) {
   return {
     topic: Array.from(input.topic.replace(/[\r\n]+/g, ' ')).slice(0, TOPIC_LIMIT).join(''),
     type: SCHEDULED,
@@ -36,7 +48,7 @@ export function meetingBody(input: MeetingRequest) {
     start_time: input.startsAt.toISOString().replace(/\.\d{3}Z$/, 'Z'),
     duration: input.minutes,
     timezone: input.timezone,
-    agenda: agendaOf(input.marker),
+    agenda: agendaOf(input.marker, origin),
     settings: {
       waiting_room: true,
       join_before_host: false,

@@ -4,7 +4,7 @@ export interface Meeting {
   id: string;
   joinUrl: string;
   passcode: string | null;
-  /** The host's e-mail address. */
+  /** The host it was asked of: an address, or an id where Zoom does not say the address. */
   host: string;
   startsAt: Date;
   minutes: number;
@@ -23,8 +23,19 @@ export interface MeetingRequest {
   timezone: string;
 }
 
+/** A meeting of ours as a list of meetings tells it. */
+export interface MarkedMeeting {
+  id: string;
+  /** The consultation it was made for. */
+  marker: string;
+  createdAt: Date;
+}
+
 export interface Participation {
+  /** Tells two people of one meeting apart. */
+  key: string;
   name: string;
+  place: 'meeting' | 'waiting_room';
   /** Guests often have none. */
   email: string | null;
   joinedAt: Date;
@@ -48,6 +59,8 @@ export interface MeetingProvider {
   getMeeting(id: string): Promise<Meeting | null>;
   /** The host's meetings that carry the marker: upcoming, live, and past ones not yet expired. @throws HostUnavailable */
   findMeetings(input: { host: string; marker: string }): Promise<Meeting[]>;
+  /** All of a host's meetings that this installation has made, by their marks; those of others are left out. @throws HostUnavailable */
+  listMarked(host: string): Promise<MarkedMeeting[]>;
   /** Who was there, as Zoom reports it: evidence, not proof. Empty until the meeting has been held. */
   participants(id: string): Promise<Participation[]>;
   /** Never throws: says in a sentence what is wrong with the account. */

@@ -24,5 +24,6 @@ function fromEnv(): MeetingProvider {
     apiBase: settings.ZOOM_API_BASE,
     oauthBase: settings.ZOOM_OAUTH_BASE,
     fallbackHost: settings.ZOOM_FALLBACK_HOST,
+    origin: new URL(settings.SERVER_URL).host,
   });
 }

@@ -1,0 +1,85 @@
+import { type Payload } from 'payload';
+
+import { HostUnavailable, type Meeting, type MeetingRequest } from '@/integrations/zoom/port';
+import { zoomProvider } from '@/integrations/zoom/provider';
+import { type Consultation } from '@/payload-types';
+import { isDomainError } from '@/platform/errors';
+import { type OutboxRow } from '@/platform/outbox';
+import { refId } from '@/platform/refs';
+
+import { BudgetSpent, exhaustDay, spendCall } from './callBudget';
+import { keepMeeting } from './keepMeeting';
+import { minutesOf } from './planMeeting';
+
+/** A booking whose meeting is to be made or moved. */
+export interface Wanted {
+  row: OutboxRow;
+  booking: Consultation;
+  hosts: readonly string[];
+}
+
+/** Meetings that carry our mark on these hosts: what an answer that got lost has left behind. */
+export async function findMade(hosts: readonly string[], marker: string): Promise<Meeting[]> {
+  const found: Meeting[] = [];
+  for (const host of hosts) {
+    try {
+      found.push(...(await zoomProvider().findMeetings({ host, marker })));
+    } catch (error) {
+      if (!(error instanceof HostUnavailable)) throw error;
+    }
+  }
+  return found;
+}
+
+/** What Zoom is to be told of a booking: no personal notes. */
+export async function requestFor(payload: Payload, booking: Consultation): Promise<Omit<MeetingRequest, 'host'>> {
+  const type = await payload.findByID({ collection: 'consultation-types', id: refId(booking.type), depth: 0, overrideAccess: true });
+  return {
+    topic: `Insight Serenity: ${type.name}`,
+    marker: booking.id,
+    startsAt: new Date(booking.startsAt),
+    minutes: minutesOf(booking),
+    timezone: booking.timezone ?? 'UTC',
+  };
+}
+
+export const isRetry = (row: OutboxRow): boolean => row.attempts > 1;
+
+/** Only the very first try for a booking can know that nothing was made before. */
+const mayHaveBeenMade = (row: OutboxRow): boolean => isRetry(row) || !row.key.endsWith(':booked');
+
+/**
+ * Makes the meeting of a booking on the first host that can and may, unless an earlier try has made it.
+ * @param gone a meeting of this booking that is not to be taken for the one wanted
+ */
+export async function makeMeeting(payload: Payload, wanted: Wanted, gone?: string | null): Promise<void> {
+  const { row, booking, hosts } = wanted;
+  const found = mayHaveBeenMade(row) ? (await findMade(hosts, booking.id)).filter(({ id }) => id !== gone) : [];
+  const [made, ...spare] = found;
+  const meeting = made ?? (await createOn(payload, wanted));
+  await keepMeeting(payload, row, meeting, spare.map(({ id }) => id));
+}
+
+const isDailyLimit = (error: unknown): boolean => isDomainError(error) && error.facts.detail?.dailyLimit === true;
+
+async function createOn(payload: Payload, { row, booking, hosts }: Wanted): Promise<Meeting> {
+  const request = await requestFor(payload, booking);
+  let refusal: unknown = null;
+  let isSpent = false;
+  for (const host of hosts) {
+    if (!(await spendCall(payload, { host, isRetry: isRetry(row), sessionStartsAt: request.startsAt }))) {
+      isSpent = true;
+      continue;
+    }
+    try {
+      return await zoomProvider().createMeeting({ ...request, host });
+    } catch (error) {
+      if (isDailyLimit(error)) {
+        await exhaustDay(payload, host);
+        isSpent = true;
+      } else if (error instanceof HostUnavailable) refusal = error;
+      else throw error;
+    }
+  }
+  throw isSpent ? new BudgetSpent(request.startsAt) : refusal;
+}
