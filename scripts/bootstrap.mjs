@@ -1,4 +1,4 @@
-// node scripts/bootstrap.mjs demo|test [arguments]
+// node scripts/bootstrap.mjs demo|test|bench [arguments]
 // Works in a fresh clone, before any package is there: checks Node, installs packages, then hands over.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -32,7 +32,7 @@ function fail(error) {
 try {
   assertNode();
   const [name, ...args] = process.argv.slice(2);
-  if (!['demo', 'test'].includes(name)) throw new Error('Usage: node scripts/bootstrap.mjs demo|test [arguments]');
+  if (!['demo', 'test', 'bench'].includes(name)) throw new Error('Usage: node scripts/bootstrap.mjs demo|test|bench [arguments]');
   const { createProgress } = await import('./lib/progress.mjs');
   const { installPackages } = await import('./lib/install.mjs');
   await installPackages({ root, progress: createProgress() });

@@ -48,7 +48,7 @@ export const STEPS = [
   {
     name: 'imports',
     run: check('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
-      ...['--config', '.dependency-cruiser.cjs', 'src', 'simulators', 'scripts', 'tests', 'payload.config.ts'],
+      ...['--config', '.dependency-cruiser.cjs', 'src', 'simulators', 'scripts', 'tests', 'bench', 'payload.config.ts'],
     ]),
   },
   { name: 'generated', run: check('scripts/check-generated.mjs', []) },
