@@ -10,6 +10,7 @@ import { owe } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
 import { assertQuarterHour, assertTimeOffered } from './assertTimeOffered';
+import { moveMails } from './moveMails';
 import { partyOf } from './party';
 import { freeCancellationUntil } from './policy';
 import { titleOf } from './prepareBooking';
@@ -81,28 +82,7 @@ export async function followMove(req: PayloadRequest, before: Consultation, afte
     buffers: buffersOf(after),
   });
   if (after.mode === 'remote') await owe(req, { key: `meeting:${after.id}:v${after.version}:moved`, kind: 'meeting.sync', subject: after.id });
-  await enqueue(req, mails(req, before, after));
+  await enqueue(req, moveMails(before, after, { by: partyOf(req), dueAt: linkPatience(after) }));
   const facts = { from: before.startsAt, to: after.startsAt, fromConsultant: refId(before.consultant), toConsultant: refId(after.consultant) };
   await recordAudit(req, { action: 'consultation.moved', subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts });
-}
-
-function mails(req: PayloadRequest, before: Consultation, after: Consultation): Parameters<typeof enqueue>[1] {
-  const [old, present] = [refId(before.consultant), refId(after.consultant)];
-  const common = {
-    cause: `${after.id}:v${after.version}`,
-    consultation: after.id,
-    version: after.version ?? 1,
-    notAfter: new Date(after.startsAt),
-    dueAt: linkPatience(after),
-    facts: { previousStartsAt: before.startsAt, previousEndsAt: before.endsAt ?? before.startsAt, rescheduledBy: partyOf(req), reason: after.reason ?? '' },
-  };
-  const toClient = { ...common, template: 'rescheduled', client: refId(after.client) } as const;
-  if (old === present) return [toClient, { ...common, template: 'rescheduled', consultant: present }];
-  const takenAway = { ...common.facts, cancelledBy: 'staff', creditEffect: 'A colleague holds this session.', takenAwayAt: String(after.version) };
-  return [
-    { ...toClient, facts: { ...common.facts, previousConsultant: old } },
-    { ...common, template: 'booking-confirmation-consultant', consultant: present },
-    // For them it is over, whatever becomes of it: this mail does not grow stale with later versions.
-    { ...common, version: undefined, notAfter: undefined, dueAt: undefined, template: 'canceled-consultant', consultant: old, facts: takenAway },
-  ];
 }

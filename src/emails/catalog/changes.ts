@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { template } from './definition';
 import { bookingSample, bookingVariables, calendarSample, calendarVariables, creditsAvailable, forConsultant, portalSample, reason, sessionSample, sessionVariables } from './shared';
-import { line, link, name, text } from './variables';
+import { line, link, name, optionalName, optionalText, text } from './variables';
 
 const cancellation = {
   ...sessionVariables,
@@ -35,8 +35,8 @@ export const changes = {
     key: 'canceled-consultant',
     audience: 'consultant',
     title: 'Session cancelled (consultant)',
-    description: 'Sent to the consultant when a session is cancelled, by whomever.',
-    variables: z.object(cancellation),
+    description: 'Sent to the consultant when a session is cancelled, by whomever, or handed to a colleague.',
+    variables: z.object({ ...cancellation, handedTo: optionalName('The colleague who holds the session now; empty when it will not take place') }),
     sample: {
       ...sessionSample,
       ...forConsultant,
@@ -44,9 +44,9 @@ export const changes = {
       reason: 'Our board meeting was moved to the same afternoon.',
       creditEffect: 'The client\'s 1 credit has been returned.',
     },
-    subject: 'Cancelled: {{otherPartyName}}, {{startsAtLocal}}',
-    preheader: '{{sessionName}} with {{otherPartyName}} is off. The time is open for others again.',
-    reason: 'a session with you was cancelled',
+    subject: '{{#if handedTo}}Handed over{{/if}}{{#unless handedTo}}Cancelled{{/unless}}: {{otherPartyName}}, {{startsAtLocal}}',
+    preheader: '{{sessionName}} with {{otherPartyName}} leaves your calendar. The time is open for others again.',
+    reason: 'a session with you was cancelled or handed to a colleague',
     actions: ['consultationUrl'],
     calendar: true,
   }),
@@ -54,11 +54,13 @@ export const changes = {
     key: 'rescheduled',
     audience: 'both',
     title: 'Session moved',
-    description: 'Sent to client and consultant when a session is moved to another time.',
+    description: 'Sent to client and consultant when a session gets another time, and to the client when it gets another consultant.',
     variables: z.object({
       ...bookingVariables,
       ...calendarVariables,
-      previousStartsAtLocal: line('The time that no longer holds, in the reader\'s time zone'),
+      whatIsNew: line('"New time", "New consultant" or "New time and consultant"'),
+      previousStartsAtLocal: optionalText('The time that no longer holds, in the reader\'s time zone; empty when only the consultant is another'),
+      previousConsultantName: optionalName('The consultant who held the session before; empty when only the time is another'),
       rescheduledBy: name('Who moved it, e.g. "you" or a name'),
       reason,
     }),
@@ -66,13 +68,15 @@ export const changes = {
       ...bookingSample,
       ...calendarSample,
       startsAtLocal: 'Thursday 26 November 2026, 10:30–11:30',
+      whatIsNew: 'New time',
       previousStartsAtLocal: 'Tuesday 24 November 2026, 15:00–16:00',
+      previousConsultantName: '',
       rescheduledBy: 'Dr Marcus Lindqvist',
       reason: 'My flight was moved to Tuesday afternoon.',
     },
-    subject: 'New time: {{sessionName}} with {{otherPartyName}}, {{startsAtLocal}}',
-    preheader: 'Now {{startsAtLocal}}, {{timezoneName}}; it was {{previousStartsAtLocal}}.',
-    reason: 'a session of yours was moved',
+    subject: '{{whatIsNew}}: {{sessionName}} with {{otherPartyName}}, {{startsAtLocal}}',
+    preheader: '{{startsAtLocal}}, {{timezoneName}}, with {{otherPartyName}}. Nothing else changes.',
+    reason: 'a session of yours was changed',
     actions: ['consultationUrl', 'joinUrl'],
     calendar: true,
   }),

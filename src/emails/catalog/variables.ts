@@ -23,6 +23,8 @@ export const line = (meaning: string) =>
 /** The name of a person or thing. */
 export const name = (meaning: string) => z.string().overwrite(cleanName).refine(isFilled, filled).describe(meaning);
 
+export const optionalName = (meaning: string) => z.string().overwrite(cleanName).default('').describe(meaning);
+
 /** A number of credits as digits; shown with its unit. */
 export const credits = (meaning: string) =>
   z.string().overwrite((value) => withUnit(value, 'credit')).refine(isFilled, filled).describe(`${meaning} (digits; shown as "1 credit", "3 credits")`);

@@ -21,7 +21,7 @@ const event = (over: Partial<CalendarEvent> = {}): CalendarEvent => ({
   organizer: { name: 'Insight Serenity', address: 'no-reply@portal.example.com' },
   attendee: { name: 'Noor Haddad', address: 'noor@client.example' },
   cancelled: false,
-  now: new Date('2027-02-01T09:30:15.789Z'),
+  stamp: new Date('2027-02-01T09:30:15.789Z'),
   ...over,
 });
 

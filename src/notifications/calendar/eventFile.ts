@@ -1,5 +1,6 @@
 import ical, {
   type ICalAttendeeData,
+  type ICalCalendar,
   ICalAlarmType,
   ICalAttendeeRole,
   ICalAttendeeStatus,
@@ -28,7 +29,8 @@ export interface CalendarEvent {
   organizer: { name: string; address: string };
   attendee: { name: string; address: string };
   cancelled: boolean;
-  now: Date;
+  /** DTSTAMP: of two files with one version, calendars keep the later. */
+  stamp: Date;
 }
 
 const SUMMARY_LIMIT = 200;
@@ -37,20 +39,42 @@ const DESCRIPTION_LIMIT = 4000;
 const NAME_LIMIT = 120;
 const ALARM_SECONDS = 15 * 60;
 
+const PRODUCT = { company: 'Insight Serenity', product: 'Consultations', language: 'EN' };
+/** How often a calendar that follows a feed is asked to look again. Many take their own time. */
+const FEED_REFRESH_SECONDS = 30 * 60;
+
 /** The session as an iCalendar file (RFC 5545, scheduling by RFC 5546). Pure: same input, same bytes. */
 export function calendarFile(input: CalendarEvent): string {
-  const { method, version, startsAt, endsAt, now } = input;
-  const isCancelled = input.cancelled || method === 'CANCEL';
-  const joinUrl = webAddress(input.joinUrl);
   const calendar = ical({
-    prodId: { company: 'Insight Serenity', product: 'Consultations', language: 'EN' },
-    method: ICalCalendarMethod[method],
+    prodId: PRODUCT,
+    method: ICalCalendarMethod[input.method],
     x: { 'X-WR-TIMEZONE': plainLine(input.timezone, NAME_LIMIT) },
   });
+  addEvent(calendar, input);
+  return calendar.toString();
+}
+
+/** Sessions as one published calendar, which a calendar program reads again and again. Pure: same input, same bytes. */
+export function feedFile(feed: { name: string; timezone: string; events: Omit<CalendarEvent, 'method' | 'timezone'>[] }): string {
+  const calendar = ical({
+    prodId: PRODUCT,
+    method: ICalCalendarMethod.PUBLISH,
+    name: plainLine(feed.name, NAME_LIMIT),
+    ttl: FEED_REFRESH_SECONDS,
+    x: { 'X-WR-TIMEZONE': plainLine(feed.timezone, NAME_LIMIT) },
+  });
+  for (const event of feed.events) addEvent(calendar, { ...event, method: 'PUBLISH' });
+  return calendar.toString();
+}
+
+function addEvent(calendar: ICalCalendar, input: Omit<CalendarEvent, 'timezone'>): void {
+  const { method, version, startsAt, endsAt, stamp } = input;
+  const isCancelled = input.cancelled || method === 'CANCEL';
+  const joinUrl = webAddress(input.joinUrl);
   const event = calendar.createEvent({
     id: `${input.consultationId}@${input.uidDomain}`.replace(/[^\w.@-]/g, ''),
     sequence: version,
-    stamp: now,
+    stamp,
     start: startsAt,
     end: endsAt,
     summary: plainLine(input.summary, SUMMARY_LIMIT),
@@ -63,10 +87,9 @@ export function calendarFile(input: CalendarEvent): string {
   // A published event has no attendees (RFC 5546, 3.2.1): a calendar would ask for an answer.
   if (method !== 'PUBLISH') event.createAttendee(attendeeOf(input));
   if (!isCancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: ALARM_SECONDS });
-  return calendar.toString();
 }
 
-const attendeeOf = ({ attendee, method }: CalendarEvent): ICalAttendeeData => ({
+const attendeeOf = ({ attendee, method }: Pick<CalendarEvent, 'attendee' | 'method'>): ICalAttendeeData => ({
   name: quotable(attendee.name, attendee.address),
   email: address(attendee.address),
   rsvp: method === 'REQUEST',

@@ -19,7 +19,7 @@ const booking = {
 } as unknown as Consultation;
 
 const told = (over: Partial<BookingFacts> = {}) =>
-  bookingVariables({ booking, client, consultant, type, facts: {}, side: 'client', portal: 'https://portal.example', calendarLinks: { google: 'https://g.example', outlook: 'https://o.example' }, ...over });
+  bookingVariables({ booking, client, consultant, type, facts: {}, side: 'client', portal: 'https://portal.example', calendarLinks: { google: 'https://g.example', outlook: 'https://o.example' }, colleagues: { previous: '', next: '' }, ...over });
 
 describe('what a booking mail says', () => {
   it('to the client: in the zone of the booking, about the consultant, with the portal\'s link', () => {
@@ -70,11 +70,29 @@ describe('what a booking mail says', () => {
     expect(told({ side, facts: { cancelledBy } }).cancelledBy).toBe(words);
   });
 
+  it.each([
+    ['another time', { previousStartsAt: '2026-11-20T15:00:00.000Z', previousEndsAt: '2026-11-20T16:00:00.000Z' }, '', 'New time', 'Friday 20 November 2026, 09:00–10:00'],
+    ['another consultant', { previousStartsAt: booking.startsAt, previousEndsAt: String(booking.endsAt) }, 'Kenji Tanaka', 'New consultant', ''],
+    ['both', { previousStartsAt: '2026-11-20T15:00:00.000Z' }, 'Kenji Tanaka', 'New time and consultant', 'Friday 20 November 2026, 09:00–09:00'],
+  ])('of a change to %s names what is new, and what was before', (_change, facts, previous, whatIsNew, previousStartsAtLocal) => {
+    expect(told({ facts: { ...facts, rescheduledBy: 'staff' }, colleagues: { previous, next: '' } })).toMatchObject({
+      whatIsNew,
+      previousStartsAtLocal,
+      previousConsultantName: previous,
+      rescheduledBy: 'our team',
+    });
+  });
+
+  it('sends a consultant whose session a colleague has now to the sessions that are left', () => {
+    const variables = told({ side: 'consultant', facts: { cancelledBy: 'staff' }, colleagues: { previous: '', next: 'Kenji Tanaka' } });
+    expect(variables).toMatchObject({ handedTo: 'Kenji Tanaka', cancelledBy: 'our team', consultationUrl: 'https://portal.example/admin/collections/consultations' });
+  });
+
   it('is all that the templates of a booking ask for', () => {
-    const keys = ['booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'completed-client', 'completed-consultant'] as const;
+    const keys = ['rescheduled', 'booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'completed-client', 'completed-consultant'] as const;
     for (const key of keys) {
       const side = key.endsWith('client') ? 'client' : 'consultant';
-      const variables = told({ side, facts: { creditsAvailable: '2', creditEffect: 'The credit is returned.', cancelledBy: 'client', reason: 'Ill' } });
+      const variables = told({ side, facts: { creditsAvailable: '2', creditEffect: 'The credit is returned.', cancelledBy: 'client', rescheduledBy: 'client', reason: 'Ill' } });
       expect({ key, problems: catalog[key].variables.safeParse(variables).error?.issues ?? [] }).toEqual({ key, problems: [] });
     }
   });

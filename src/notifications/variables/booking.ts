@@ -14,6 +14,8 @@ export interface BookingFacts {
   side: Side;
   portal: string;
   calendarLinks: { google: string; outlook: string };
+  /** Names of the consultants before and after a session changed hands; empty when it did not. */
+  colleagues: { previous: string; next: string };
 }
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +25,7 @@ export const zoneFor = (facts: Pick<BookingFacts, 'side' | 'booking' | 'client' 
 
 const fullName = (person: Pick<Client, 'firstName' | 'lastName'>): string => `${person.firstName} ${person.lastName}`;
 
-function cancelledBy(by: string, side: Side): string {
+function byWhom(by: string, side: Side): string {
   if (by === side) return 'you';
   if (by === 'client') return 'the client';
   return by === 'consultant' ? 'your consultant' : 'our team';
@@ -35,11 +37,30 @@ function policySentence({ booking }: BookingFacts, zone: string): string {
   return `You can cancel without losing your credits until ${localMoment(until, zone)}. After that the credits are used.`;
 }
 
+/** The time a moved session had, or nothing when that is the time it still has. */
+function previousTime({ booking, facts }: BookingFacts, zone: string): string {
+  const { previousStartsAt, previousEndsAt } = facts;
+  const isOther = previousStartsAt !== undefined && new Date(previousStartsAt).getTime() !== new Date(booking.startsAt).getTime();
+  return isOther ? localSpan(previousStartsAt, previousEndsAt ?? previousStartsAt, zone) : '';
+}
+
+function whatIsNew(time: string, consultant: string): string {
+  if (!consultant) return 'New time';
+  return time ? 'New time and consultant' : 'New consultant';
+}
+
+/** Where the reader finds the session. A consultant who no longer has it finds the others. */
+function sessionUrl({ booking, side, portal, colleagues }: BookingFacts): string {
+  if (side === 'client') return `${portal}/consultations/${booking.id}`;
+  return `${portal}/admin/collections/consultations${colleagues.next ? '' : `/${booking.id}`}`;
+}
+
 /** What every booking mail may say; each template takes what it declares. Pure. */
 export function bookingVariables(input: BookingFacts): Record<string, string> {
   const { booking, client, consultant, type, facts, side, portal } = input;
   const zone = zoneFor(input);
   const toClient = side === 'client';
+  const [formerTime, formerConsultant] = [previousTime(input, zone), input.colleagues.previous];
   return {
     recipientName: toClient ? client.firstName : consultant.name,
     otherPartyName: toClient ? consultant.name : fullName(client),
@@ -51,13 +72,18 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
     joinUrl: booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? '') : '',
     location: booking.location ?? '',
     topic: booking.topic ?? '',
-    consultationUrl: toClient ? `${portal}/consultations/${booking.id}` : `${portal}/admin/collections/consultations/${booking.id}`,
+    consultationUrl: sessionUrl(input),
     googleCalendarUrl: input.calendarLinks.google,
     outlookCalendarUrl: input.calendarLinks.outlook,
     creditsUsed: String(booking.credits ?? 0),
     creditsAvailable: facts.creditsAvailable ?? '0',
     cancellationPolicy: policySentence(input, zone),
-    cancelledBy: cancelledBy(facts.cancelledBy ?? '', side),
+    cancelledBy: byWhom(facts.cancelledBy ?? '', side),
+    rescheduledBy: byWhom(facts.rescheduledBy ?? '', side),
+    whatIsNew: whatIsNew(formerTime, formerConsultant),
+    previousStartsAtLocal: formerTime,
+    previousConsultantName: formerConsultant,
+    handedTo: input.colleagues.next,
     reason: facts.reason ?? '',
     creditEffect: facts.creditEffect ?? '',
     bookAgainUrl: `${portal}/book?consultant=${consultant.id}`,
