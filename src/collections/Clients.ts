@@ -1,6 +1,7 @@
 import { type CollectionConfig } from 'payload';
 
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
+import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
 import { limitVerification } from '@/hooks/clients/limitVerification';
 import { sendNoMailOfPayload } from '@/hooks/clients/sendNoMailOfPayload';
 import { onRegistered } from '@/hooks/clients/onRegistered';
@@ -47,7 +48,7 @@ export const Clients: CollectionConfig = {
     unlock: nobody,
     admin: nobody,
   },
-  hooks: { beforeOperation: [assertPasswordLength, sendNoMailOfPayload], beforeChange: [limitVerification], afterChange: [onRegistered] },
+  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven, sendNoMailOfPayload], beforeChange: [limitVerification], afterChange: [onRegistered] },
   fields: [
     panel('overview', 'clients/ClientPanel#ClientPanel', { condition: onceMade }),
     // Changing the address would carry a verified mark to an address nobody has confirmed.

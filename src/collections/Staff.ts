@@ -1,6 +1,7 @@
 import { type CollectionConfig } from 'payload';
 
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
+import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
 import { overTls } from '@/platform/env';
 
 import { hiddenExcept } from './access/hiddenExcept';
@@ -10,6 +11,7 @@ import { staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
 import { oneOf } from './fields/builders';
 import { sessions } from './fields/sessions';
+import { onceMade, panel } from './fields/shown';
 
 /** People who work here. They sign in to the admin. */
 export const Staff: CollectionConfig = {
@@ -26,7 +28,7 @@ export const Staff: CollectionConfig = {
     useAPIKey: false,
     cookies: { sameSite: 'Lax', secure: overTls() },
   },
-  hooks: { beforeOperation: [assertPasswordLength] },
+  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven] },
   access: {
     create: staffWith('owner'),
     read: ({ req }) => hasRole(req, ['owner']) || (req.user?.collection === 'staff' ? { id: { equals: req.user.id } } : false),
@@ -36,6 +38,7 @@ export const Staff: CollectionConfig = {
     admin: ({ req }) => req.user?.collection === 'staff',
   },
   fields: [
+    panel('account', 'staff/AccountPanel#AccountPanel', { condition: onceMade }),
     { name: 'firstName', type: 'text', required: true, maxLength: 100 },
     { name: 'lastName', type: 'text', required: true, maxLength: 100 },
     oneOf('role', ROLES, { required: true, access: { create: staffField('owner'), update: staffField('owner') } }),

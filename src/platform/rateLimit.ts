@@ -13,9 +13,14 @@ const LIMITS = {
   reset: { points: 5, seconds: 900 },
   'reset-address': { points: 30, seconds: 900 },
   'reset-account': { points: 10, seconds: 3600 },
+  password: { points: 10, seconds: 900 },
   verification: { points: 30, seconds: 900 },
   checkout: { points: 20, seconds: 600 },
   booking: { points: 30, seconds: 600 },
+  'calendar-link': { points: 10, seconds: 3600 },
+  'calendar-feed': { points: 60, seconds: 600 },
+  'calendar-guess': { points: 60, seconds: 600 },
+  feedback: { points: 30, seconds: 600 },
   resend: { points: 60, seconds: 600 },
 } as const;
 

@@ -1,3 +1,4 @@
+import { signLink } from '../../src/platform/signedLink';
 import { type World } from '../support/world';
 import { type Cast, weekday } from './cast';
 import { type Actor } from './rules';
@@ -34,7 +35,10 @@ export interface Row {
   isLenient?: true;
 }
 
-const SIGNED_IN = ['client', 'consultant', 'editor', 'finance', 'ops', 'owner'] as const;
+const PASSWORD = 'Serenity-test-1';
+
+const STAFF = ['consultant', 'editor', 'finance', 'ops', 'owner'] as const;
+const SIGNED_IN = ['client', ...STAFF] as const;
 const INSIDERS = ['finance', 'ops', 'owner'] as const;
 
 const recordOf = (collection: string) => ({ cast }: Scene, actor: Actor, whose: Whose): string =>
@@ -66,9 +70,19 @@ const ending = (name: string, body: Record<string, unknown>, own: readonly Actor
 });
 const reset: Row = { method: 'POST', isPublic: true, all: [], path: () => '', body: ({ cast }) => ({ email: cast.otto.email }), fields: ['email'], isLenient: true };
 
+/** The same password again, so that the cast can still sign in. */
+const ownPassword = {
+  method: 'POST',
+  body: () => ({ currentPassword: PASSWORD, newPassword: PASSWORD }),
+  fields: ['currentPassword', 'newPassword'],
+} as const satisfies Partial<Row>;
+
 let slot = 0;
 
 export const ROWS: Record<string, Row> = {
+  'calendar/[token]': { method: 'GET', isPublic: true, all: [], path: () => `/api/calendar/${'x'.repeat(43)}.ics` },
+  'calendar/feed/create': { method: 'POST', all: ['client', 'consultant'], path: () => '/api/calendar/feed/create' },
+  'calendar/feed/revoke': { method: 'POST', all: ['client', 'consultant'], path: () => '/api/calendar/feed/revoke' },
   'clients/register': {
     method: 'POST',
     isPublic: true,
@@ -79,6 +93,16 @@ export const ROWS: Record<string, Row> = {
   },
   'clients/forgot-password': { ...reset, path: () => '/api/clients/forgot-password' },
   'staff/forgot-password': { ...reset, path: () => '/api/staff/forgot-password' },
+  'feedback/[token]': {
+    method: 'POST',
+    isPublic: true,
+    all: [],
+    path: ({ cast }) => `/api/feedback/${signLink('feedback', cast.unrated, new Date(Date.now() + 86_400_000))}`,
+    body: () => ({ rating: 4, comment: 'A test.' }),
+    fields: ['rating', 'comment'],
+  },
+  'clients/change-password': { ...ownPassword, all: ['client'], path: () => '/api/clients/change-password' },
+  'staff/change-password': { ...ownPassword, all: STAFF, path: () => '/api/staff/change-password' },
   'clients/verify/[token]': { method: 'POST', isPublic: true, all: [], path: () => `/api/clients/verify/${'0'.repeat(40)}` },
   'consultations/availability': {
     method: 'GET',

@@ -6,8 +6,8 @@ import { StateCell as StateCell_27545855fec5d2d42eb0bc3257fa6287 } from '@/compo
 import { StateField as StateField_5624dbfd28422d2b71144a5db4518e77 } from '@/components/admin/fields/StateField'
 import { FactsField as FactsField_28da305828dba6112d197f3aa4295824 } from '@/components/admin/fields/FactsField'
 import { ConsultationSave as ConsultationSave_ee2361e3cc84f09009ea9dbc3006cdad } from '@/components/admin/consultations/ConsultationSave'
-import { ClientPanel as ClientPanel_b3b187f927c4d2764d12af7842eb7f2c } from '@/app/(payload)/_admin/clients/ClientPanel'
 import { TextCell as TextCell_e6984acbf79afca04ca2903f93f807bc } from '@/components/admin/cells/TextCell'
+import { ClientPanel as ClientPanel_b3b187f927c4d2764d12af7842eb7f2c } from '@/app/(payload)/_admin/clients/ClientPanel'
 import { MoneyCell as MoneyCell_5a019413b03491d8e73d07540bfe749e } from '@/components/admin/cells/MoneyCell'
 import { MoneyBeside as MoneyBeside_abd59a51ade467cdef159f432f8e56c3 } from '@/components/admin/fields/MoneyBeside'
 import { PaymentPanel as PaymentPanel_442e76f062059e74cbb29ef891d2a442 } from '@/app/(payload)/_admin/payments/PaymentPanel'
@@ -22,6 +22,7 @@ import { SourceField as SourceField_bc996745259dbb789853e55da66a7222 } from '@/c
 import { TemplatePanel as TemplatePanel_5216b02beda02b152ca07b7527acc4f5 } from '@/app/(payload)/_admin/emails/TemplatePanel'
 import { CasePanel as CasePanel_d1e7d35486036b7c4d64d1076525aabe } from '@/app/(payload)/_admin/cases/CasePanel'
 import { NoSave as NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9 } from '@/components/admin/ui/NoSave'
+import { AccountPanel as AccountPanel_7aa95c7c277c1f3bf83c3b7630b8724e } from '@/app/(payload)/_admin/staff/AccountPanel'
 import { AdminIcon as AdminIcon_43ccebbe24cad1546463345662fee5cd } from '@/components/admin/brand/AdminIcon'
 import { AdminLogo as AdminLogo_264b34ad43c4732ccbe38b640131fdc5 } from '@/components/admin/brand/AdminLogo'
 import { BeforeLogin as BeforeLogin_921c43c034e14324aa0b3bab5945e134 } from '@/components/admin/brand/BeforeLogin'
@@ -39,8 +40,8 @@ export const importMap = {
   "@/components/admin/fields/StateField#StateField": StateField_5624dbfd28422d2b71144a5db4518e77,
   "@/components/admin/fields/FactsField#FactsField": FactsField_28da305828dba6112d197f3aa4295824,
   "@/components/admin/consultations/ConsultationSave#ConsultationSave": ConsultationSave_ee2361e3cc84f09009ea9dbc3006cdad,
-  "@/app/(payload)/_admin/clients/ClientPanel#ClientPanel": ClientPanel_b3b187f927c4d2764d12af7842eb7f2c,
   "@/components/admin/cells/TextCell#TextCell": TextCell_e6984acbf79afca04ca2903f93f807bc,
+  "@/app/(payload)/_admin/clients/ClientPanel#ClientPanel": ClientPanel_b3b187f927c4d2764d12af7842eb7f2c,
   "@/components/admin/cells/MoneyCell#MoneyCell": MoneyCell_5a019413b03491d8e73d07540bfe749e,
   "@/components/admin/fields/MoneyBeside#MoneyBeside": MoneyBeside_abd59a51ade467cdef159f432f8e56c3,
   "@/app/(payload)/_admin/payments/PaymentPanel#PaymentPanel": PaymentPanel_442e76f062059e74cbb29ef891d2a442,
@@ -55,6 +56,7 @@ export const importMap = {
   "@/app/(payload)/_admin/emails/TemplatePanel#TemplatePanel": TemplatePanel_5216b02beda02b152ca07b7527acc4f5,
   "@/app/(payload)/_admin/cases/CasePanel#CasePanel": CasePanel_d1e7d35486036b7c4d64d1076525aabe,
   "@/components/admin/ui/NoSave#NoSave": NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9,
+  "@/app/(payload)/_admin/staff/AccountPanel#AccountPanel": AccountPanel_7aa95c7c277c1f3bf83c3b7630b8724e,
   "@/components/admin/brand/AdminIcon#AdminIcon": AdminIcon_43ccebbe24cad1546463345662fee5cd,
   "@/components/admin/brand/AdminLogo#AdminLogo": AdminLogo_264b34ad43c4732ccbe38b640131fdc5,
   "@/components/admin/brand/BeforeLogin#BeforeLogin": BeforeLogin_921c43c034e14324aa0b3bab5945e134,

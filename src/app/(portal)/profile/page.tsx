@@ -1,5 +1,5 @@
 import { type Metadata } from 'next';
-import Link from 'next/link';
+import { PasswordForm } from '@/components/portal/account/PasswordForm';
 import { ProfileForm } from '@/components/portal/account/ProfileForm';
 import { Card } from '@/components/ui/Card';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -19,13 +19,14 @@ export default async function ProfilePage() {
         </dl>
         <ProfileForm client={client} />
       </Card>
-      <p className="mt-5 text-sm text-muted">
-        To change your password,{' '}
-        <Link href="/forgot-password" className="link">
-          ask for a link
-        </Link>
-        .
-      </p>
+      <section aria-labelledby="password-title" className="mt-8">
+        <h2 id="password-title" className="mb-4 text-xl">
+          Password
+        </h2>
+        <Card>
+          <PasswordForm />
+        </Card>
+      </section>
     </div>
   );
 }

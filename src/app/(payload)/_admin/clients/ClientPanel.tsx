@@ -21,7 +21,13 @@ export async function ClientPanel({ id, req }: OfRecord) {
   const name = `${client.firstName} ${client.lastName}`;
   const ofThis = { client: { equals: client.id } };
   const byClient = [{ field: 'client', operator: 'equals', value: client.id }] as const;
-  if (!isInsider(req)) return <Sessions req={req} where={ofThis} />;
+  if (!isInsider(req)) {
+    return (
+      <div className="adm-record adm-for-consultants">
+        <Sessions req={req} where={ofThis} />
+      </div>
+    );
+  }
   const credits = await creditsOf(req, client.id);
   return (
     <div className="adm-record">

@@ -1,0 +1,3 @@
+import { passwordRoute } from '../../_lib/passwordRoute';
+
+export const POST = passwordRoute('staff');
