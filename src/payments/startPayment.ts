@@ -7,6 +7,7 @@ import { DomainError } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { readSettings } from '@/platform/settings';
 import { inTransaction } from '@/platform/transaction';
+import { takeTurn } from '@/platform/turn';
 
 import { platformFee } from './fee';
 
@@ -40,6 +41,8 @@ export async function recordPayment(input: StartInput): Promise<string> {
   return inTransaction({ payload: input.payload, user: input.user }, async (req) => {
     const offer = await req.payload.findByID({ collection: 'packages', id: input.packageId, depth: 0, overrideAccess: true, disableErrors: true, req });
     if (!offer?.onOffer) throw new DomainError('PACKAGE_NOT_ON_OFFER');
+    // Two first requests at once would each find no open payment.
+    await takeTurn(req, `checkout:${input.user.id}`);
     const open = await openPayment(req, String(input.user.id), offer);
     const paymentId = open ?? id;
     if (!open) await createPayment(req, id, String(input.user.id), offer);

@@ -3,6 +3,7 @@ import { type Payload } from 'payload';
 
 import { IDEMPOTENCY_COLLECTION } from './idempotency';
 import { databaseOf } from './store';
+import { TURNS } from './turn';
 
 interface RequiredIndex {
   collection: string;
@@ -46,6 +47,9 @@ export const REQUIRED_INDEXES: readonly RequiredIndex[] = [
   { collection: 'consultations', name: 'consultation_meeting', key: { 'meeting.meetingId': 1 }, because: 'an event finds the session of its meeting' },
   { collection: '_zoom_budget', name: 'zoom_budget_age', key: { createdAt: 1 }, expireAfterSeconds: 35 * DAY_SECONDS, because: 'counted days go when nobody asks any more' },
   { collection: IDEMPOTENCY_COLLECTION, name: 'idempotency_age', key: { createdAt: 1 }, expireAfterSeconds: 35 * DAY_SECONDS, because: 'keys are kept 35 days' },
+  { collection: 'session-feedback', name: 'feedback_consultation', key: { consultation: 1 }, unique: true, because: 'feedback is given once a session' },
+  { collection: '_calendar_feeds', name: 'feed_hash', key: { hash: 1 }, unique: true, because: 'a calendar link names one person' },
+  { collection: TURNS, name: 'turn_age', key: { at: 1 }, expireAfterSeconds: DAY_SECONDS, because: 'turns that are over go' },
   { collection: '_rate_limits', name: 'rate_key', key: { key: 1 }, unique: true, because: 'one counter a subject' },
   { collection: '_rate_limits', name: 'rate_age', key: { expire: -1 }, expireAfterSeconds: 0, because: 'counters go when their window has' },
 ];

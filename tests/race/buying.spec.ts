@@ -91,4 +91,16 @@ describe('many payments at once', () => {
     expect(new Set(replies.map(({ status, body }) => `${status} ${body.paymentId} ${body.clientSecret}`)).size).toBe(1);
     expect(await rowsOf(world, 'payments', { client: new ObjectId(client.id) })).toHaveLength(1);
   });
+
+  it('starts one payment for many keys at once: two tabs, or an impatient client', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const client = await world.client();
+      const replies = await Promise.all(Array.from({ length: 6 }, () => startCheckout(world, client, undefined, newKey())));
+      expect(replies.map(({ status }) => status)).toEqual(Array(6).fill(201));
+      expect(new Set(replies.map(({ body }) => body.clientSecret)).size).toBe(1);
+      expect(await rowsOf(world, 'payments', { client: new ObjectId(client.id) })).toHaveLength(1);
+    }
+    const intents = (await world.control('stripe', '/_sim/state')).payment_intents as { metadata: { paymentId: string } }[];
+    expect(new Set(intents.map(({ metadata }) => metadata.paymentId)).size).toBe(intents.length);
+  });
 });
