@@ -88,6 +88,23 @@ describe('paying when it does not go smoothly', () => {
     expect(await payments()).toHaveLength(1);
   });
 
+  it('a payment that is made and not yet confirmed is not asked for again: the confirmation is on its way', async () => {
+    const { page, context } = visitor;
+    await stripeWebhooks(demo, { delayMs: 15_000 });
+    await choosePackage(page, demo, PACKAGE);
+    await enterCard(page, '4242424242424242');
+    await pressPay(page);
+    await page.getByRole('heading', { name: 'Thank you. Your credits are on their way' }).waitFor();
+    await page.close();
+    visitor.page = await context.newPage();
+    await choosePackage(visitor.page, demo, PACKAGE);
+    await visitor.page.getByText('Discovery & Assessment is paid, and the confirmation is on its way').waitFor();
+    await visitor.page.getByRole('link', { name: 'See the payment' }).click();
+    await visitor.page.getByRole('heading', { name: 'Thank you. Your credits are on their way' }).waitFor();
+    await creditsAreHere(visitor.page);
+    expect(await payments()).toHaveLength(1);
+  });
+
   it('a reload in the middle goes on with the same payment', async () => {
     const { page } = visitor;
     await page.goto(`${demo.urls.web}/packages?package=discovery-assessment`);

@@ -57,7 +57,7 @@ export function StripePaymentForm(props: StripePaymentFormProps) {
 
   if (checkout.state === 'failed') return <NotOpened problem={checkout.problem} onRetry={retry} />;
   if (checkout.state === 'settled') {
-    return <AlreadyPaid packageName={packageName} paymentId={checkout.intent.paymentId} onAgain={startAnew} />;
+    return <AlreadyPaid packageName={packageName} paymentId={checkout.intent.paymentId} kind={checkout.kind} onAgain={startAnew} />;
   }
   if (checkout.state === 'preparing' || !appearance) return <Preparing />;
   const { intent, stripe } = checkout;
@@ -118,14 +118,26 @@ function NotOpened({ problem, onRetry }: { problem: PaymentProblem; onRetry: () 
   );
 }
 
-function AlreadyPaid({ packageName, paymentId, onAgain }: { packageName: string; paymentId: string; onAgain: () => void }) {
+interface AlreadyPaidProps {
+  packageName: string;
+  paymentId: string;
+  kind: 'paid' | 'processing';
+  onAgain: () => void;
+}
+
+/** Our own record may still call it open: its page is told what Stripe said, so that it does not say otherwise. */
+function AlreadyPaid({ packageName, paymentId, kind, onAgain }: AlreadyPaidProps) {
+  const told =
+    kind === 'paid'
+      ? { title: 'This payment has been made already', text: `${packageName} is paid, and the confirmation is on its way: the credits appear by themselves.`, query: '?redirect_status=succeeded' }
+      : { title: 'Your bank is processing this payment already', text: `The credits of ${packageName} are added when the money has arrived.`, query: '' };
   return (
     <div className="grid gap-4">
-      <Notice tone="good" live title="This payment has been made already">
-        {packageName} was paid for from this window before. You do not need to pay again.
+      <Notice tone="good" live title={told.title}>
+        {told.text} You do not need to pay again.
       </Notice>
       <div className="flex flex-wrap gap-3">
-        <ButtonLink href={`/checkout/${paymentId}`}>See the payment</ButtonLink>
+        <ButtonLink href={`/checkout/${paymentId}${told.query}`}>See the payment</ButtonLink>
         <Button variant="secondary" onClick={onAgain}>
           Buy it a second time
         </Button>

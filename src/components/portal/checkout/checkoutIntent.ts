@@ -8,8 +8,6 @@ export interface CheckoutIntent {
   amount: number;
   currency: string;
   publishableKey: string;
-  /** This tab has asked for it before: it may be paid already. */
-  isKnown: boolean;
 }
 
 export type IntentAnswer = { ok: true; intent: CheckoutIntent } | { ok: false; problem: Problem };
@@ -21,7 +19,7 @@ const underWay = new Map<string, Promise<Answer>>();
 export async function checkoutIntent(packageId: string): Promise<IntentAnswer> {
   const answer = await ask(packageId, intentKey(packageId));
   if (!answer.ok) return answer;
-  const { data, replayed } = answer;
+  const { data } = answer;
   return {
     ok: true,
     intent: {
@@ -30,7 +28,6 @@ export async function checkoutIntent(packageId: string): Promise<IntentAnswer> {
       amount: number(data.amount),
       currency: text(data.currency) || 'USD',
       publishableKey: text(data.publishableKey),
-      isKnown: replayed,
     },
   };
 }

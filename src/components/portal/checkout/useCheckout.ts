@@ -9,8 +9,8 @@ import { type PaymentProblem } from './paymentResult';
 export type Checkout =
   | { state: 'preparing' }
   | { state: 'ready'; intent: CheckoutIntent; stripe: Stripe }
-  /** Paid, or being paid, before this form opened: in this tab earlier, or in a copy of it. */
-  | { state: 'settled'; intent: CheckoutIntent }
+  /** Paid, or being paid, before this form opened, wherever that was; our server may not have heard of it yet. */
+  | { state: 'settled'; intent: CheckoutIntent; kind: 'paid' | 'processing' }
   | { state: 'failed'; problem: PaymentProblem };
 
 /** Opens the payment of one package: intent, Stripe, and whether it is still to be paid. */
@@ -46,10 +46,10 @@ async function prepare(packageId: string, stripeJsUrl: string): Promise<Checkout
   const { intent } = answer;
   const stripe = await loadStripeFrom(stripeJsUrl, intent.publishableKey).catch(() => null);
   if (!stripe) return { state: 'failed', problem: NO_SCRIPT };
-  if (!intent.isKnown) return { state: 'ready', intent, stripe };
-
+  // The server goes on with a payment that is open to its knowledge: only Stripe knows whether it has been paid meanwhile.
   const { paymentIntent } = await stripe.retrievePaymentIntent(intent.clientSecret);
-  if (paymentIntent?.status === 'succeeded' || paymentIntent?.status === 'processing') return { state: 'settled', intent };
+  if (paymentIntent?.status === 'succeeded') return { state: 'settled', intent, kind: 'paid' };
+  if (paymentIntent?.status === 'processing') return { state: 'settled', intent, kind: 'processing' };
   if (paymentIntent?.status === 'canceled') {
     forgetIntentKey(packageId);
     return prepare(packageId, stripeJsUrl);
