@@ -26,8 +26,8 @@ const DAY_MS = 86_400_000;
 /** The people of all runs, and a catalogue that lets more go wrong: short validity, long sessions on the spot. */
 export async function startReal(world: World): Promise<Real> {
   const { payload } = world;
-  for (const { slug, validityDays, bookBeforeExpiry } of OFFERS) {
-    await payload.update({ collection: 'packages', id: world.packages[slug] ?? '', data: { validityDays, bookBeforeExpiry }, overrideAccess: true });
+  for (const { slug, amount, validityDays, bookBeforeExpiry } of OFFERS) {
+    await payload.update({ collection: 'packages', id: world.packages[slug] ?? '', data: { price: amount, validityDays, bookBeforeExpiry }, overrideAccess: true });
   }
   await payload.update({ collection: 'consultation-types', id: world.types.ninety, data: { modes: ['remote', 'in_person'], address: '1 Harbour Street, London' }, overrideAccess: true });
   const clients = [await world.client(), await world.client()];
