@@ -3,7 +3,7 @@ import { ObjectId } from 'mongodb';
 import { faultCase } from '../support/cases';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { type Random } from '../support/random';
-import { atTime, balanceOf, book, booked, end, newKey, on, outcomeOf } from '../support/steps';
+import { atTime, balanceOf, book, end, newKey, on, outcomeOf } from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
 
 let world: World;
@@ -140,40 +140,4 @@ describe('a key of one client', () => {
     expect(await rowsOf(world, 'consultations', { client: new ObjectId(client.id) })).toHaveLength(1);
     expect(await balanceOf(world, client)).toMatchObject({ available: 4, held: 1 });
   });
-});
-
-describe('case 19, in small: cancel against complete against cancel', () => {
-  const RACES = 40;
-
-  it(`in ${RACES} races has one ending and one resolution in the ledger each time`, async () => {
-    const client = await world.client({ credits: RACES });
-    const [ops, amelia] = await Promise.all([world.staff('ops'), world.staff('consultant', { consultant: world.consultants.amelia })]) as [Person, Person];
-    const endings: string[] = [];
-    const startsAt = on(28, '14:00');
-    const run = async (race: number): Promise<void> => {
-      await atTime(on(0, '08:00'));
-      const session = await booked(world, { as: client, startsAt });
-      await atTime(startsAt);
-      const started = [
-        () => end(world, 'cancel', session, { as: client }),
-        () => end(world, 'complete', session, { as: amelia }),
-        () => end(world, 'cancel', session, { as: ops }),
-      ];
-      // Each gets to be first as often as the others.
-      const replies = await Promise.all(started.map((_, index) => started[(index + race) % started.length]?.()));
-      expect(tally(replies.map((reply) => (reply ? outcomeOf(reply) : 'nothing')))).toEqual({ 200: 1, '409 INVALID_TRANSITION': 2 });
-      const [row] = await rowsOf(world, 'consultations', { _id: new ObjectId(session.id) });
-      const entries = (await rowsOf(world, 'transactions', { consultation: new ObjectId(session.id) })).map(({ kind }) => String(kind));
-      const resolution = row?.outcome.credits === 'returned' ? 'release' : 'consume';
-      expect([row?.version, entries]).toEqual([2, ['hold', resolution]]);
-      endings.push(String(row?.outcome.rule));
-      // A completed session keeps its claims; the next race needs the time.
-      const { nativeCollection } = await import('../../src/platform/store');
-      await nativeCollection(world.payload, 'slot-claims').deleteMany({ consultation: new ObjectId(session.id) });
-    };
-    for (let race = 0; race < RACES; race += 1) await run(race);
-    console.log(`${RACES} races of three endings: ${JSON.stringify(tally(endings))}`);
-    expect(endings).toHaveLength(RACES);
-    expect(new Set(endings).size).toBeGreaterThan(1);
-  }, 180_000);
 });
