@@ -29,8 +29,8 @@ export const COMMON_VARIABLES: Readonly<Record<string, string>> = {
 export const sampleBrand: EmailBrand = {
   companyName: 'Insight Serenity Ltd',
   companyAddress: '12 Harbour Lane, London EC2A 4NE, United Kingdom',
-  primaryColor: '#4338ca',
-  accentColor: '#0f766e',
+  primaryColor: '#1b5a4a',
+  accentColor: '#2c7a67',
   logoText: 'Insight Serenity',
   supportEmail: 'support@insightserenity.example',
   portalUrl: 'https://portal.insightserenity.example',

@@ -15,8 +15,8 @@ describe('the colours made from a brand', () => {
       fc.property(color, color, (primaryColor, accentColor) => {
         const made = palette({ primaryColor, accentColor });
         for (const ground of [made.headerFrom, made.headerTo, made.button, made.buttonDark]) expect(contrast('#ffffff', ground)).toBeGreaterThanOrEqual(AA);
-        for (const ground of ['#ffffff', '#f5f7fb']) expect(contrast(made.link, ground)).toBeGreaterThanOrEqual(AA);
-        for (const ground of [made.cardDark, '#1d2640']) expect(contrast(made.linkDark, ground)).toBeGreaterThanOrEqual(AA);
+        for (const ground of ['#ffffff', '#f3f6f3']) expect(contrast(made.link, ground)).toBeGreaterThanOrEqual(AA);
+        for (const ground of [made.cardDark, '#1b2925']) expect(contrast(made.linkDark, ground)).toBeGreaterThanOrEqual(AA);
         expect(contrast(made.tintText, made.tint)).toBeGreaterThanOrEqual(AA);
         expect(contrast(made.tintTextDark, made.tintDark)).toBeGreaterThanOrEqual(AA);
       }),
@@ -28,15 +28,15 @@ describe('the colours made from a brand', () => {
   });
 
   it.each([
-    ['#26324a', '#ffffff'],
-    ['#55607a', '#f5f7fb'],
-    ['#5b667e', '#eef1f7'],
+    ['#2a3a35', '#ffffff'],
+    ['#4a5b55', '#f3f6f3'],
+    ['#55655f', '#eef2ee'],
     ['#0b5c37', '#dcf5e7'],
     ['#7a4a05', '#fdf0d0'],
     ['#942020', '#fde4e4'],
-    ['#dfe5f2', '#151c30'],
-    ['#a9b4cb', '#1d2640'],
-    ['#98a3bb', '#0b1020'],
+    ['#dfe8e4', '#14201d'],
+    ['#a5b7b0', '#1b2925'],
+    ['#95a79f', '#0d1513'],
     ['#86e7b4', '#113d2b'],
     ['#f7cf79', '#443008'],
     ['#ffb3b3', '#4b1b20'],

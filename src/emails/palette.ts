@@ -3,8 +3,8 @@
 type Rgb = [number, number, number];
 
 const WHITE = '#ffffff';
-const INK = '#101828';
-const CARD_DARK = '#151c30';
+const INK = '#12211d';
+const CARD_DARK = '#14201d';
 const AA = 4.5;
 
 const parse = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb;
@@ -48,11 +48,11 @@ export function palette({ primaryColor, accentColor }: { primaryColor: string; a
     headerFrom: readable(primaryColor, WHITE),
     headerTo: readable(accentColor, WHITE),
     button: readable(primaryColor, WHITE),
-    link: readable(primaryColor, '#f5f7fb'),
+    link: readable(primaryColor, '#f3f6f3'),
     tint,
     tintText: readable(mix(primaryColor, INK, 0.15), tint),
     cardDark: CARD_DARK,
-    linkDark: readable(primaryColor, '#1d2640', 5.5),
+    linkDark: readable(primaryColor, '#1b2925', 5.5),
     buttonDark: readable(mix(primaryColor, WHITE, 0.12), WHITE),
     tintDark,
     tintTextDark: readable(mix(primaryColor, WHITE, 0.6), tintDark),

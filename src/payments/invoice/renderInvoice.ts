@@ -4,8 +4,8 @@ import { formatMoney } from '@/notifications/zonedTime';
 
 import { type Invoice } from './invoiceOf';
 
-const INK = '#14212f';
-const QUIET = '#5b6875';
+const INK = '#12211d';
+const QUIET = '#4a5b55';
 const LEFT = 56;
 const RIGHT = 539;
 
@@ -23,7 +23,7 @@ function rows(pdf: Pdf, top: number, pairs: [string, string][]): number {
 
 function item(pdf: Pdf, top: number, invoice: Invoice): void {
   const total = formatMoney(invoice.amount, invoice.currency);
-  pdf.moveTo(LEFT, top).lineTo(RIGHT, top).lineWidth(0.7).strokeColor('#c9d1d9').stroke();
+  pdf.moveTo(LEFT, top).lineTo(RIGHT, top).lineWidth(0.7).strokeColor('#d8dfda').stroke();
   pdf.font('Helvetica-Bold').fontSize(11).fillColor(INK).text(invoice.line.description, LEFT, top + 12, { width: 340 });
   pdf.font('Helvetica').fontSize(9).fillColor(QUIET).text(`${invoice.line.credits} credits, valid ${invoice.line.validityDays} days`, LEFT, pdf.y + 2);
   pdf.font('Helvetica').fontSize(11).fillColor(INK).text(total, RIGHT - 140, top + 12, { width: 140, align: 'right' });
