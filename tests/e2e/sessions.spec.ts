@@ -64,7 +64,7 @@ describe('a session, from booking to outcome', () => {
     expect([of(second, 'UID'), of(second, 'METHOD'), Number(of(second, 'SEQUENCE')) > Number(of(first, 'SEQUENCE'))]).toEqual([of(first, 'UID'), 'REQUEST', true]);
     await mail(demo, AMELIA, new RegExp(`New time.*${ada.lastName}`));
     await page.goto(`${demo.urls.web}/dashboard`);
-    expect([await figure(page, 'Available'), await figure(page, 'Held')]).toEqual([0, 1]);
+    expect([await figure(page, 'Available'), await figure(page, 'Set aside')]).toEqual([0, 1]);
     await context.close();
   });
 
@@ -77,6 +77,7 @@ describe('a session, from booking to outcome', () => {
     await atInstant(demo, Date.parse(startsAt) - 2 * HOUR_MS, async () => {
       await until('page that no longer offers to move', async () => {
         await page.goto(`${demo.urls.web}/consultations/${id}`);
+        await page.getByRole('button', { name: 'Cancel this session' }).waitFor();
         return (await page.getByRole('link', { name: 'Move this session' }).count()) === 0;
       });
       await page.getByRole('button', { name: 'Cancel this session' }).click();
