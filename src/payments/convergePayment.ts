@@ -28,14 +28,16 @@ export interface Converged {
   isOurs: boolean;
   /** What was done, for the record. */
   note: string;
-  creditsTaken: number;
-  shortfall: number;
 }
 
 /** Every refund of an intent as Stripe has it now, whoever made it. */
 export async function refundFacts(intentId: string): Promise<ReversalFact[]> {
   const refunds = await stripeProvider().listRefunds(intentId);
-  return refunds.map(({ id, amount, status, failureReason }) => ({ id, kind: 'refund', amount, state: status, ...(failureReason ? { reason: failureReason } : {}) }));
+  return refunds.map(({ id, amount, status, failureReason, requestId }) => ({
+    ...{ id, kind: 'refund' as const, amount, state: status },
+    ...(failureReason ? { reason: failureReason } : {}),
+    ...(requestId ? { request: requestId } : {}),
+  }));
 }
 
 /**
@@ -45,13 +47,13 @@ export async function refundFacts(intentId: string): Promise<ReversalFact[]> {
  */
 export async function convergePayment(req: PayloadRequest, intent: ProviderIntent, facts: readonly ReversalFact[]): Promise<Converged> {
   const payment = await paymentOf(req, intent);
-  if (!payment) return { isOurs: false, note: 'not ours', creditsTaken: 0, shortfall: 0 };
+  if (!payment) return { isOurs: false, note: 'not ours' };
   assertSameTerms(payment, intent);
   const paid = await followIntent(req, payment, intent);
   const note = paid.status === payment.status ? `no change: ${payment.status}` : `${payment.status} → ${paid.status}`;
-  if (!paid.grant || facts.length === 0) return { isOurs: true, note, creditsTaken: 0, shortfall: 0 };
+  if (!paid.grant || facts.length === 0) return { isOurs: true, note };
   const { taken, shortfall } = await applyReversals(req, paid, facts);
-  return { isOurs: true, note: `${note}; ${taken} credits taken back, ${shortfall} were spent`, creditsTaken: taken, shortfall };
+  return { isOurs: true, note: `${note}; ${taken} credits taken back, ${shortfall} were spent` };
 }
 
 async function paymentOf(req: PayloadRequest, intent: ProviderIntent): Promise<Payment | null> {

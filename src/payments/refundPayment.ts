@@ -89,12 +89,25 @@ export interface Refunded {
   shortfall: number;
 }
 
+const REFUSED = 'Stripe refused this refund. A case was opened with its reason.';
+
+/**
+ * What became of a refund that has come to its end, from the record: the same however often it is asked, and whoever
+ * was first to do it, the one who asked, the webhook or a worker.
+ * @throws DomainError INVALID_TRANSITION when Stripe refused it
+ */
+export function refundOutcome(payment: Pick<Payment, 'reversals'>, requestId: string): Refunded {
+  const made = reversalsOf(payment).find(({ request }) => request === requestId);
+  if (!made) throw new DomainError('INVALID_TRANSITION', { message: REFUSED });
+  return { creditsClawedBack: made.taken, shortfall: made.short ?? 0 };
+}
+
 /**
  * Asks Stripe for a refund that was written down, and brings payment and lot along. Safe to do again. `finish` ends
  * the effect's row in the transaction of what became of it.
  * @throws DomainError PROVIDER_UNAVAILABLE (the worker tries again), INVALID_TRANSITION when Stripe refuses for good
  */
-export async function makeRefund(payload: Payload, request: { paymentId: string; requestId: string; amount: number }, finish: (req: PayloadRequest) => Promise<void>): Promise<Refunded> {
+export async function makeRefund(payload: Payload, request: { paymentId: string; requestId: string; amount: number }, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
   const payment = await payload.findByID({ collection: 'payments', id: request.paymentId, depth: 0, overrideAccess: true });
   const intentId = payment.intentId ?? '';
   try {
@@ -102,15 +115,14 @@ export async function makeRefund(payload: Payload, request: { paymentId: string;
   } catch (error) {
     if (isDomainError(error) && error.code === 'PROVIDER_UNAVAILABLE') throw error;
     await giveUp(payload, payment, request, error, finish);
-    throw new DomainError('INVALID_TRANSITION', { message: 'Stripe refused this refund. A case was opened with its reason.', cause: error });
+    throw new DomainError('INVALID_TRANSITION', { message: REFUSED, cause: error });
   }
   const intent = await stripeProvider().retrieveIntent(intentId);
   const facts = await refundFacts(intentId);
-  return inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
-    const done = await convergePayment(req, intent, facts);
+  await inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
+    await convergePayment(req, intent, facts);
     await dropPending(req, request);
     await finish(req);
-    return { creditsClawedBack: done.creditsTaken, shortfall: done.shortfall };
   });
 }
 

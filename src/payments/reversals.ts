@@ -17,6 +17,10 @@ export interface Reversal {
   /** Credits taken back because of it, and given back when its money stayed with us after all. */
   taken: number;
   returned: number;
+  /** Credits that should have been taken and were spent, held or lapsed. */
+  short?: number;
+  /** The request by staff that a refund was made for. */
+  request?: string;
   /** Whether its taking, and its giving back, are done (also when there was nothing to move). */
   applied: boolean;
   reversed: boolean;
@@ -30,7 +34,7 @@ export interface Reversal {
 }
 
 /** What Stripe says of a reversal, and when we heard it. */
-export type ReversalFact = Pick<Reversal, 'id' | 'kind' | 'amount' | 'state' | 'reason' | 'answerBy' | 'at'>;
+export type ReversalFact = Pick<Reversal, 'id' | 'kind' | 'amount' | 'state' | 'request' | 'reason' | 'answerBy' | 'at'>;
 
 /** Whether the money of this reversal is away from us. */
 export const isAway = (reversal: Pick<Reversal, 'state'>): boolean => ['active', 'open', 'lost'].includes(reversal.state);
@@ -106,5 +110,5 @@ export function nextStep(sold: Sold, reversals: readonly Reversal[]): Step | nul
 export const recorded = (reversals: readonly Reversal[], step: Step, moved: number): Reversal[] =>
   reversals.map((reversal) => {
     if (reversal.id !== step.id) return reversal;
-    return step.kind === 'take' ? { ...reversal, applied: true, taken: moved } : { ...reversal, reversed: true, returned: moved };
+    return step.kind === 'take' ? { ...reversal, applied: true, taken: moved, short: step.credits - moved } : { ...reversal, reversed: true, returned: moved };
   });

@@ -28,7 +28,8 @@ describe('a refund by staff', () => {
     const key = newKey();
     const first = await refund(checkout, { amount: 225_000 }, { key });
     expect([first.status, first.body.creditsClawedBack]).toEqual([202, 2]);
-    expect((await refund(checkout, { amount: 225_000 }, { key })).headers.get('idempotent-replay')).toBe('true');
+    const again = await refund(checkout, { amount: 225_000 }, { key });
+    expect([again.status, again.body.creditsClawedBack, again.headers.get('idempotent-replay')]).toEqual([202, 2, 'true']);
     await world.work();
     expect(await paymentRow(world, checkout)).toMatchObject({ status: 'partially_refunded', refundedAmount: 225_000, feeReversed: 33_750, pendingRefunds: [] });
     expect(await balanceOf(world, client)).toMatchObject({ available: 2 });
@@ -73,6 +74,32 @@ describe('a refund by staff', () => {
     await world.work();
     expect(await paymentRow(world, checkout)).toMatchObject({ status: 'refunded', refundedAmount: 450_000 });
     expect(await balanceOf(world, client)).toMatchObject({ available: 0 });
+  });
+
+  it('that the webhook told before its own answer came says the same of the credits', async () => {
+    const client = await world.client();
+    const checkout = await paid(world, client);
+    const key = newKey();
+    await world.control('stripe', '/_sim/faults', { match: 'POST /v1/refunds', afterEffect: true, times: 1 });
+    await world.control('stripe', '/_sim/faults', { match: 'POST /v1/refunds', status: 500, times: 2 });
+    expect(outcomeOf(await refund(checkout, { amount: 225_000 }, { key }))).toBe('503 PROVIDER_UNAVAILABLE');
+    await world.work();
+    expect(await balanceOf(world, client)).toMatchObject({ available: 2 });
+    const answers = [await refund(checkout, { amount: 225_000 }, { key }), await refund(checkout, { amount: 225_000 }, { key })];
+    expect(answers.map(({ status, body }) => [status, body.creditsClawedBack, body.shortfall])).toEqual([[202, 2, 0], [202, 2, 0]]);
+    expect(await entriesOf(world, client, 'clawback')).toHaveLength(1);
+  });
+
+  it('that Stripe refuses for good is refused again, and changes nothing', async () => {
+    const client = await world.client();
+    const checkout = await paid(world, client);
+    const key = newKey();
+    await world.control('stripe', '/_sim/faults', { match: 'POST /v1/refunds', status: 400, times: 1 });
+    const answers = [await refund(checkout, {}, { key }), await refund(checkout, {}, { key })];
+    expect(answers.map(outcomeOf)).toEqual(['409 INVALID_TRANSITION', '409 INVALID_TRANSITION']);
+    expect(await paymentRow(world, checkout)).toMatchObject({ status: 'succeeded', refundedAmount: 0, pendingRefunds: [] });
+    expect(await rowsOf(world, 'cases', { kind: 'refund-refused' })).toMatchObject([{ state: 'open', facts: { amount: 450_000 } }]);
+    expect(await balanceOf(world, client)).toMatchObject({ available: 4 });
   });
 
   it('that got no answer from Stripe is brought to its end by the worker, once', async () => {

@@ -64,6 +64,8 @@ export interface ProviderRefund {
   amount: number;
   status: 'active' | 'failed';
   failureReason: string | null;
+  /** The request of ours it was made for; null when somebody made it at the provider. */
+  requestId: string | null;
 }
 
 /**

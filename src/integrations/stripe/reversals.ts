@@ -12,6 +12,7 @@ export const toProviderRefund = (refund: Stripe.Refund): ProviderRefund => ({
   amount: refund.amount,
   status: refund.status === 'failed' || refund.status === 'canceled' ? 'failed' : 'active',
   failureReason: refund.failure_reason ?? null,
+  requestId: refund.metadata?.requestId ?? null,
 });
 
 function disputeStatus(status: string): DisputeStatus {

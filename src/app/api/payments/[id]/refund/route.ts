@@ -2,7 +2,7 @@ import { type Payload } from 'payload';
 import { z } from 'zod';
 
 import { REASON_CODES } from '@/credits/reasons';
-import { makeRefund, pendingAmount, requestRefund } from '@/payments/refundPayment';
+import { makeRefund, pendingAmount, refundOutcome, requestRefund } from '@/payments/refundPayment';
 import { readJson } from '@/platform/http';
 import { markDone } from '@/platform/outbox';
 import { inTransaction } from '@/platform/transaction';
@@ -32,14 +32,14 @@ export const POST = route<{ id: string }>(async (call) => {
     }),
   );
   const { requestId } = answer.body as { requestId: string };
-  const outcome = await settleNow(payload, call.params.id, requestId);
+  await settleNow(payload, call.params.id, requestId);
   const payment = await payload.findByID({ collection: 'payments', id: call.params.id, depth: 0, overrideAccess: false, user });
-  return Response.json({ payment, ...outcome }, { status: 202, ...(replayed ? { headers: { 'Idempotent-Replay': 'true' } } : {}) });
+  return Response.json({ payment, ...refundOutcome(payment, requestId) }, { status: 202, ...(replayed ? { headers: { 'Idempotent-Replay': 'true' } } : {}) });
 });
 
-/** Nothing is left to do when the key was used before and the refund came to its end. */
-async function settleNow(payload: Payload, paymentId: string, requestId: string): Promise<{ creditsClawedBack: number; shortfall: number }> {
+/** Nothing is left to do when the refund has come to its end: the key was used before, or a worker was first. */
+async function settleNow(payload: Payload, paymentId: string, requestId: string): Promise<void> {
   const amount = await pendingAmount(payload, paymentId, requestId);
-  if (amount === null) return { creditsClawedBack: 0, shortfall: 0 };
-  return makeRefund(payload, { paymentId, requestId, amount }, (req) => markDone(req, `refund:${requestId}`));
+  if (amount === null) return;
+  await makeRefund(payload, { paymentId, requestId, amount }, (req) => markDone(req, `refund:${requestId}`));
 }
