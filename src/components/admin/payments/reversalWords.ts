@@ -8,6 +8,8 @@ export interface ReversalRow {
   state: string;
   taken: number;
   returned: number;
+  /** Credits owed back with it that were spent or held. */
+  short?: number;
   reason?: string;
   answerBy?: string;
   at?: string;
@@ -21,7 +23,12 @@ export function reversalTitle({ kind, reason }: Pick<ReversalRow, 'kind' | 'reas
 }
 
 /** What it did to the credits of the lot. */
-export function creditsMoved({ taken, returned }: Pick<ReversalRow, 'taken' | 'returned'>): string {
-  if (taken === 0) return 'none';
-  return returned === 0 ? `${taken} taken back` : `${taken} taken back, ${returned} given again`;
+export function creditsMoved({ taken, returned, short = 0 }: Pick<ReversalRow, 'taken' | 'returned' | 'short'>): string {
+  const parts = [
+    { count: taken, words: 'taken back' },
+    { count: returned, words: 'given again' },
+    { count: short, words: 'spent or held' },
+  ];
+  const moved = parts.filter(({ count }) => count > 0).map(({ count, words }) => `${count} ${words}`);
+  return moved.join(', ') || 'none';
 }
