@@ -4,6 +4,7 @@ import { type Payload, type PayloadRequest } from 'payload';
 
 import { now } from './clock';
 import { DomainError } from './errors';
+import { newSecret } from './ids';
 import { nativeCollection, requireSession } from './store';
 
 /** The platform's own collection, not one of Payload's: no API shows it. */
@@ -68,6 +69,8 @@ export async function keepAnswer(req: PayloadRequest, request: IdempotentRequest
   );
 }
 
+const unnamed = (): IdempotentRequest => ({ caller: 'nobody', route: 'none', key: newSecret(), body: null });
+
 export interface Replayable extends Answer {
   replayed: boolean;
 }
@@ -75,22 +78,23 @@ export interface Replayable extends Answer {
 /**
  * Runs a command at most once per key. `command` gets `keep`, to call inside its transaction.
  * When two run at once one of them fails on a unique key or finds the world changed; it then looks again
- * and gives the answer of the one that was first.
+ * and gives the answer of the one that was first. Without a key too the answer is kept: when a commit was done and its
+ * reply lost, the command runs again, finds the world changed by itself, and would tell of a conflict.
  */
 export async function once(
   payload: Payload,
   request: IdempotentRequest | null,
   command: (keep: (req: PayloadRequest, answer: Answer) => Promise<void>) => Promise<Answer>,
 ): Promise<Replayable> {
-  if (!request) return { ...(await command(async () => undefined)), replayed: false };
-  const earlier = await answerGiven(payload, request);
+  const earlier = request && (await answerGiven(payload, request));
   if (earlier) return { ...earlier, replayed: true };
+  const own = request ?? unnamed();
   try {
-    const answer = await command((req, given) => keepAnswer(req, request, given));
+    const answer = await command((req, given) => keepAnswer(req, own, given));
     return { ...answer, replayed: false };
   } catch (error) {
-    const meanwhile = await answerGiven(payload, request);
-    if (meanwhile) return { ...meanwhile, replayed: true };
+    const meanwhile = await answerGiven(payload, own);
+    if (meanwhile) return { ...meanwhile, replayed: request !== null };
     throw error;
   }
 }

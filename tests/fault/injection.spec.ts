@@ -1,10 +1,10 @@
 import { type Document, ObjectId } from 'mongodb';
 
 import { faultCase } from '../support/cases';
-import { type Path, strikeEverywhere } from '../support/faults';
+import { type Path, strikeEverywhere, UNHEARD } from '../support/faults';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { testDatabaseUri } from '../support/mongo';
-import { atTime, book, type CheckoutBody, intentOf, newKey, on, outcomeOf, pay, startCheckout } from '../support/steps';
+import { atTime, book, booked, type CheckoutBody, end, intentOf, newKey, on, outcomeOf, pay, startCheckout } from '../support/steps';
 import { openWire, type Wire } from '../support/wire';
 import { type Person, startWorld, type World } from '../support/world';
 
@@ -180,6 +180,23 @@ function struckEverywhere<T>(name: string, path: Path<T>): void {
     console.log(`figure: case 14, seed ${seed}: ${struck.length} commands of ${name} struck`);
   }, LONG);
 }
+
+describe('a request without a key', () => {
+  it('whose commit was done unheard to the end is answered as done, not as a conflict with itself', async () => {
+    const cancel = async (): Promise<string> => {
+      const subject = await HOLD.prepare();
+      const { id, version } = await booked(world, { as: subject.client, startsAt: subject.startsAt });
+      let answer = '';
+      const act = async () => void (answer = outcomeOf(await end(world, 'cancel', { id, version }, { as: subject.client })));
+      const { commands } = strike ? await wire.during(act, { at: strike, with: () => UNHEARD }) : await wire.during(act);
+      strike = commands.findIndex(({ name }) => name === 'commitTransaction') + 1;
+      expect((await rowsOf(world, 'consultations', { _id: new ObjectId(id) }))[0]?.status).toBe('cancelled');
+      return answer;
+    };
+    let strike = 0;
+    expect([await cancel(), await cancel()]).toEqual(['200', '200']);
+  }, LONG);
+});
 
 struckEverywhere('a grant, from the webhook on', GRANT);
 struckEverywhere('a hold, by booking', HOLD);

@@ -12,6 +12,9 @@ const NOT_ON_A_MAJORITY = { writeConcernError: { code: 91, errmsg: 'Replication 
 /** The driver tries a commit twice and the product five times more: after that the whole command runs again. */
 const TO_THE_END = 12;
 
+/** The driver and the product hear nothing of a commit that was done, however often they ask. */
+export const UNHEARD: Fault = { name: 'commit done, unknown to the end', how: 'reply lost', times: TO_THE_END };
+
 const IN_TRANSACTION: readonly Fault[] = [
   { name: 'write conflict', how: { refuse: CONFLICT }, times: 1 },
   { name: 'connection cut before', how: 'cut', times: 1 },
@@ -22,7 +25,7 @@ const COMMIT: readonly Fault[] = [
   { name: 'commit cut off before', how: 'cut', times: 2 },
   { name: 'commit done, reply lost', how: 'reply lost', times: 1 },
   { name: 'commit done, replies lost twice', how: 'reply lost', times: 2 },
-  { name: 'commit done, unknown to the end', how: 'reply lost', times: TO_THE_END },
+  UNHEARD,
   { name: 'commit cut off to the end', how: 'cut', times: TO_THE_END },
   { name: 'commit done, not on a majority', how: { refuse: NOT_ON_A_MAJORITY }, times: 1 },
 ];
