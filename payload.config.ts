@@ -18,6 +18,7 @@ import { Messages } from '@/collections/Messages';
 import { Outbox } from '@/collections/Outbox';
 import { Packages } from '@/collections/Packages';
 import { Payments } from '@/collections/Payments';
+import { SessionFeedback } from '@/collections/SessionFeedback';
 import { Settings } from '@/collections/Settings';
 import { SlotClaims } from '@/collections/SlotClaims';
 import { Staff } from '@/collections/Staff';
@@ -70,6 +71,7 @@ const built = buildConfig({
   collections: [
     Consultations,
     ConsultationTypes,
+    SessionFeedback,
     Clients,
     Consultants,
     Packages,

@@ -70,6 +70,7 @@ export interface Config {
   collections: {
     consultations: Consultation;
     'consultation-types': ConsultationType;
+    'session-feedback': SessionFeedback;
     clients: Client;
     consultants: Consultant;
     packages: Package;
@@ -94,6 +95,7 @@ export interface Config {
   collectionsSelect: {
     consultations: ConsultationsSelect<false> | ConsultationsSelect<true>;
     'consultation-types': ConsultationTypesSelect<false> | ConsultationTypesSelect<true>;
+    'session-feedback': SessionFeedbackSelect<false> | SessionFeedbackSelect<true>;
     clients: ClientsSelect<false> | ClientsSelect<true>;
     consultants: ConsultantsSelect<false> | ConsultantsSelect<true>;
     packages: PackagesSelect<false> | PackagesSelect<true>;
@@ -419,6 +421,22 @@ export interface ConsultationType {
    */
   cancellationNoticeHours?: number | null;
   active?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Given once, by the link in the mail a day after the session. Nobody changes it.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "session-feedback".
+ */
+export interface SessionFeedback {
+  id: string;
+  consultation: string | Consultation;
+  client: string | Client;
+  consultant: string | Consultant;
+  rating: number;
+  comment?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -835,6 +853,10 @@ export interface PayloadLockedDocument {
         value: string | ConsultationType;
       } | null)
     | ({
+        relationTo: 'session-feedback';
+        value: string | SessionFeedback;
+      } | null)
+    | ({
         relationTo: 'clients';
         value: string | Client;
       } | null)
@@ -845,10 +867,6 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'packages';
         value: string | Package;
-      } | null)
-    | ({
-        relationTo: 'payments';
-        value: string | Payment;
       } | null)
     | ({
         relationTo: 'credit-grants';
@@ -1046,6 +1064,19 @@ export interface ConsultationTypesSelect<T extends boolean = true> {
   minNoticeHours?: T;
   cancellationNoticeHours?: T;
   active?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "session-feedback_select".
+ */
+export interface SessionFeedbackSelect<T extends boolean = true> {
+  consultation?: T;
+  client?: T;
+  consultant?: T;
+  rating?: T;
+  comment?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -8,6 +8,7 @@ import { staffWith } from './access/staffWith';
 import { anyOf } from './access/anyOf';
 import { staffField } from './access/staffField';
 import { oneOf, whole } from './fields/builders';
+import { onceMade, panel } from './fields/shown';
 import { timezone } from './fields/timezone';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -59,6 +60,7 @@ export const Consultants: CollectionConfig = {
     delete: nobody,
   },
   fields: [
+    panel('overview', 'consultants/ConsultantPanel#ConsultantPanel', { condition: onceMade }),
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     { name: 'headline', type: 'text', maxLength: 160 },
     { name: 'bio', type: 'textarea', maxLength: 4000 },

@@ -41,7 +41,7 @@ describe('the catalog', () => {
   });
 
   it('marks the messages whose links are secrets, and those with a calendar part', () => {
-    expect(TEMPLATE_KEYS.filter((key) => catalog[key].secret)).toEqual(['email-verification', 'password-reset']);
+    expect(TEMPLATE_KEYS.filter((key) => catalog[key].secret)).toEqual(['feedback-request', 'email-verification', 'password-reset']);
     expect(TEMPLATE_KEYS.filter((key) => catalog[key].calendar).sort()).toEqual(['booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'rescheduled']);
   });
 });

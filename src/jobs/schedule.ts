@@ -1,5 +1,6 @@
 import { type Payload } from 'payload';
 
+import { requestFeedback } from '@/consultations/feedback/requestFeedback';
 import { DAY_BEFORE, HOUR_BEFORE, remind } from '@/consultations/remind';
 import { runSessionClock } from '@/consultations/sessionClock';
 import { expireCredits } from '@/credits/expireCredits';
@@ -30,6 +31,7 @@ export const SCHEDULE: readonly ScheduledJob[] = [
   { name: 'reminders-24h', every: '*/15 * * * *', wakes: [], run: (payload, shouldStop) => remind(payload, DAY_BEFORE, shouldStop) },
   { name: 'reminders-1h', every: '*/5 * * * *', wakes: [], run: (payload, shouldStop) => remind(payload, HOUR_BEFORE, shouldStop) },
   { name: 'consultation-clock', every: '*/5 * * * *', wakes: [], run: runSessionClock },
+  { name: 'feedback-requests', every: '17 * * * *', wakes: [], run: requestFeedback },
   { name: 'reconcile-payments', every: '7 * * * *', wakes: [], run: reconcile },
   { name: 'audit-ledger', every: '37 * * * *', wakes: [], run: auditToCases },
   { name: 'credit-expiration', every: '0 2 * * *', wakes: [], run: expireCredits },

@@ -3,6 +3,7 @@ import { type Payload } from 'payload';
 import { type Consultation } from '@/payload-types';
 import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
+import { signLink } from '@/platform/signedLink';
 
 import { bookingEvent, calendarPart, personOf } from './calendar/bookingCalendar';
 import { googleCalendarUrl, outlookCalendarUrl } from './calendar/links';
@@ -31,6 +32,12 @@ export function stampOf({ meeting, versionAt, createdAt }: Consultation, readAt:
   return new Date(Math.max(readAt.getTime(), since.getTime() + SECOND_MS));
 }
 
+/** How long a link to give feedback works, from the mail that carries it. */
+const FEEDBACK_MS = 30 * 86_400_000;
+
+const feedbackUrl = (consultationId: string, owedAt: Date): string =>
+  `${env().SERVER_URL}/feedback/${signLink('feedback', consultationId, new Date(owedAt.getTime() + FEEDBACK_MS))}`;
+
 /** Recipient, variables and calendar part of a mail about a booking. */
 export async function loadBooking(payload: Payload, row: MessageRow) {
   const readAt = now();
@@ -49,6 +56,7 @@ export async function loadBooking(payload: Payload, row: MessageRow) {
       next: await consultantName(payload, row.facts.handedTo),
     },
   });
+  const ownLink: Record<string, string> = row.template === 'feedback-request' ? { feedbackUrl: feedbackUrl(records.booking.id, row.createdAt as Date) } : {};
   const told = { side, ...tellOf(row, current.booking), stamp: stampOf(records.booking, readAt) };
-  return { to: personOf(records, side), variables, calendar: calendarPart(records, told) };
+  return { to: personOf(records, side), variables: { ...variables, ...ownLink }, calendar: calendarPart(records, told) };
 }

@@ -1,3 +1,5 @@
+import { ObjectId } from 'mongodb';
+
 import { type Person, type World } from '../support/world';
 import { type Actor } from './rules';
 
@@ -9,6 +11,8 @@ export interface Cast {
   /** Another client and a colleague, who never ask: what is theirs must stay out of sight. */
   otto: Person;
   colleague: Person;
+  /** A completed session nobody has given feedback on. */
+  unrated: string;
   own(actor: Actor, collection: string): string | undefined;
   others(collection: string): string;
 }
@@ -76,6 +80,13 @@ async function preferenceOf(world: World, person: Person): Promise<string> {
   return String(made.id);
 }
 
+async function completedCopyOf(world: World, id: string | undefined): Promise<string> {
+  const { nativeCollection } = await import('../../src/platform/store');
+  const sessions = nativeCollection(world.payload, 'consultations');
+  const { insertedId } = await sessions.insertOne({ ...(await sessions.findOne({ _id: new ObjectId(id) })), _id: new ObjectId(), status: 'completed' });
+  return insertedId.toHexString();
+}
+
 export async function castOf(world: World): Promise<Cast> {
   const { payload, consultants } = world;
   // Few: they count towards what ops may still assign today.
@@ -111,8 +122,14 @@ export async function castOf(world: World): Promise<Cast> {
   const migration = await payload.db.create({ collection: 'payload-migrations', data: { name: 'first', batch: 1 }, req: {} });
   const kept = await payload.db.create({ collection: 'payload-kv', data: { key: 'k', data: { of: 'nobody' } }, req: {} });
 
+  const feedbackOn = (client: string, consultation: string | undefined, consultant: string) =>
+    payload.create({ collection: 'session-feedback', data: { client, consultation: consultation ?? '', consultant, rating: 2, comment: 'For the office alone.' } });
+  const cleosFeedback = await feedbackOn(cleo.id, cleos.consultations, consultants.amelia);
+  const ottosFeedback = await feedbackOn(otto.id, ottos.consultations, consultants.kenji);
+
   const others: Ids = {
     ...ottos,
+    'session-feedback': ottosFeedback.id,
     staff: colleague.id,
     consultants: consultants.kenji,
     packages: offOffer.id,
@@ -133,7 +150,7 @@ export async function castOf(world: World): Promise<Cast> {
     stranger: onOffer,
     unverified: onOffer,
     client: { ...onOffer, ...cleos, 'payload-preferences': await preferenceOf(world, cleo) },
-    consultant: { ...onOffer, clients: cleo.id, consultations: cleos.consultations, consultants: consultants.amelia, messages: await messageTo(world, consultants.amelia) },
+    consultant: { ...onOffer, clients: cleo.id, consultations: cleos.consultations, consultants: consultants.amelia, messages: await messageTo(world, consultants.amelia), 'session-feedback': cleosFeedback.id },
     editor: {},
     finance: {},
     ops: {},
@@ -147,6 +164,7 @@ export async function castOf(world: World): Promise<Cast> {
     people,
     otto,
     colleague,
+    unrated: await completedCopyOf(world, ottos.consultations),
     own: (actor, collection) => ownOf[actor][collection],
     others: (collection) => {
       const id = others[collection];

@@ -139,6 +139,10 @@ export const COLLECTIONS: Record<string, Rules> = {
       ...internalDerived('bookedBy buffers versionAt'),
     },
   },
+  'session-feedback': readBy(
+    { all: OFFICE, own: ['consultant'] },
+    { ...derived('consultation client consultant rating'), comment: { read: OFFICE, create: [], update: [] } },
+  ),
   payments: readBy(
     { all: INSIDERS, own: ['client'] },
     {

@@ -19,6 +19,7 @@ export function samplesOf(world: World, { otto, colleague }: Cast): Samples {
     'consultation-types': (n) => ({ name: `Type ${n}`, minutes: 60, credits: 1, modes: ['remote'], bufferBefore: 0, bufferAfter: 0, minNoticeHours: 1, cancellationNoticeHours: 24 }),
     packages: (n) => ({ name: `Package ${n}`, slug: `package-${n}`, description: 'New.', credits: 1, price: 100, currency: 'usd', validityDays: 10, burnPriority: 100 }),
     consultations: (n) => ({ client: otto.id, consultant: world.consultants.amelia, type: world.types.sixty, startsAt: weekday(20 + 3 * (n % 20), '20:00'), mode: 'remote' }),
+    'session-feedback': () => ({ consultation: otto.id, client: otto.id, consultant: world.consultants.kenji, rating: 1, comment: 'Made up' }),
     payments: () => ({ client: otto.id, packageName: 'Made up', credits: 5, amount: 1, currency: 'usd', status: 'succeeded', validityDays: 30, burnPriority: 1, feeRate: 0 }),
     'credit-grants': () => ({ client: otto.id, credits: 1, validityDays: 30, reasonCode: 'goodwill', note: 'A sample.' }),
     transactions: () => ({ client: otto.id, kind: 'grant', from: 'issued', to: 'available', quantity: 5 }),

@@ -183,3 +183,10 @@ export interface CreditEntryView {
   consultationId: string | null;
   balanceAfter: number | null;
 }
+
+/** The reader's own calendar link; the link itself is shown once, when it is made. */
+export interface CalendarFeedView {
+  createdAt: string;
+  /** When a calendar last read it. */
+  readAt: string | null;
+}

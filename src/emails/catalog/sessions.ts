@@ -57,11 +57,13 @@ export const sessions = {
     audience: 'client',
     title: 'Feedback request',
     description: 'Sent to the client 24 hours after a completed session.',
-    variables: z.object({ ...sessionVariables, feedbackUrl: link('Signed link to the feedback page; works once') }),
-    sample: { ...sessionSample, feedbackUrl: `${portalSample}/feedback/eyJjIjoiNjU2MmYxYzIifQ.8rT2` },
+    variables: z.object({ ...sessionVariables, feedbackUrl: link('Signed link to the feedback page; works once, for 30 days') }),
+    sample: { ...sessionSample, feedbackUrl: `${portalSample}/feedback/66f0a1b2c3d4e5f601234567.v0xkg0.8rT2` },
     subject: 'How was your session with {{otherPartyName}}?',
     preheader: 'One rating and, if you like, a sentence. It takes less than a minute.',
     reason: 'you completed a session with us',
     actions: ['feedbackUrl'],
+    // Whoever holds the link speaks for the client.
+    secret: true,
   }),
 };

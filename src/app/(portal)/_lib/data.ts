@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { type SessionPrice } from '@/components/portal/format/sessionPrices';
 import {
   type BalanceView,
+  type CalendarFeedView,
   type ConsultantView,
   type ConsultationTypeView,
   type ConsultationView,
@@ -13,6 +14,7 @@ import { toBalanceView } from '@/components/portal/views/balanceView';
 import { toConsultantView, toConsultationTypeView } from '@/components/portal/views/catalogViews';
 import { toConsultationView } from '@/components/portal/views/consultationView';
 import { toPackageViews } from '@/components/portal/views/packageView';
+import { feedStatus } from '@/consultations/feed/feedLinks';
 import { packagesOnOffer } from '@/credits/packagesOnOffer';
 import { readBalance } from '@/credits/readBalance';
 import { now } from '@/platform/clock';
@@ -107,3 +109,7 @@ async function findConsultations(session: Session, where: Where, sort: string, l
   });
   return docs.map(toConsultationView);
 }
+
+/** The reader's calendar link, if one was made; not the link itself, which nobody knows any more. */
+export const calendarFeed = async (session: Session): Promise<CalendarFeedView | null> =>
+  feedStatus(await getPayload({ config }), { side: 'client', id: session.client.id });

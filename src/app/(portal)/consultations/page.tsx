@@ -1,4 +1,5 @@
 import { type Metadata } from 'next';
+import Link from 'next/link';
 import { ConsultationList } from '@/components/portal/consultations/ConsultationList';
 import { zoneName } from '@/components/portal/format/dates';
 import { ButtonLink } from '@/components/ui/ButtonLink';
@@ -20,7 +21,15 @@ export default async function ConsultationsPage() {
     <div className="page py-10">
       <PageHeader
         title="My consultations"
-        lead={`Times are in ${zoneName(zone, now())}.`}
+        lead={
+          <>
+            Times are in {zoneName(zone, now())}. Would you rather see them in{' '}
+            <Link href="/profile#calendar" className="link">
+              your own calendar
+            </Link>
+            ?
+          </>
+        }
         action={<ButtonLink href="/book">Book a session</ButtonLink>}
       />
       <section aria-labelledby="upcoming-title">

@@ -30,7 +30,7 @@ export function route<Params = Record<string, never>>(handler: Handler<Params>):
     return withCorrelation(correlationId, async () => {
       const response = await answer(handler, request, context);
       response.headers.set('X-Correlation-Id', correlationId);
-      response.headers.set('Cache-Control', 'no-store');
+      if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
       return response;
     });
   };
