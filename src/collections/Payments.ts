@@ -16,6 +16,8 @@ export const Payments: CollectionConfig = {
   slug: 'payments',
   admin: { useAsTitle: 'packageName', defaultColumns: ['packageName', 'client', 'amount', 'status', 'invoiceNumber', 'createdAt'], listSearchableFields: ['invoiceNumber', 'packageName', 'intentId'], group: 'Selling', hideAPIURL: true },
   defaultSort: '-createdAt',
+  // Nobody edits a payment: there is nothing to lock, and each change would look for a lock outside its transaction.
+  lockDocuments: false,
   access: {
     create: nobody,
     read: anyOf(staffWith('owner', 'ops', 'finance'), clientsOwn),

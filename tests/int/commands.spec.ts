@@ -14,7 +14,7 @@ const BOUNDS = {
   'book, whole request': 14,
   // The day is locked and looked at.
   'book with a daily limit, whole request': 16,
-  'apply a payment, from lease to settle': 16,
+  'apply a payment, from lease to settle': 15,
 } as const;
 
 let world: World;
