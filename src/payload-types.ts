@@ -226,6 +226,7 @@ export interface Consultation {
     minutes?: number | null;
     startedAt?: string | null;
     endedAt?: string | null;
+    askedAt?: string | null;
   };
   proposal?: {
     status?: ('completed' | 'client_no_show' | 'consultant_no_show' | 'unclear') | null;
@@ -1002,6 +1003,7 @@ export interface ConsultationsSelect<T extends boolean = true> {
         minutes?: T;
         startedAt?: T;
         endedAt?: T;
+        askedAt?: T;
       };
   proposal?:
     | T

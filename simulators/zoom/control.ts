@@ -1,4 +1,4 @@
-import { eventNames, happen } from './events';
+import { eventNames, happen, type Visitor } from './events';
 import { jsonObject, type Reply, type Request } from './http';
 import { type Sim } from './sim';
 
@@ -17,14 +17,14 @@ export const showState = (sim: Sim): Reply => ({
   },
 });
 
-/** `POST /_sim/meetings/:id/events {type, participant?: {name?, email?}, at?, times?}` */
+/** `POST /_sim/meetings/:id/events {type, participant?: {name?, email?, isHost?}, at?, times?}` */
 export async function tellEvent(sim: Sim, request: Request, id: string): Promise<Reply> {
   const meeting = sim.store.state.meetings.find((row) => String(row.id) === id);
   if (!meeting) return { status: 404, json: { error: 'no such meeting' } };
   const body = jsonObject(request.body);
   const at = body?.at === undefined ? sim.now() : new Date(String(body.at));
   if (!body || typeof body.type !== 'string' || Number.isNaN(at.getTime())) return wrong('needs a type; `at` is an ISO time');
-  const visitor = (body.participant ?? {}) as { name?: string; email?: string };
+  const visitor = (body.participant ?? {}) as Visitor;
   const event = happen(sim, meeting, { type: body.type, visitor, at });
   if (!event) return wrong(`type is one of ${eventNames.join(', ')}`);
   const deliveries = [];

@@ -7,6 +7,8 @@ import { type ZoomEvent } from './webhooks';
 export interface Visitor {
   name?: string;
   email?: string;
+  /** Signed in as the user who holds the meeting. */
+  isHost?: boolean;
 }
 
 /** What happens at the meeting, and the event Zoom tells of it. `deleted` and `updated` only tell. */
@@ -18,14 +20,19 @@ const HAPPENINGS: Record<string, (sim: Sim, meeting: SimMeeting, at: string, vis
   },
   'meeting.participant_joined': (_sim, meeting, at, visitor) => {
     const row = join(meeting, at, visitor);
-    return { ...sessionFacts(meeting), participant: { ...participantFacts(row), join_time: row.joinTime } };
+    return { ...sessionFacts(meeting), participant: { ...participantFacts(meeting, row), join_time: row.joinTime } };
   },
   'meeting.participant_left': (_sim, meeting, at, visitor) => {
     const row = present(meeting, visitor) ?? join(meeting, at, visitor);
     row.leaveTime = at;
     const leave_reason = `${row.name} left the meeting.<br>Reason: left the meeting.`;
-    return { ...sessionFacts(meeting), participant: { ...participantFacts(row), leave_time: at, leave_reason } };
+    return { ...sessionFacts(meeting), participant: { ...participantFacts(meeting, row), leave_time: at, leave_reason } };
   },
+  // Whoever waits is not in the meeting yet; in front of one that is not open Zoom tells little more than a name.
+  'meeting.participant_joined_waiting_room': (_sim, meeting, at, visitor) => ({ ...sessionFacts(meeting), participant: { ...waiterFacts(visitor), date_time: at } }),
+  'meeting.participant_left_waiting_room': (_sim, meeting, at, visitor) => ({ ...sessionFacts(meeting), participant: { ...waiterFacts(visitor), date_time: at } }),
+  'meeting.participant_jbh_waiting': (_sim, meeting, _at, visitor) => ({ ...sessionFacts(meeting), participant: { id: '', user_name: visitor.name ?? 'Guest' } }),
+  'meeting.participant_jbh_waiting_left': (_sim, meeting, _at, visitor) => ({ ...sessionFacts(meeting), participant: { id: '', user_name: visitor.name ?? 'Guest' } }),
   'meeting.ended': (_sim, meeting, at) => {
     meeting.status = 'ended';
     meeting.startedAt ??= at;
@@ -87,17 +94,19 @@ const sessionFacts = (meeting: SimMeeting) => ({
   start_time: meeting.startedAt ?? meeting.startTime,
 });
 
-const participantFacts = (row: SimParticipant) => ({
+const waiterFacts = (visitor: Visitor) => ({ user_name: visitor.name ?? 'Guest', id: '', email: visitor.email ?? '' });
+
+const participantFacts = (meeting: SimMeeting, row: SimParticipant) => ({
   user_id: row.userId,
   user_name: row.name,
-  id: row.id,
+  id: row.email === meeting.hostEmail ? meeting.hostId : row.id,
   participant_uuid: row.id,
   email: row.email,
 });
 
 const present = (meeting: SimMeeting, visitor: Visitor): SimParticipant | undefined =>
   meeting.participants.find(
-    (row) => row.leaveTime === null && (visitor.email === undefined ? row.name === visitor.name : row.email === visitor.email),
+    (row) => row.leaveTime === null && (visitor.email === undefined || visitor.isHost ? row.name === visitor.name : row.email === visitor.email),
   );
 
 function join(meeting: SimMeeting, at: string, visitor: Visitor): SimParticipant {
@@ -105,7 +114,7 @@ function join(meeting: SimMeeting, at: string, visitor: Visitor): SimParticipant
     id: randomBytes(12).toString('base64url'),
     userId: String(16_778_240 + meeting.participants.length),
     name: visitor.name ?? 'Guest',
-    email: visitor.email ?? 'guest@example.com',
+    email: visitor.isHost ? meeting.hostEmail : (visitor.email ?? 'guest@example.com'),
     joinTime: at,
     leaveTime: null,
   };

@@ -59,6 +59,7 @@ const decided: Field[] = [
       internal({ name: 'minutes', type: 'number' }),
       internal({ name: 'startedAt', type: 'date' }),
       internal({ name: 'endedAt', type: 'date' }),
+      internal({ name: 'askedAt', type: 'date' }),
     ],
   }),
   ...meetingEvidence,

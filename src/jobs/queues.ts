@@ -1,5 +1,6 @@
 import { type Payload } from 'payload';
 
+import { applyZoomEvent } from '@/consultations/evidence/applyZoomEvent';
 import { removeSpare } from '@/consultations/meetings/removeMeeting';
 import { reportMeetingFailed } from '@/consultations/meetings/reportMeetingFailed';
 import { syncMeeting } from '@/consultations/meetings/syncMeeting';
@@ -7,12 +8,11 @@ import { deliver } from '@/notifications/deliver';
 import { type MessageRow, messageQueue } from '@/notifications/message';
 import { applyStripeEvent } from '@/payments/applyStripeEvent';
 import { finishRefund } from '@/payments/refundPayment';
-import { now } from '@/platform/clock';
 import { type InboxRow, inboxQueue } from '@/platform/inbox';
 import { newCorrelationId } from '@/platform/ids';
 import { withCorrelation } from '@/platform/logger';
 import { type OutboxKind, type OutboxRow, outboxQueue } from '@/platform/outbox';
-import { drain, settle, type WorkRow } from '@/platform/queue';
+import { drain, type WorkRow } from '@/platform/queue';
 
 import { attachmentsOf } from './attachments';
 
@@ -24,13 +24,10 @@ const correlated =
   (row: T): Promise<void> =>
     withCorrelation(row.correlationId ?? newCorrelationId(), () => handle(row));
 
-async function applyEvent(payload: Payload, row: InboxRow): Promise<void> {
-  if (row.provider === 'stripe') return applyStripeEvent(payload, row);
-  return settle(payload, inboxQueue, row, { state: 'ignored', processedAt: now(), note: 'Nothing to do for this provider.' });
-}
+const APPLY: Record<InboxRow['provider'], (payload: Payload, row: InboxRow) => Promise<void>> = { stripe: applyStripeEvent, zoom: applyZoomEvent };
 
 export const processInbox: Drain = (payload, shouldStop) =>
-  drain<InboxRow>(payload, inboxQueue, correlated((row) => applyEvent(payload, row)), shouldStop);
+  drain<InboxRow>(payload, inboxQueue, correlated((row) => APPLY[row.provider](payload, row)), shouldStop);
 
 const EFFECTS: Record<OutboxKind, (payload: Payload, row: OutboxRow) => Promise<void>> = {
   'meeting.sync': syncMeeting,

@@ -1,6 +1,8 @@
 import { type Payload } from 'payload';
 
+import { askAttendance } from '@/consultations/evidence/askAttendance';
 import { requestFeedback } from '@/consultations/feedback/requestFeedback';
+import { sweepOrphans } from '@/consultations/meetings/sweepOrphans';
 import { DAY_BEFORE, HOUR_BEFORE, remind } from '@/consultations/remind';
 import { runSessionClock } from '@/consultations/sessionClock';
 import { expireCredits } from '@/credits/expireCredits';
@@ -32,6 +34,8 @@ export const SCHEDULE: readonly ScheduledJob[] = [
   { name: 'reminders-1h', every: '*/5 * * * *', wakes: [], run: (payload, shouldStop) => remind(payload, HOUR_BEFORE, shouldStop) },
   { name: 'consultation-clock', every: '*/5 * * * *', wakes: [], run: runSessionClock },
   { name: 'feedback-requests', every: '17 * * * *', wakes: [], run: requestFeedback },
+  { name: 'meeting-attendance', every: '3-59/5 * * * *', wakes: [], run: askAttendance },
+  { name: 'zoom-orphans', every: '23 */6 * * *', wakes: [], run: sweepOrphans },
   { name: 'reconcile-payments', every: '7 * * * *', wakes: [], run: reconcile },
   { name: 'audit-ledger', every: '37 * * * *', wakes: [], run: auditToCases },
   { name: 'credit-expiration', every: '0 2 * * *', wakes: [], run: expireCredits },

@@ -200,4 +200,5 @@ export const ROWS: Record<string, Row> = {
     fields: ['amount', 'reasonCode', 'note'],
   },
   'payments/[id]/refund-preview': { method: 'GET', all: ['finance', 'owner'], path: (scene, actor, whose) => `/api/payments/${payment(scene, actor, whose)}/refund-preview`, fields: ['amount'] },
+  'zoom/webhook': { method: 'POST', isMachine: true, all: [], path: () => '/api/zoom/webhook', body: () => ({ event: 'meeting.started', event_ts: 1, payload: { object: { id: '1', uuid: 'forged' } } }) },
 };

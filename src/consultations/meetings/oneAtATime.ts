@@ -44,7 +44,7 @@ async function give(payload: Payload, booking: string, token: string): Promise<v
  * Runs work on the meeting of a booking while nobody else does: two that make, move or replace it at once would each
  * see only half of what the other did. @returns false when somebody else is at it
  */
-export async function inTurn(payload: Payload, booking: string, work: () => Promise<void>): Promise<boolean> {
+async function inTurn(payload: Payload, booking: string, work: () => Promise<void>): Promise<boolean> {
   const token = await take(payload, booking);
   if (!token) return false;
   try {

@@ -5,14 +5,13 @@ import { zoomProvider } from '@/integrations/zoom/provider';
 import { type OutboxRow } from '@/platform/outbox';
 import { inTransaction } from '@/platform/transaction';
 
-import { isLive } from '../status';
 import { askZoom } from './askZoom';
 import { settleDone, writeMeeting } from './keepMeeting';
 import { findMade, type Wanted } from './makeMeeting';
 import { whenItsTurn } from './oneAtATime';
 
 /** A host that is no more has taken its meetings along. */
-export async function deleteAtZoom(id: string): Promise<void> {
+async function deleteAtZoom(id: string): Promise<void> {
   try {
     await zoomProvider().deleteMeeting(id);
   } catch (error) {
@@ -31,13 +30,14 @@ export async function removeMeeting(payload: Payload, { row, booking, hosts }: W
   });
 }
 
-/** Deletes a meeting that was one too many. Should it be the booking's own by now, it stays. */
+/** Deletes a meeting that was one too many. Should it be the own one of a booking that stands, it stays. */
 export async function removeSpare(payload: Payload, row: OutboxRow): Promise<void> {
   const id = String(row.data?.meetingId);
   await whenItsTurn(payload, row, () =>
     askZoom(payload, row, async () => {
-      const booking = await payload.findByID({ collection: 'consultations', id: row.subject, depth: 0, overrideAccess: true });
-      if (booking.meeting?.meetingId !== id || !isLive(booking.status)) await deleteAtZoom(id);
+      const booking = await payload.findByID({ collection: 'consultations', id: row.subject, depth: 0, overrideAccess: true, disableErrors: true });
+      const isItsOwn = booking !== null && booking.status !== 'cancelled' && booking.meeting?.meetingId === id;
+      if (!isItsOwn) await deleteAtZoom(id);
       await settleDone(payload, row);
     }),
   );

@@ -9,17 +9,16 @@ import { inTransaction } from '@/platform/transaction';
 export async function reportMeetingFailed(payload: Payload, row: WorkRow): Promise<void> {
   const id = String(row.subject);
   await inTransaction({ payload, context: { actor: 'system:meetings' } }, async (req) => {
-    const booking = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true, req });
-    if (booking.meeting?.state === 'pending') {
+    const booking = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true, disableErrors: true, req });
+    if (row.kind === 'meeting.sync' && booking?.meeting?.state === 'pending') {
       await req.payload.update({ collection: 'consultations', id, depth: 0, overrideAccess: true, req, data: { meeting: { ...booking.meeting, state: 'failed' } } });
     }
     await openCase(req, {
       key: `meeting:${String(row.key)}`,
       kind: 'meeting-not-made',
-      title: `Zoom could not be asked about the session ${booking.title ?? id}`,
+      title: `Zoom could not be asked about the session ${booking?.title ?? id}`,
       suggestion: 'Check the Zoom account, then make or remove the meeting by hand and tell both people.',
-      client: refId(booking.client),
-      consultation: id,
+      ...(booking ? { client: refId(booking.client), consultation: id } : {}),
       facts: { effect: row.key, error: row.error ?? null },
     });
   });

@@ -61,3 +61,13 @@ export interface SummaryView {
   outcome: { explanation: string; by: string; at: string } | null;
   bookedBy: string | null;
 }
+
+/** What Zoom told of a session, as far as the one who looks may know it. */
+export interface EvidenceView {
+  proposal: { status: string; because: string } | null;
+  /** When the meeting began and ended. */
+  held: { from: string | null; to: string | null } | null;
+  /** Stays by role; `waited` in front of the meeting. */
+  stays: { role: 'consultant' | 'client' | 'unknown'; name: string; from: string | null; to: string | null; waited: boolean }[];
+  recording: { url: string; passcode: string | null } | null;
+}

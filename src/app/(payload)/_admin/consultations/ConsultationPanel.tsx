@@ -1,6 +1,7 @@
 import { ConsultationActions } from '@/components/admin/consultations/ConsultationActions';
 import { CorrectOutcome } from '@/components/admin/consultations/CorrectOutcome';
 import { ConsultationSummary } from '@/components/admin/consultations/ConsultationSummary';
+import { SessionEvidence } from '@/components/admin/consultations/SessionEvidence';
 import { actorWords } from '@/components/admin/ui/actorWords';
 import { Panel } from '@/components/admin/ui/Panel';
 
@@ -9,6 +10,7 @@ import { LedgerTable } from '../LedgerTable';
 import { MessagesTable } from '../MessagesTable';
 import { isInsider, type OfRecord } from '../ofRecord';
 import { staffNames } from '../staffNames';
+import { evidenceOf } from './evidenceOf';
 import { actionsOf, correctionOf, summaryOf } from './summaryOf';
 
 /** The record of a session: summary, actions, the credits it moved and the mails it caused. */
@@ -19,6 +21,7 @@ export async function ConsultationPanel({ id, req }: OfRecord) {
   const { docs: consultants } = await req.payload.find({ collection: 'consultants', where: { active: { equals: true } }, select: { name: true }, sort: 'name', depth: 0, pagination: false, ...asUser(req) });
   const actions = actionsOf(req, booking, consultants.map(({ id: consultant, name }) => ({ id: consultant, name })));
   const correction = correctionOf(req, booking);
+  const evidence = evidenceOf(booking);
   const bookedBy = booking.bookedBy ? actorWords(booking.bookedBy, await staffNames(req, [booking.bookedBy])) : null;
   const ofThis = { consultation: { equals: booking.id } };
   return (
@@ -27,6 +30,7 @@ export async function ConsultationPanel({ id, req }: OfRecord) {
         {actions && <ConsultationActions actions={actions} />}
         {correction && <CorrectOutcome correction={correction} />}
       </ConsultationSummary>
+      {evidence && <SessionEvidence evidence={evidence} />}
       {isInsider(req) && (
         <Panel title="Credits moved">
           <LedgerTable req={req} where={ofThis} limit={10} empty="No credits were moved for this session." />
