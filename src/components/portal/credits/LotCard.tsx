@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/Badge';
 import { Progress } from '@/components/ui/Progress';
 import { formatDate } from '../format/dates';
 import { type LotView } from '../types';
-import { expiryText, leftOf, leftText, urgencyOf } from './lotWords';
+import { expiryText, leftOf, leftText, placesText, urgencyOf } from './lotWords';
 
 const URGENCY = { day: 'bad', week: 'gold', none: 'neutral' } as const;
 
@@ -16,9 +16,7 @@ export function LotCard({ lot, zone, asOf }: { lot: LotView; zone: string; asOf:
       </div>
       <Progress value={leftOf(lot)} max={lot.total} label={`${lot.packageName}: ${leftText(lot)}`} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm text-muted">
-        <p>
-          {lot.available} available · {lot.held} set aside · {lot.used} used
-        </p>
+        <p>{placesText(lot)}</p>
         <p className="flex flex-wrap items-center gap-2">
           <Badge tone={URGENCY[urgencyOf(lot, asOf)]}>{expiryText(lot, zone, asOf)}</Badge>
           <time dateTime={lot.expiresAt}>{formatDate(lot.expiresAt, zone)}</time>

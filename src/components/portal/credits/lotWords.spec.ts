@@ -1,6 +1,6 @@
 import { type BalanceView, type LotView } from '../types';
 import { toBalanceView } from '../views/balanceView';
-import { expiryText, leftText, urgencyOf, warningsOf } from './lotWords';
+import { expiryText, leftText, placesText, urgencyOf, warningsOf } from './lotWords';
 
 const asOf = '2026-11-22T10:00:00.000Z';
 const lot = (facts: Partial<LotView>): LotView => ({
@@ -19,6 +19,10 @@ const balance = (facts: Partial<BalanceView>): BalanceView => ({ ...toBalanceVie
 describe('a lot in words', () => {
   it('counts what is set aside as left', () => {
     expect(leftText(lot({ available: 1, held: 1, used: 2 }))).toBe('2 of 4 credits left');
+  });
+  it('says where all of its credits are', () => {
+    expect(placesText(lot({ available: 1, held: 1, used: 2 }))).toBe('1 available · 1 set aside · 2 used');
+    expect(placesText(lot({ available: 0, held: 1, used: 0 }))).toBe('0 available · 1 set aside · 0 used · 3 taken back');
   });
   it('is urgent in its last week and day, while there is something to lose', () => {
     expect(urgencyOf(lot({ expiresAt: '2026-11-23T10:00:00.000Z' }), asOf)).toBe('day');

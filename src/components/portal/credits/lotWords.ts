@@ -12,6 +12,12 @@ export function leftText(lot: LotView): string {
   return `${leftOf(lot)} of ${creditCount(lot.total)} left`;
 }
 
+/** `1 available · 1 set aside · 2 used`, and what was taken back of it: together all that was issued. */
+export function placesText({ total, available, held, used }: LotView): string {
+  const gone = total - available - held - used;
+  return [`${available} available`, `${held} set aside`, `${used} used`, ...(gone > 0 ? [`${gone} taken back`] : [])].join(' · ');
+}
+
 const DAY_MS = 86_400_000;
 
 /** How soon a lot lapses, as far as it matters: only while it has something that can lapse. */
