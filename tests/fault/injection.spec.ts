@@ -145,11 +145,14 @@ const REFUND: Path<Told & { key: string }> = {
 
 const HOLD: Path<{ client: Person; startsAt: string; key: string }> = {
   async prepare() {
+    // Four a day from Wednesday on, weekends left out, always two days ahead.
+    const weekday = Math.floor(slots / 4) + 2;
+    const day = weekday + 2 * Math.floor(weekday / 5);
+    const startsAt = on(day, ['09:00', '10:30', '13:30', '15:00'][slots % 4] ?? '');
     slots += 1;
-    // Four a day from Wednesday on, weekends left out.
-    const day = Math.floor(slots / 4) + 2;
-    const time = ['09:00', '11:00', '14:00', '16:00'][slots % 4] ?? '';
-    return { client: await nextPerson(), startsAt: on(day + 2 * Math.floor(day / 5), time), key: newKey() };
+    clock = Math.max(clock, Date.parse(on(day - 2, '06:00')));
+    await atTime(new Date(clock));
+    return { client: await nextPerson(), startsAt, key: newKey() };
   },
   act: async ({ client, startsAt, key }) => outcomeOf(await book(world, { as: client, startsAt, key })),
   ...{ promise: '201', otherwise: UNAVAILABLE, later, settle },
