@@ -31,3 +31,16 @@ export const stripeWebhooks = (demo: Demo, setting: { enabled?: boolean; delayMs
 /** Pays an intent as a browser would. */
 export const payIntent = (demo: Demo, intentId: string, card: string): Promise<unknown> =>
   control(demo.urls.stripe, `/_sim/payment_intents/${intentId}/pay`, { card });
+
+/** The payer's bank takes the money of an intent back until it has decided. */
+export const disputeIntent = (demo: Demo, intentId: string): Promise<unknown> =>
+  control(demo.urls.stripe, `/_sim/payment_intents/${intentId}/dispute`, { reason: 'product_not_received' });
+
+export const closeDispute = (demo: Demo, disputeId: string, status: 'won' | 'lost'): Promise<unknown> =>
+  control(demo.urls.stripe, `/_sim/disputes/${disputeId}/close`, { status });
+
+/** What Stripe has given back of an intent. */
+export async function refundsAtStripe(demo: Demo, intentId: string): Promise<{ amount: number; status: string }[]> {
+  const { refunds } = await control<{ refunds: { payment_intent: string; amount: number; status: string }[] }>(demo.urls.stripe, '/_sim/state');
+  return refunds.filter((refund) => refund.payment_intent === intentId);
+}
