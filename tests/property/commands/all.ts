@@ -21,15 +21,16 @@ const anyCommand = fc.oneof(
   ...[weighed(wait), weighed(waitUntil), weighed(expire), weighed(reconcileAll), weighed(workerDies), weighed(workerIsSlow)],
 );
 
-/** What cannot happen at its turn is passed over, so more are drawn than are run. */
+/** What cannot happen at its turn is passed over, at first most of all; so more are drawn than are run. */
 const DRAWN_FOR_ONE = 2.4;
+const DRAWN_AT_FIRST = 20;
 
 /**
  * A sequence long enough for `count` commands to be run. Its length is fixed and each may be left out, which only
  * shrinking does: sequences of random length would be half as long on average.
  */
 export function sequences(count: number): fc.Arbitrary<fc.AsyncCommand<Model, Real>[]> {
-  const length = Math.ceil(count * DRAWN_FOR_ONE);
+  const length = DRAWN_AT_FIRST + Math.ceil(count * DRAWN_FOR_ONE);
   return fc
     .array(fc.option(anyCommand, { freq: 1_000_000 }), { minLength: length, maxLength: length, size: 'max' })
     .map((drawn) => drawn.filter((command) => command !== null));
