@@ -59,7 +59,9 @@ const hoursOn = (date: string, { exceptions, weeklyHours }: AvailabilityInput['r
 /** All of the session lies inside one working period of one day, on the wall clock of the zone that counts that day. */
 function isInsideHours(slot: { startsAt: Date; endsAt: Date }, { rules }: AvailabilityInput): boolean {
   const start = slot.startsAt.getTime();
-  const near = [-1, 0, 1].map((days) => shown(start + days * DAY_MS, rules.timezone).date);
+  // By the calendar, not by 24 hours: a day may have 23.
+  const home = Date.parse(shown(start, rules.timezone).date);
+  const near = [-1, 0, 1].map((days) => new Date(home + days * DAY_MS).toISOString().slice(0, 10));
   return near.some((date) => {
     const zone = zoneOn(date, rules);
     const quarters = Array.from({ length: (slot.endsAt.getTime() - start) / QUARTER_MS }, (_, index) => shown(start + index * QUARTER_MS, zone));
