@@ -25,6 +25,7 @@ export const VISITOR_PAGES: ShownPage[] = [
   { name: 'login', path: '/login', shows: (page) => page.getByRole('button', { name: 'Sign in' }).waitFor() },
   { name: 'forgot-password', path: '/forgot-password', shows: heading('Set a new password') },
   { name: 'reset-password', path: '/reset-password/a-token', shows: (page) => page.getByLabel('New password').waitFor() },
+  { name: 'feedback-refused', path: '/feedback/an-old-link', shows: heading('This link does not work') },
   { name: 'not-found', path: '/no/such/page', shows: heading(/./), expects: /404/ },
 ];
 
