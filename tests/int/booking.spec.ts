@@ -414,7 +414,7 @@ describe('looking at sessions', () => {
   it('the calendar file is the session, for each of its people', async () => {
     const { id } = await booked(world, { as: client, startsAt: on(21, '09:00') });
     const file = await world.api<string>('GET', `/api/consultations/${id}/calendar.ics`, { as: client });
-    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8; method=PUBLISH']);
     expect(file.body).toMatch(/DTSTART[^\r\n]*20310324T/);
     expect(file.body).toContain(id);
     expect((await world.api<string>('GET', `/api/consultations/${id}/calendar.ics`, { as: amelia })).status).toBe(200);
