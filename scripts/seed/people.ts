@@ -20,6 +20,7 @@ export const consultants: NewConsultant[] = [
     zoomHost: 'amelia.hart@insight-serenity.example',
     weeklyHours: [...everyWeekday('09:00', '12:30'), ...everyWeekday('13:30', '17:30')],
     exceptions: [],
+    travels: [],
     horizonDays: 60,
   },
   {
@@ -34,6 +35,7 @@ export const consultants: NewConsultant[] = [
     zoomHost: 'kenji.tanaka@insight-serenity.example',
     weeklyHours: everyWeekday('08:00', '18:00'),
     exceptions: [],
+    travels: [],
     horizonDays: 60,
     dailyLimit: 6,
   },

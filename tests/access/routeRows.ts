@@ -136,7 +136,7 @@ export const ROWS: Record<string, Row> = {
     method: 'POST',
     all: ['ops', 'owner'],
     path: () => '/api/notifications/resend',
-    body: () => ({ messageId: '0'.repeat(24), mode: 'as-sent', reason: 'A test.' }),
+    body: ({ cast }) => ({ messageId: cast.others('messages'), mode: 'as-sent', reason: 'A test.' }),
     fields: ['messageId', 'mode', 'to', 'reason'],
   },
   'operations/jobs': { method: 'GET', all: INSIDERS, path: () => '/api/operations/jobs' },
@@ -144,7 +144,7 @@ export const ROWS: Record<string, Row> = {
     method: 'POST',
     all: ['ops', 'owner'],
     path: () => '/api/operations/run-again',
-    body: () => ({ queue: 'outbox', id: '0'.repeat(24), reason: 'A test.' }),
+    body: ({ cast }) => ({ queue: 'messages', id: cast.others('messages'), reason: 'A test.' }),
     fields: ['queue', 'id', 'reason'],
   },
   'credits/assign': {
