@@ -2,11 +2,16 @@ import { type ClientSession, MongoError } from 'mongodb';
 import { createLocalReq, type Payload, type PayloadRequest, type RequestContext } from 'payload';
 
 import { newCorrelationId } from './ids';
+import { MustWait, PlaceInLine } from './line';
 import { currentCorrelationId, logger, withCorrelation } from './logger';
 import { databaseOf, sessionOf } from './store';
 
-/** About 20 s of trying in all: far longer than a conflict lasts, shorter than a transaction may live (60 s). */
-const MAX_ATTEMPTS = 16;
+/** Far longer than a conflict lasts, shorter than a transaction may live (60 s). */
+const TRY_FOR_MS = 20_000;
+/** However slow the machine: no command is given up after fewer. */
+const MIN_ATTEMPTS = 16;
+/** Short, because whoever waits long is overtaken by those who come later. */
+const MAX_PAUSE_MS = 250;
 const MAX_COMMIT_ATTEMPTS = 5;
 
 const hasLabel = (error: unknown, label: string): boolean => {
@@ -36,7 +41,7 @@ export function duplicateKey(error: unknown): { index: string } | null {
 }
 
 const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * 2 ** attempt, 2000)));
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * 2 ** attempt, MAX_PAUSE_MS)));
 
 async function commit(req: PayloadRequest): Promise<void> {
   const session = sessionOf(req);
@@ -70,14 +75,24 @@ export interface TransactionInput {
 
 /**
  * Runs a whole command in one transaction: all of it becomes true, or none. On a conflict or an unknown
- * commit the command is run again from its start, with jitter, a bounded number of times; so it must make
+ * commit the command is run again from its start, with jitter, for a bounded time; so it must make
  * its ids and keys before, and do nothing outside the database.
- * @throws whatever the command throws, after rolling back; the driver's error when the attempts run out.
+ * @throws whatever the command throws, after rolling back; the driver's error when the time runs out.
  */
 export async function inTransaction<T>(input: TransactionInput, command: (req: PayloadRequest) => Promise<T>): Promise<T> {
   // What no request caused (a scheduled job, an operator's command) is traced as well: its entries share one id.
   if (!currentCorrelationId()) return withCorrelation(newCorrelationId(), () => inTransaction(input, command));
+  const place = new PlaceInLine();
+  try {
+    return await untilCommitted({ ...input, context: { ...input.context, place } }, command, place);
+  } finally {
+    place.leave();
+  }
+}
+
+async function untilCommitted<T>(input: TransactionInput, command: (req: PayloadRequest) => Promise<T>, place: PlaceInLine): Promise<T> {
   const { payload } = input;
+  const started = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     const req = await createLocalReq({ user: input.user ?? undefined, context: { ...input.context } }, payload);
     const id = await payload.db.beginTransaction();
@@ -91,8 +106,11 @@ export async function inTransaction<T>(input: TransactionInput, command: (req: P
     } catch (error) {
       if (session?.inTransaction()) await session.abortTransaction().catch((cause: unknown) => logger.debug({ cause }, 'abort'));
       if (hasLabel(error, 'UnknownTransactionCommitResult')) await endOnServer(payload, session);
-      if (!isTransient(error) || attempt >= MAX_ATTEMPTS) throw error;
-      logger.debug({ attempt }, 'transaction runs again');
+      if (error instanceof MustWait) {
+        await place.wait(error.thing);
+        continue;
+      }
+      if (!isTransient(error) || (attempt >= MIN_ATTEMPTS && performance.now() - started > TRY_FOR_MS)) throw error;
       await pause(attempt);
     } finally {
       delete (payload.db as unknown as { sessions: Record<string, unknown> }).sessions[String(id)];

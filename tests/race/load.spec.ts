@@ -93,7 +93,10 @@ describe('clients and consultants booking, moving and cancelling at random, on t
       session.busy = true;
       const byStaff = random.int(0, 3) === 0;
       const body = what === 'cancel' ? { reason: 'Load', expectedVersion: session.version } : { startsAt: start(), expectedVersion: session.version, ...(byStaff ? { consultantId: random.pick(consultants) } : {}) };
-      const { status, body: answer } = note(what, await call(random, byStaff ? ops : client, `/api/consultations/${session.id}/${what}`, body));
+      const answered = await call(random, byStaff ? ops : client, `/api/consultations/${session.id}/${what}`, body);
+      // A move to where it already is changes nothing.
+      const isIdle = answered.body.consultation?.version === session.version;
+      const { status, body: answer } = note(isIdle ? `idle ${what}` : what, answered);
       session.busy = false;
       if (status !== 200 || !answer.consultation) return;
       session.version = answer.consultation.version;
@@ -112,7 +115,7 @@ describe('clients and consultants booking, moving and cancelling at random, on t
     await Promise.all(Array.from({ length: SIZE.atOnce }, actor));
     console.log(`${SIZE.operations} operations of ${SIZE.clients} clients with ${SIZE.consultants} consultants, ${SIZE.atOnce} at once: ${JSON.stringify(said)}`);
 
-    const allowed = /^\w+ (20[01]|409 (SLOT_TAKEN|SLOT_UNAVAILABLE|INSUFFICIENT_CREDITS|INVALID_TRANSITION))$/;
+    const allowed = /^(idle )?\w+ (20[01]|409 (SLOT_TAKEN|SLOT_UNAVAILABLE|INSUFFICIENT_CREDITS|INVALID_TRANSITION))$/;
     expect(Object.keys(said).filter((key) => !allowed.test(key))).toEqual([]);
     expect([said['book 201'] ?? 0, said['reschedule 200'] ?? 0, said['cancel 200'] ?? 0].every((count) => count > 0)).toBe(true);
 
