@@ -629,6 +629,10 @@ export interface Message {
   consultant?: (string | null) | Consultant;
   toAddress?: string | null;
   subject?: string | null;
+  /**
+   * Sent by staff to themselves from a template.
+   */
+  isTest?: boolean | null;
   sentAt?: string | null;
   consultation?: (string | null) | Consultation;
   payment?: (string | null) | Payment;
@@ -658,6 +662,7 @@ export interface EmailTemplate {
   body: string;
   updatedAt: string;
   createdAt: string;
+  _status?: ('draft' | 'published') | null;
 }
 /**
  * Closing a case records who decided and why. It changes nothing else: do what is to be done first.
@@ -1283,6 +1288,7 @@ export interface MessagesSelect<T extends boolean = true> {
   consultant?: T;
   toAddress?: T;
   subject?: T;
+  isTest?: T;
   sentAt?: T;
   consultation?: T;
   payment?: T;
@@ -1308,6 +1314,7 @@ export interface EmailTemplatesSelect<T extends boolean = true> {
   body?: T;
   updatedAt?: T;
   createdAt?: T;
+  _status?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,20 +1,35 @@
 import { type CollectionConfig } from 'payload';
 
 import { assertTemplate } from '@/hooks/email-templates/assertTemplate';
+import { keepIdentity } from '@/hooks/email-templates/keepIdentity';
+import { onPublished } from '@/hooks/email-templates/onPublished';
+import { tellDraft } from '@/hooks/email-templates/tellDraft';
 
 import { nobody } from './access/nobody';
 import { staffWith } from './access/staffWith';
 import { derived } from './fields/builders';
 import { asSource, panel } from './fields/shown';
 
+const readers = staffWith('owner', 'ops', 'finance', 'editor');
+
 /** The words of each mail. One record a template; the keys are fixed by the product. */
 export const EmailTemplates: CollectionConfig = {
   slug: 'email-templates',
   labels: { singular: 'E-mail template', plural: 'E-mail templates' },
-  admin: { useAsTitle: 'key', defaultColumns: ['key', 'subject', 'updatedAt'], listSearchableFields: ['key', 'subject', 'body'], group: 'Messages', hideAPIURL: true },
+  admin: {
+    useAsTitle: 'key',
+    defaultColumns: ['key', 'subject', '_status', 'updatedAt'],
+    listSearchableFields: ['key', 'subject', 'body'],
+    group: 'Messages',
+    hideAPIURL: true,
+    components: { edit: { UnpublishButton: '@/components/admin/ui/NoSave#NoSave' } },
+  },
+  disableBulkEdit: true,
   defaultSort: 'key',
-  access: { create: nobody, read: staffWith('owner', 'ops', 'finance', 'editor'), update: staffWith('owner', 'editor'), delete: nobody },
-  hooks: { beforeChange: [assertTemplate] },
+  // What is sent is the record; drafts are kept beside it, and may be wrong.
+  versions: { maxPerDoc: 200, drafts: true },
+  access: { create: nobody, read: readers, readVersions: readers, update: staffWith('owner', 'editor'), delete: nobody },
+  hooks: { beforeOperation: [tellDraft], beforeChange: [keepIdentity, assertTemplate], afterChange: [onPublished] },
   fields: [
     panel('purpose', 'emails/TemplateIntro#TemplateIntro'),
     derived({ name: 'key', type: 'text', required: true, admin: { position: 'sidebar' } }),

@@ -28,6 +28,7 @@ export const Messages: CollectionConfig = {
       derived({ name: 'consultant', type: 'relationship', relationTo: 'consultants' }),
       derived(asText({ name: 'toAddress', type: 'text', label: 'To' })),
       derived(asText({ name: 'subject', type: 'text' })),
+      derived({ name: 'isTest', type: 'checkbox', label: 'Test', admin: { description: 'Sent by staff to themselves from a template.' } }),
       derived(asInstant({ name: 'sentAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
       derived({ name: 'consultation', type: 'relationship', relationTo: 'consultations' }),
       derived({ name: 'payment', type: 'relationship', relationTo: 'payments' }),

@@ -1,4 +1,4 @@
-import { DomainError } from '@/platform/errors';
+import { DomainError, type FieldProblem } from '@/platform/errors';
 
 /** One thing wrong with a template. `line` counts from 1 in the body; absent for subject and preheader. */
 export interface TemplateProblem {
@@ -23,12 +23,16 @@ export class TemplateError extends DomainError {
   readonly problems: TemplateProblem[];
 
   constructor(key: string, problems: TemplateProblem[]) {
-    const said = problems.map(({ line, message }) => (line ? `line ${line}: ${message}` : message));
-    super('VALIDATION', { message: `The template ${key} cannot be rendered: ${said.join('; ')}` });
+    super('VALIDATION', { message: `The template ${key} cannot be rendered: ${problems.map(inWords).join('; ')}` });
     this.name = 'TemplateError';
     this.problems = problems;
   }
 }
+
+const inWords = ({ line, message }: TemplateProblem): string => (line ? `line ${line}: ${message}` : message);
+
+/** Problems as an answer names them: the line, and the reason. */
+export const asFields = (problems: readonly TemplateProblem[]): FieldProblem[] => problems.map((problem) => ({ path: 'body', message: inWords(problem) }));
 
 /** The line, from 1, on which a character of a text stands. */
 export const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length;

@@ -29,7 +29,7 @@ export const hex = (id: ObjectId | undefined): string => id?.toHexString() ?? ''
 
 /** Renders a message as it is to be sent now, from the records as they are now and the facts of its cause. */
 export async function compose(payload: Payload, row: MessageRow): Promise<Composed> {
-  if (row.resend?.mode === 'as-sent') return keptCopy(row);
+  if (row.resend?.mode === 'as-sent' || row.isTest) return keptCopy(row);
   const key = row.template as TemplateKey;
   const definition = catalog[key];
   if (!definition) throw new NotComposable(`There is no template ${row.template}.`);
@@ -52,8 +52,10 @@ function keptCopy({ toAddress, subject, html, text, calendar }: MessageRow): Com
   return { to: { name: '', address: toAddress }, subject: subject ?? '', html, text: text ?? '', ...part };
 }
 
+/** The published words. Drafts are versions beside the record, and never sent. */
 async function currentTemplate(payload: Payload, key: TemplateKey): Promise<{ subject: string; preheader: string; body: string }> {
-  const found = await payload.find({ collection: 'email-templates', where: { key: { equals: key } }, limit: 1, pagination: false, depth: 0, overrideAccess: true });
+  const where = { key: { equals: key }, _status: { not_equals: 'draft' } };
+  const found = await payload.find({ collection: 'email-templates', where, limit: 1, pagination: false, depth: 0, overrideAccess: true });
   const [stored] = found.docs;
   return stored ? { subject: stored.subject, preheader: stored.preheader ?? '', body: stored.body } : defaultTemplate(key);
 }

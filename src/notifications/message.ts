@@ -25,6 +25,8 @@ export interface MessageRow extends WorkRow {
   calendar?: string;
   /** Owed once more by staff: which one, how, why and by whom. */
   resend?: { of: ObjectId; mode: 'as-sent' | 'rendered-anew'; reason: string; actor: string };
+  /** Sent by staff to themselves from a template; the copy it carries goes out as it is. */
+  isTest?: true;
   correlationId: string | null;
 }
 

@@ -50,6 +50,7 @@ export async function resend({ payload, user, keep }: Commanded, request: Resend
 }
 
 function assertPossible(first: MessageRow, { mode, to }: ResendRequest): void {
+  if (first.isTest) throw new DomainError('INVALID_TRANSITION', { message: 'A test is sent anew from its template.' });
   const { secret } = catalog[first.template as TemplateKey];
   if (secret && to) throw new DomainError('FORBIDDEN', { message: 'A mail with a one-time link goes to its own recipient only.' });
   if (mode === 'rendered-anew') return;

@@ -22,6 +22,7 @@ const LIMITS = {
   'calendar-guess': { points: 60, seconds: 600 },
   feedback: { points: 30, seconds: 600 },
   resend: { points: 60, seconds: 600 },
+  'test-send': { points: 20, seconds: 600 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

@@ -169,6 +169,19 @@ describe('asking for a new password', () => {
   });
 });
 
+describe('a test of a mail template', () => {
+  it('is limited by account, wherever it comes from', async () => {
+    const editor = await world.staff('editor');
+    const { defaultTemplate } = await import('../../src/emails/defaults');
+    const body = { key: 'password-reset', ...defaultTemplate('password-reset') };
+    const send = (): Promise<Reply> => world.api('POST', '/api/emails/test-send', { as: editor, ...from(fresh()), body });
+    expect(admitted(await repeat(21, send))).toBe(20);
+    await isLimited(await send());
+    const { totalDocs } = await world.payload.count({ collection: 'messages', where: { toAddress: { equals: editor.email } }, overrideAccess: true });
+    expect(totalDocs).toBe(20);
+  });
+});
+
 describe('buying and booking', () => {
   it('are limited by account, wherever it comes from', async () => {
     const client: Person = await world.client();

@@ -190,6 +190,40 @@ describe.each(COLLECTION_NAMES)('%s', (slug) => {
   });
 });
 
+describe.each(COLLECTION_NAMES.filter((slug) => COLLECTIONS[slug]?.readVersions))('versions of %s', (slug) => {
+  interface Versions {
+    docs: { id: string; parent: string }[];
+    totalDocs: number;
+  }
+  const all = async (): Promise<Versions> => (await world.api<Versions>('GET', `/api/${slug}/versions?limit=0&depth=0`, { as: cast.people.owner })).body;
+
+  it('are read by those who may, drafts too, and by nobody else', async () => {
+    const { docs, totalDocs } = await all();
+    const [version] = docs;
+    expect(totalDocs).toBeGreaterThan(0);
+    for (const actor of ACTORS) {
+      const replies = [await call(actor, 'GET', `/api/${slug}/versions?limit=0`), await call(actor, 'GET', `/api/${slug}/versions/${version?.id ?? ''}`), await call(actor, 'GET', `/api/${slug}?draft=true`), await call(actor, 'GET', `/api/${slug}/${version?.parent ?? ''}?draft=true`)];
+      if (may(declared(slug).readVersions, actor) === 'all') expect([actor, replies.map(({ status }) => status)]).toEqual([actor, [200, 200, 200, 200]]);
+      else for (const reply of replies) expectRefused(reply, version?.id ?? '', actor);
+    }
+  });
+
+  it('are written and restored by those who may change the record, and by nobody else', async () => {
+    for (const actor of ACTORS) {
+      const { docs, totalDocs } = await all();
+      const [version] = docs;
+      const allowed = may(declared(slug).update, actor) === 'all';
+      const statuses = [
+        await call(actor, 'POST', `/api/${slug}/versions/${version?.id ?? ''}`, {}),
+        await call(actor, 'POST', `/api/${slug}/versions/${version?.id ?? ''}?draft=true`, {}),
+        await call(actor, 'PATCH', `/api/${slug}/${version?.parent ?? ''}?draft=true`, samples.toUpdate(slug)),
+      ].map(({ status }) => status);
+      expect([actor, statuses.every((status) => (status < 300) === allowed)]).toEqual([actor, true]);
+      expect([actor, (await all()).totalDocs]).toEqual([actor, totalDocs + (allowed ? 3 : 0)]);
+    }
+  });
+});
+
 describe.each(['clients', 'staff'])('an account of %s', (slug) => {
   it.each(['unlock', 'Unlock', 'first-register', 'First-Register'])('has no door "%s", for anybody', async (door) => {
     for (const actor of ACTORS) {

@@ -1,3 +1,4 @@
+import { defaultTemplate } from '../../src/emails/defaults';
 import { signLink } from '../../src/platform/signedLink';
 import { type World } from '../support/world';
 import { type Cast, weekday } from './cast';
@@ -178,7 +179,21 @@ export const ROWS: Record<string, Row> = {
     all: ['editor', 'ops', 'owner'],
     path: () => '/api/emails/preview',
     body: () => ({ key: 'low-credit-warning', subject: 'Words', preheader: '', body: '<mj-text>Words</mj-text>' }),
-    fields: ['key', 'subject', 'preheader', 'body'],
+    fields: ['key', 'subject', 'preheader', 'body', 'sample', 'consultationId'],
+  },
+  'emails/test-send': {
+    method: 'POST',
+    all: ['editor', 'ops', 'owner'],
+    path: () => '/api/emails/test-send',
+    body: () => ({ key: 'low-credit-warning', ...defaultTemplate('low-credit-warning') }),
+    fields: ['key', 'subject', 'preheader', 'body', 'sample', 'consultationId'],
+  },
+  'emails/restore-default': {
+    method: 'POST',
+    all: ['editor', 'owner'],
+    path: () => '/api/emails/restore-default',
+    body: () => ({ key: 'low-credit-warning' }),
+    fields: ['key'],
   },
   'payments/create-payment-intent': {
     method: 'POST',

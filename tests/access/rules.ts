@@ -174,13 +174,14 @@ export const COLLECTIONS: Record<string, Rules> = {
   messages: readBy(
     { all: ['editor', ...INSIDERS], own: ['client', 'consultant'] },
     {
-      ...derived('template state client consultant toAddress subject sentAt consultation payment text'),
+      ...derived('template state isTest client consultant toAddress subject sentAt consultation payment text'),
       ...internalDerived(`key messageId ${WORK}`),
     },
   ),
   'email-templates': {
     create: NOBODY,
     read: { all: ['editor', ...INSIDERS] },
+    readVersions: { all: ['editor', ...INSIDERS] },
     update: { all: ['editor', 'owner'] },
     delete: NOBODY,
     fields: { ...TIMES, ...derived('key') },
