@@ -2,7 +2,7 @@
 import { getPayload } from 'payload';
 
 import config from '../payload.config';
-import { moveClock } from '../src/platform/adjustableClock';
+import { FOLLOWED_MS, moveClock } from '../src/platform/adjustableClock';
 import { now } from '../src/platform/clock';
 
 const UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -17,6 +17,7 @@ const step = parts ? Number(`${parts[1]}${parts[2]}`) * (UNITS[parts[3] ?? ''] ?
 const payload = await getPayload({ config });
 try {
   const at = step === 0 ? now() : await moveClock(payload, step);
+  if (step !== 0) await new Promise((resolve) => setTimeout(resolve, FOLLOWED_MS));
   console.log(`The clock stands at ${at.toISOString()}.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

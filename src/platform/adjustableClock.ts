@@ -14,6 +14,8 @@ interface ClockDocument extends Document {
 }
 
 const POLL_MS = 1000;
+/** So long after a move every process lives at the new time. */
+export const FOLLOWED_MS = 2500;
 let offset = 0;
 
 async function readOffset(payload: Payload): Promise<void> {
