@@ -16,7 +16,7 @@ export const AuditLog: CollectionConfig = {
     derived(asInstant({ name: 'at', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
     derived({ name: 'actor', type: 'text', required: true }),
     derived({ name: 'action', type: 'text', required: true }),
-    derived({ name: 'subject', type: 'text', admin: { description: 'collection:id' } }),
+    derived({ name: 'subject', type: 'text', index: true, admin: { description: 'collection:id' } }),
     derived(asText({ name: 'reason', type: 'text' })),
     derived(asFacts({ name: 'facts', type: 'json' })),
     derived({ name: 'correlationId', type: 'text' }),

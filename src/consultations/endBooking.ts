@@ -4,7 +4,6 @@ import { availableCredits } from '@/credits/balance';
 import { type Posted } from '@/credits/ledger';
 import { consume, release, resettle } from '@/credits/settleHold';
 import { enqueue } from '@/notifications/enqueue';
-import { type TemplateKey } from '@/emails/catalog';
 import { type Consultation } from '@/payload-types';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
@@ -12,10 +11,11 @@ import { DomainError } from '@/platform/errors';
 import { owe } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
+import { endingMails } from './endingMails';
 import { decideOutcome } from './policy';
 import { partyOf } from './party';
 import { releaseSlot } from './slotClaims';
-import { isLive, mayCorrect, mayMove, type Status } from './status';
+import { isLive, mayCorrect, mayMove, type Party, type Status } from './status';
 
 const ENDINGS: readonly Status[] = ['cancelled', 'completed', 'client_no_show', 'consultant_no_show', 'technical_failure'];
 
@@ -65,9 +65,21 @@ export async function followEnding(req: PayloadRequest, before: Consultation, af
   const { outcome } = after;
   const posted = isLive(before.status) ? await settle(req, after) : await settleAgain(req, before, after);
   if (after.status === 'cancelled') await followCancellation(req, after);
-  if (posted) await enqueue(req, mails(after, availableCredits(posted.wallet, now())));
-  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts: { rule: outcome?.rule, credits: outcome?.credits } });
+  if (posted) await enqueue(req, endingMails(endingOf(after, availableCredits(posted.wallet, now()))));
+  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts: { version: after.version, rule: outcome?.rule, credits: outcome?.credits, explanation: outcome?.explanation } });
 }
+
+const endingOf = (after: Consultation, available: number): Parameters<typeof endingMails>[0] => ({
+  id: after.id,
+  version: after.version ?? 1,
+  status: after.status,
+  client: refId(after.client),
+  consultant: refId(after.consultant),
+  by: after.outcome?.by as Party,
+  explanation: after.outcome?.explanation ?? '',
+  reason: after.reason ?? '',
+  available,
+});
 
 const subjectOf = (after: Consultation) => ({
   clientId: refId(after.client),
@@ -90,28 +102,3 @@ async function followCancellation(req: PayloadRequest, after: Consultation): Pro
   await releaseSlot(req, after.id);
   if (after.mode === 'remote') await owe(req, { key: `meeting:${after.id}:v${after.version}:cancelled`, kind: 'meeting.sync', subject: after.id });
 }
-
-function mails(after: Consultation, available: number): Parameters<typeof enqueue>[1] {
-  const pair: Partial<Record<Status, [TemplateKey, TemplateKey]>> = {
-    cancelled: ['canceled-client', 'canceled-consultant'],
-    completed: ['completed-client', 'completed-consultant'],
-  };
-  const templates = pair[after.status];
-  if (!templates) return [];
-  const common = {
-    cause: `${after.id}:v${after.version}`,
-    consultation: after.id,
-    version: after.version ?? 1,
-    facts: {
-      creditsAvailable: String(available),
-      creditEffect: after.outcome?.explanation ?? '',
-      reason: after.reason ?? '',
-      cancelledBy: after.outcome?.by ?? '',
-    },
-  };
-  return [
-    { ...common, template: templates[0], client: refId(after.client) },
-    { ...common, template: templates[1], consultant: refId(after.consultant) },
-  ];
-}
-

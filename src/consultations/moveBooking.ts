@@ -83,6 +83,6 @@ export async function followMove(req: PayloadRequest, before: Consultation, afte
   });
   if (after.mode === 'remote') await owe(req, { key: `meeting:${after.id}:v${after.version}:moved`, kind: 'meeting.sync', subject: after.id });
   await enqueue(req, moveMails(before, after, { by: partyOf(req), dueAt: linkPatience(after) }));
-  const facts = { from: before.startsAt, to: after.startsAt, fromConsultant: refId(before.consultant), toConsultant: refId(after.consultant) };
+  const facts = { version: after.version, from: before.startsAt, to: after.startsAt, fromConsultant: refId(before.consultant), toConsultant: refId(after.consultant) };
   await recordAudit(req, { action: 'consultation.moved', subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts });
 }

@@ -4,11 +4,13 @@ import { refId } from '@/platform/refs';
 
 import { type Party } from './status';
 
+type Moved = Pick<Consultation, 'id' | 'version' | 'consultant' | 'startsAt' | 'endsAt'>;
+
 /**
  * Who is told what when a session gets another time, another consultant, or both. Every calendar that has it is told:
  * who loses it gets a CANCEL under the version that took it away, who gets it an invitation. Pure.
  */
-export function moveMails(before: Consultation, after: Consultation, move: { by: Party; dueAt: Date }): MessageOrder[] {
+export function moveMails(before: Moved, after: Moved & Pick<Consultation, 'client' | 'reason'>, move: { by: Party; dueAt: Date }): MessageOrder[] {
   const [old, present] = [refId(before.consultant), refId(after.consultant)];
   const told = { previousStartsAt: before.startsAt, previousEndsAt: before.endsAt ?? before.startsAt, rescheduledBy: move.by, reason: after.reason ?? '' };
   const common = {

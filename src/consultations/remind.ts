@@ -25,7 +25,7 @@ export interface Reminder {
 export const DAY_BEFORE: Reminder = { client: 'reminder-24h-client', consultant: 'reminder-24h-consultant', beforeMs: 24 * HOUR_MS, uselessMs: 2 * HOUR_MS };
 export const HOUR_BEFORE: Reminder = { client: 'reminder-1h-client', consultant: 'reminder-1h-consultant', beforeMs: HOUR_MS, uselessMs: 5 * MINUTE_MS };
 
-export interface Upcoming extends Document {
+interface Row extends Document {
   _id: ObjectId;
   client: ObjectId;
   consultant: ObjectId;
@@ -33,6 +33,19 @@ export interface Upcoming extends Document {
   version: number;
   versionAt?: Date;
 }
+
+/** A booking in the version a reminder speaks of. */
+export interface Upcoming {
+  id: string;
+  client: string;
+  consultant: string;
+  startsAt: Date;
+  version: number;
+  /** Since when it is so. */
+  versionAt?: Date;
+}
+
+const upcomingOf = ({ _id, client, consultant, startsAt, version, versionAt }: Row): Upcoming => ({ id: _id.toHexString(), client: client.toHexString(), consultant: consultant.toHexString(), startsAt, version, versionAt });
 
 /**
  * The reminders a booking owes: one to each side and version. Who booked or moved it later than the reminder would
@@ -42,11 +55,11 @@ export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, u
   const start = booking.startsAt.getTime();
   const dueAt = new Date(start - beforeMs);
   if (booking.versionAt && booking.versionAt > dueAt) return [];
-  const id = booking._id.toHexString();
+  const { id } = booking;
   const common = { cause: `${id}:v${booking.version}`, consultation: id, version: booking.version, dueAt, notAfter: new Date(start - uselessMs) };
   return [
-    { ...common, template: client, client: booking.client.toHexString() },
-    { ...common, template: consultant, consultant: booking.consultant.toHexString() },
+    { ...common, template: client, client: booking.client },
+    { ...common, template: consultant, consultant: booking.consultant },
   ];
 }
 
@@ -56,7 +69,7 @@ export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, u
  */
 export async function remind(payload: Payload, reminder: Reminder, shouldStop: () => boolean = () => false): Promise<number> {
   const at = now().getTime();
-  const soon = nativeCollection<Upcoming>(payload, 'consultations').find(
+  const soon = nativeCollection<Row>(payload, 'consultations').find(
     { status: 'booked', startsAt: { $gt: new Date(at + reminder.uselessMs), $lte: new Date(at + reminder.beforeMs + AHEAD_MS) } },
     { projection: { client: 1, consultant: 1, startsAt: 1, version: 1, versionAt: 1 }, batchSize: BATCH },
   );
@@ -64,7 +77,7 @@ export async function remind(payload: Payload, reminder: Reminder, shouldStop: (
   let batch: MessageOrder[] = [];
   for await (const booking of soon) {
     if (shouldStop()) return owed;
-    batch.push(...remindersOf(booking, reminder));
+    batch.push(...remindersOf(upcomingOf(booking), reminder));
     if (batch.length < BATCH) continue;
     owed += await oweMissing(payload, 'system:reminders', batch);
     batch = [];

@@ -8,6 +8,7 @@ import { now } from '@/platform/clock';
 import { owe } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
+import { bookingMails } from './bookingMails';
 import { claimSlot } from './slotClaims';
 
 /** How long a confirmation waits for the meeting's link, so that most readers get one mail with everything in it. */
@@ -37,17 +38,6 @@ export async function takeUpBooking(req: PayloadRequest, booking: Consultation):
   const posted = await hold(req, { clientId, consultationId: booking.id, version, credits: booking.credits ?? 0, startsAt });
   const remote = booking.mode === 'remote';
   if (remote) await owe(req, { key: `meeting:${booking.id}:v${version}:booked`, kind: 'meeting.sync', subject: booking.id });
-  const at = now();
-  const common = {
-    cause: `${booking.id}:v${version}`,
-    consultation: booking.id,
-    version,
-    facts: { creditsAvailable: String(availableCredits(posted.wallet, at)) },
-    dueAt: linkPatience(booking),
-    notAfter: startsAt,
-  };
-  await enqueue(req, [
-    { ...common, template: 'booking-confirmation-client', client: clientId },
-    { ...common, template: 'booking-confirmation-consultant', consultant: consultantId },
-  ]);
+  const available = availableCredits(posted.wallet, now());
+  await enqueue(req, bookingMails({ id: booking.id, version, client: clientId, consultant: consultantId, startsAt, available, dueAt: linkPatience(booking) }));
 }

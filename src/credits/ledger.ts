@@ -70,7 +70,8 @@ export async function post(req: PayloadRequest, posting: Posting): Promise<Poste
   const available = availableCredits(change.wallet, at);
   const { lowBalanceThreshold } = await recentSettings(req.payload);
   const low = judgeLowBalance({ armed: before.lowBalanceArmed ?? false, available, threshold: lowBalanceThreshold });
-  const next: Wallet = { ...change.wallet, version: before.version + 1, seq: before.seq + change.movements.length, lowBalanceArmed: low.armed };
+  const seq = before.seq + change.movements.length;
+  const next: Wallet = { ...change.wallet, version: before.version + 1, seq, lowBalanceArmed: low.armed, ...(low.warn ? { lowBalanceSeq: seq } : {}) };
   if (stored) {
     const set = await wallets.updateOne(
       { _id: stored._id, version: before.version },

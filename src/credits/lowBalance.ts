@@ -1,6 +1,6 @@
 import { type PayloadRequest } from 'payload';
 
-import { enqueue } from '@/notifications/enqueue';
+import { enqueue, type MessageOrder } from '@/notifications/enqueue';
 
 import { type Wallet } from './wallet';
 
@@ -13,13 +13,14 @@ export function judgeLowBalance(input: { armed: boolean; available: number; thre
   return { armed: above, warn: input.armed && !above };
 }
 
+/** The warning of the crossing that the ledger's entry `seq` made. Pure. */
+export const lowBalanceMail = (client: string, seq: number, available: number): MessageOrder => ({
+  template: 'low-credit-warning',
+  cause: `${client}:${seq}`,
+  client,
+  facts: { creditsAvailable: String(available) },
+});
+
 /** Owes the warning, in the transaction of the change that crossed the threshold. */
 export const warnLowBalance = (req: PayloadRequest, wallet: Wallet, available: number): Promise<void> =>
-  enqueue(req, [
-    {
-      template: 'low-credit-warning',
-      cause: `${wallet.client}:${wallet.seq}`,
-      client: wallet.client,
-      facts: { creditsAvailable: String(available) },
-    },
-  ]);
+  enqueue(req, [lowBalanceMail(wallet.client, wallet.seq, available)]);

@@ -7,6 +7,7 @@ import { recordAudit } from '@/platform/audit';
 import { refId, refIdOrNull } from '@/platform/refs';
 
 import { availableCredits } from './balance';
+import { grantMails } from './grantMails';
 import { post } from './ledger';
 import { grantLot } from './wallet';
 
@@ -35,12 +36,7 @@ export async function postGrant(req: PayloadRequest, grant: CreditGrant): Promis
         grant.key ?? '',
       ),
   });
-  const facts = { creditsAvailable: String(availableCredits(posted.wallet, now())) };
-  const common = { cause: paymentId ?? grant.id, client: clientId, grant: grant.id, facts };
-  if (grant.source === 'trial') await enqueue(req, [{ ...common, template: 'free-trial-assigned' }]);
-  if (grant.source === 'purchase') {
-    await enqueue(req, [{ ...common, template: 'payment-confirmation', payment: paymentId ?? undefined }]);
-  }
+  await enqueue(req, grantMails({ id: grant.id, source: grant.source, client: clientId, payment: paymentId, available: availableCredits(posted.wallet, now()) }));
   if (grant.source === 'manual') {
     await recordAudit(req, {
       action: 'credits.assign',

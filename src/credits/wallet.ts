@@ -26,6 +26,8 @@ export interface Wallet {
   holds: Hold[];
   /** The client has been above the low-balance threshold since the last warning, so that a fall is news. */
   lowBalanceArmed?: boolean;
+  /** The entry with which it last fell to the threshold, and the client was warned. */
+  lowBalanceSeq?: number;
 }
 
 export interface Movement {

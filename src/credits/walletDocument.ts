@@ -12,6 +12,7 @@ export interface WalletFields {
   held: number;
   lots: (Omit<Lot, 'grant'> & { grant: ObjectId })[];
   lowBalanceArmed?: boolean;
+  lowBalanceSeq?: number | null;
   holds: { consultation: ObjectId; version: number; parts: { grant: ObjectId; quantity: number }[] }[];
 }
 
@@ -25,6 +26,7 @@ export function fromDocument(document: WalletDocument): Wallet {
     version: document.version,
     seq: document.seq,
     lowBalanceArmed: document.lowBalanceArmed ?? false,
+    lowBalanceSeq: document.lowBalanceSeq ?? undefined,
     lots: document.lots.map((lot) => ({ ...lot, grant: lot.grant.toHexString() })),
     holds: document.holds.map<Hold>((hold) => ({
       consultation: hold.consultation.toHexString(),
@@ -40,6 +42,7 @@ export function toDocument(wallet: Wallet): WalletFields {
     version: wallet.version,
     seq: wallet.seq,
     lowBalanceArmed: wallet.lowBalanceArmed ?? false,
+    lowBalanceSeq: wallet.lowBalanceSeq ?? null,
     available: wallet.lots.reduce((total, lot) => total + lot.available, 0),
     held: wallet.lots.reduce((total, lot) => total + lot.held, 0),
     lots: wallet.lots.map((lot) => ({ ...lot, grant: new ObjectId(lot.grant) })),

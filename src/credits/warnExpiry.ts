@@ -7,6 +7,7 @@ import { nativeCollection } from '@/platform/store';
 
 import { availableCredits } from './balance';
 import { type Lot } from './lots';
+import { type Wallet } from './wallet';
 import { fromDocument, type WalletDocument } from './walletDocument';
 
 const DAY_MS = 86_400_000;
@@ -38,6 +39,12 @@ const orderFor = (wallet: { client: string }, lot: Lot, available: number, warni
   notAfter: lot.expiresAt,
 });
 
+/** The warnings that a wallet owes at an instant. Pure. */
+export function warningsOf(wallet: Wallet, warning: ExpiryWarning, at: Date): MessageOrder[] {
+  const available = availableCredits(wallet, at);
+  return wallet.lots.filter((lot) => isDue(lot, warning, at)).map((lot) => orderFor(wallet, lot, available, warning));
+}
+
 /** Owes the warnings that are due and not yet owed. @returns how many were new. */
 export async function warnExpiry(payload: Payload, warning: ExpiryWarning, shouldStop: () => boolean = () => false): Promise<number> {
   const at = now();
@@ -47,10 +54,7 @@ export async function warnExpiry(payload: Payload, warning: ExpiryWarning, shoul
   let owed = 0;
   for await (const document of due) {
     if (shouldStop()) break;
-    const wallet = fromDocument(document);
-    const available = availableCredits(wallet, at);
-    const orders = wallet.lots.filter((lot) => isDue(lot, warning, at)).map((lot) => orderFor(wallet, lot, available, warning));
-    owed += await oweMissing(payload, 'system:credit-warnings', orders);
+    owed += await oweMissing(payload, 'system:credit-warnings', warningsOf(fromDocument(document), warning, at));
   }
   return owed;
 }

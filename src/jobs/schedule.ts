@@ -9,6 +9,7 @@ import { expireCredits } from '@/credits/expireCredits';
 import { ONE_DAY, SEVEN_DAYS, warnExpiry } from '@/credits/warnExpiry';
 
 import { auditToCases } from '@/operations/audit/auditJob';
+import { mendMessages } from '@/operations/messages/checkMessages';
 import { reconcile } from '@/payments/reconcile';
 
 import { deliverMessages, dispatchOutbox, processInbox } from './queues';
@@ -38,6 +39,7 @@ export const SCHEDULE: readonly ScheduledJob[] = [
   { name: 'zoom-orphans', every: '23 */6 * * *', wakes: [], run: sweepOrphans },
   { name: 'reconcile-payments', every: '7 * * * *', wakes: [], run: reconcile },
   { name: 'audit-ledger', every: '37 * * * *', wakes: [], run: auditToCases },
+  { name: 'expected-messages', every: '47 * * * *', wakes: [], run: mendMessages },
   { name: 'credit-expiration', every: '0 2 * * *', wakes: [], run: expireCredits },
   { name: 'credit-warnings-7d', every: '0 9 * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, SEVEN_DAYS, shouldStop) },
   { name: 'credit-warnings-1d', every: '0 9 * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, ONE_DAY, shouldStop) },

@@ -7,7 +7,7 @@ import { nativeCollection } from '@/platform/store';
 
 const HOUR_MS = 3_600_000;
 /** So long after a session was recorded as completed its client is asked. Source: the Messages chapter of the domain. */
-const AFTER_MS = 24 * HOUR_MS;
+export const FEEDBACK_AFTER_MS = 24 * HOUR_MS;
 /** A session that ended earlier is forgotten: nobody is asked about it any more. */
 const MEMORY_MS = 14 * 24 * HOUR_MS;
 const BATCH = 100;
@@ -25,14 +25,14 @@ interface Completed extends Document {
 export async function requestFeedback(payload: Payload, shouldStop: () => boolean = () => false): Promise<number> {
   const at = now().getTime();
   const completed = nativeCollection<Completed>(payload, 'consultations').find(
-    { status: 'completed', endsAt: { $gt: new Date(at - MEMORY_MS) }, 'outcome.at': { $lte: new Date(at - AFTER_MS) } },
+    { status: 'completed', endsAt: { $gt: new Date(at - MEMORY_MS) }, 'outcome.at': { $lte: new Date(at - FEEDBACK_AFTER_MS) } },
     { projection: { client: 1, endsAt: 1 }, batchSize: BATCH },
   );
   let owed = 0;
   let batch: MessageOrder[] = [];
   for await (const session of completed) {
     if (shouldStop()) return owed;
-    batch.push(orderFor(session));
+    batch.push(feedbackRequest({ id: session._id.toHexString(), client: session.client.toHexString(), endsAt: session.endsAt }));
     if (batch.length < BATCH) continue;
     owed += await oweMissing(payload, 'system:feedback-requests', batch);
     batch = [];
@@ -40,10 +40,11 @@ export async function requestFeedback(payload: Payload, shouldStop: () => boolea
   return owed + (await oweMissing(payload, 'system:feedback-requests', batch));
 }
 
-const orderFor = ({ _id, client, endsAt }: Completed): MessageOrder => ({
+/** The question owed for a completed session. Pure. */
+export const feedbackRequest = ({ id, client, endsAt }: { id: string; client: string; endsAt: Date }): MessageOrder => ({
   template: 'feedback-request',
-  cause: _id.toHexString(),
-  client: client.toHexString(),
-  consultation: _id.toHexString(),
+  cause: id,
+  client,
+  consultation: id,
   notAfter: new Date(endsAt.getTime() + MEMORY_MS),
 });

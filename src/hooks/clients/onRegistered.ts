@@ -1,6 +1,7 @@
 import { type CollectionAfterChangeHook } from 'payload';
 
 import { openWallet } from '@/credits/openWallet';
+import { verificationMail } from '@/accounts/verificationMail';
 import { enqueue } from '@/notifications/enqueue';
 import { type Client } from '@/payload-types';
 
@@ -8,6 +9,6 @@ import { type Client } from '@/payload-types';
 export const onRegistered: CollectionAfterChangeHook<Client> = async ({ doc, operation, req }) => {
   if (operation !== 'create') return doc;
   await openWallet(req, doc.id);
-  if (!doc._verified) await enqueue(req, [{ template: 'email-verification', cause: doc.id, client: doc.id }]);
+  if (!doc._verified) await enqueue(req, [verificationMail(doc.id)]);
   return doc;
 };

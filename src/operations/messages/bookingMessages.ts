@@ -1,0 +1,79 @@
+import { bookingMails } from '@/consultations/bookingMails';
+import { endingMails } from '@/consultations/endingMails';
+import { FEEDBACK_AFTER_MS, feedbackRequest } from '@/consultations/feedback/requestFeedback';
+import { moveMails } from '@/consultations/moveMails';
+import { DAY_BEFORE, HOUR_BEFORE, type Reminder, remindersOf } from '@/consultations/remind';
+import { messageKey, type MessageOrder } from '@/notifications/enqueue';
+
+import { type BookingState } from './bookingHistory';
+
+/** A mail that the records say must exist, or must not. */
+export interface Expectation {
+  key: string;
+  order: MessageOrder;
+  /** Whose balance it tells, if it tells one. */
+  client?: string;
+  /** Since when it must be on record; null when it is not owed (yet). */
+  owedSince: Date | null;
+  /** Why it is owed, or why not: for people. */
+  because: string;
+}
+
+/** Jobs that owe mails run every few minutes to every hour: what is due has this long to be on record. */
+const REMINDERS_WITHIN_MS = 20 * 60_000;
+const FEEDBACK_WITHIN_MS = 90 * 60_000;
+
+const WORDS: Partial<Record<BookingState['status'], string>> = { cancelled: 'it was cancelled', completed: 'it was completed' };
+
+const expected = (order: MessageOrder, owedSince: Date | null, because: string): Expectation => ({ key: messageKey(order), order, owedSince, because });
+
+/**
+ * Every mail that the versions of a booking owe, by the same rules that owe them in the first place; and those a reader
+ * may miss, with why they are not owed. The balances they tell are left to whoever sends them. Pure.
+ */
+export function expectedOf(booking: { id: string; client: string }, states: readonly BookingState[], now: Date): Expectation[] {
+  const mails = states.flatMap((state, at) => deedMails(booking, state, states[at - 1]));
+  const reminders = states.flatMap((state) => [...reminderMails(booking, state, DAY_BEFORE, now), ...reminderMails(booking, state, HOUR_BEFORE, now)]);
+  return [...mails, ...reminders, ...feedback(booking, states, now)].map((expectation) => ({ ...expectation, client: booking.client }));
+}
+
+function deedMails({ id, client }: { id: string; client: string }, state: BookingState, before: BookingState | undefined): Expectation[] {
+  const { version, consultant, startsAt, endsAt, status, by, reason, since } = state;
+  if (!before) return bookingMails({ id, version, client, consultant, startsAt, available: 0 }).map((order) => expected(order, since, 'The session was booked.'));
+  if (status === 'booked') {
+    const at = (one: BookingState) => ({ id, version: one.version, consultant: one.consultant, startsAt: one.startsAt.toISOString(), endsAt: one.endsAt.toISOString() });
+    return moveMails(at(before), { ...at({ ...state, startsAt, endsAt }), client, reason }, { by, dueAt: since }).map((order) => expected(order, since, 'The session was moved.'));
+  }
+  // A corrected outcome is told when it decides otherwise about the credit.
+  const isNews = before.status === 'booked' || before.credits !== state.credits;
+  const orders = endingMails({ id, version, status, client, consultant, by, explanation: state.explanation ?? '', reason, available: 0 });
+  return orders.map((order) => expected(order, isNews ? since : null, isNews ? `The session ended: ${WORDS[status]}.` : 'The outcome was corrected without an effect on the credit.'));
+}
+
+/** A reminder of this version is on record once it was due for a while and the version was still the one. */
+function reminderMails({ id, client }: { id: string; client: string }, state: BookingState, reminder: Reminder, now: Date): Expectation[] {
+  if (state.status !== 'booked') return [];
+  const { version, consultant, startsAt, since, until } = state;
+  const all = remindersOf({ id, client, consultant, startsAt, version }, reminder);
+  const isTooLate = remindersOf({ id, client, consultant, startsAt, version, versionAt: since }, reminder).length === 0;
+  return all.map((order) => {
+    const dueAt = order.dueAt ?? startsAt;
+    const onRecordBy = new Date(dueAt.getTime() + REMINDERS_WITHIN_MS);
+    if (isTooLate) return expected(order, null, `Version ${version} was made later than this would have come.`);
+    if (until && until < onRecordBy) return expected(order, null, `Version ${version} was replaced before this was due.`);
+    if (now < onRecordBy) return expected(order, null, `It is due at ${dueAt.toISOString()}.`);
+    return expected(order, dueAt, `It was due at ${dueAt.toISOString()}.`);
+  });
+}
+
+function feedback({ id, client }: { id: string; client: string }, states: readonly BookingState[], now: Date): Expectation[] {
+  const last = states.at(-1);
+  if (!last || last.status === 'booked' || last.status === 'cancelled') return [];
+  const order = feedbackRequest({ id, client, endsAt: last.endsAt });
+  if (last.status !== 'completed') return [expected(order, null, 'The session is not recorded as completed.')];
+  const dueAt = new Date(last.since.getTime() + FEEDBACK_AFTER_MS);
+  // Recorded long after its end: nobody is asked about it any more.
+  if (order.notAfter && order.notAfter <= dueAt) return [expected(order, null, 'It was recorded too long after the session.')];
+  const isDue = now.getTime() >= dueAt.getTime() + FEEDBACK_WITHIN_MS;
+  return [expected(order, isDue ? dueAt : null, `It ${isDue ? 'was' : 'is'} due at ${dueAt.toISOString()}, a day after completion.`)];
+}
