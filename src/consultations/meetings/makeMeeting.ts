@@ -8,7 +8,9 @@ import { type OutboxRow } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
 import { BudgetSpent, exhaustDay, spendCall } from './callBudget';
+import { findMade } from './findMade';
 import { keepMeeting } from './keepMeeting';
+import { noteAsked } from './lostAnswers';
 import { minutesOf } from './planMeeting';
 
 /** A booking whose meeting is to be made or moved. */
@@ -16,19 +18,6 @@ export interface Wanted {
   row: OutboxRow;
   booking: Consultation;
   hosts: readonly string[];
-}
-
-/** Meetings that carry our mark on these hosts: what an answer that got lost has left behind. */
-export async function findMade(hosts: readonly string[], marker: string): Promise<Meeting[]> {
-  const found: Meeting[] = [];
-  for (const host of hosts) {
-    try {
-      found.push(...(await zoomProvider().findMeetings({ host, marker })));
-    } catch (error) {
-      if (!(error instanceof HostUnavailable)) throw error;
-    }
-  }
-  return found;
 }
 
 /** What Zoom is to be told of a booking: no personal notes. */
@@ -71,6 +60,7 @@ async function createOn(payload: Payload, { row, booking, hosts }: Wanted): Prom
       isSpent = true;
       continue;
     }
+    await noteAsked(payload, row, host);
     try {
       return await zoomProvider().createMeeting({ ...request, host });
     } catch (error) {

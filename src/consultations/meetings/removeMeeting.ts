@@ -6,8 +6,9 @@ import { type OutboxRow } from '@/platform/outbox';
 import { inTransaction } from '@/platform/transaction';
 
 import { askZoom } from './askZoom';
+import { findMade } from './findMade';
 import { settleDone, writeMeeting } from './keepMeeting';
-import { findMade, type Wanted } from './makeMeeting';
+import { type Wanted } from './makeMeeting';
 import { whenItsTurn } from './oneAtATime';
 
 /** A host that is no more has taken its meetings along. */

@@ -5,6 +5,7 @@ import { type OutboxRow } from '@/platform/outbox';
 import { askZoom } from './askZoom';
 import { hostsOf } from './hosts';
 import { keepMeeting, settleDone } from './keepMeeting';
+import { clearLostAnswers } from './lostAnswers';
 import { makeMeeting, type Wanted } from './makeMeeting';
 import { moveMeeting } from './moveMeeting';
 import { whenItsTurn } from './oneAtATime';
@@ -23,7 +24,9 @@ async function bringThere(payload: Payload, row: OutboxRow): Promise<void> {
   const booking = await payload.findByID({ collection: 'consultations', id: row.subject, depth: 0, overrideAccess: true });
   const hosts = await hostsOf(payload, booking);
   const wanted: Wanted = { row, booking, hosts };
-  switch (planMeeting(booking, hosts)) {
+  const plan = planMeeting(booking, hosts);
+  await clearLostAnswers(payload, booking, plan === 'make' || plan === 'replace' ? hosts : []);
+  switch (plan) {
     case 'nothing':
       return settleDone(payload, row);
     case 'make':
