@@ -4,7 +4,7 @@ import { type Payload } from 'payload';
 import { now } from './clock';
 import { nativeCollection } from './store';
 
-/** A provider that is down, shared by all workers. There is no row while it answers. */
+/** A provider that is down, or was a moment ago; shared by all workers. */
 interface Circuit extends Document {
   _id: string;
   failures: number;
@@ -13,12 +13,16 @@ interface Circuit extends Document {
   notBefore: Date;
   /** Nobody asks before. */
   until: Date;
+  /** It answers again. */
+  closedAt?: Date;
 }
 
 const FIRST_PAUSE_MS = 5000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** Longer than one piece of work with the provider takes; a probe that dies lets the next one through after it. */
 const PROBE_MS = 60_000;
+/** A failure so soon after an answer is the same trouble: half of what is asked is answered, and half is not. */
+const SAME_TROUBLE_MS = 10 * 60_000;
 
 const circuits = (payload: Payload) => nativeCollection<Circuit>(payload, '_circuits');
 
@@ -33,8 +37,9 @@ export interface Passage {
 /** Whether a provider may be asked now. Of all who come when a pause is over, one is let through. Mostly one command. */
 export async function enterCircuit(payload: Payload, name: string): Promise<Passage> {
   const at = now();
-  const open = await circuits(payload).findOne({ _id: name });
-  if (!open) return { mayAsk: true, isProbe: false };
+  const open = await circuits(payload).findOne({ _id: name, closedAt: { $exists: false } });
+  // Opened later than now: the clock was set back since.
+  if (!open || open.openedAt > at) return { mayAsk: true, isProbe: false };
   if (open.until > at) return { mayAsk: false, isProbe: false, until: open.until };
   const until = new Date(at.getTime() + PROBE_MS);
   const claimed = await circuits(payload).updateOne({ _id: name, until: open.until }, { $set: { until } });
@@ -44,9 +49,16 @@ export async function enterCircuit(payload: Payload, name: string): Promise<Pass
 /** The provider did not answer, or asked for a pause. 5 s, 10 s … at most 5 minutes; never before it said. */
 export async function openCircuit(payload: Payload, name: string, retryAfterSeconds = 0): Promise<{ openedAt: Date }> {
   const at = now();
+  const isOver = [{ closedAt: { $lte: new Date(at.getTime() - SAME_TROUBLE_MS) } }, { closedAt: { $gt: at } }, { openedAt: { $gt: at } }];
+  await circuits(payload).deleteOne({ _id: name, $or: isOver });
   const open = await circuits(payload).findOneAndUpdate(
     { _id: name },
-    { $inc: { failures: 1 }, $setOnInsert: { openedAt: at, until: at }, $max: { notBefore: new Date(at.getTime() + retryAfterSeconds * 1000) } },
+    {
+      $inc: { failures: 1 },
+      $setOnInsert: { openedAt: at, until: at },
+      $max: { notBefore: new Date(at.getTime() + retryAfterSeconds * 1000) },
+      $unset: { closedAt: '' },
+    },
     { upsert: true, returnDocument: 'after' },
   );
   if (!open) throw new Error('An upsert answered nothing.');
@@ -57,5 +69,5 @@ export async function openCircuit(payload: Payload, name: string, retryAfterSeco
 
 /** The provider answers again. */
 export async function closeCircuit(payload: Payload, name: string): Promise<void> {
-  await circuits(payload).deleteOne({ _id: name });
+  await circuits(payload).updateOne({ _id: name, closedAt: { $exists: false } }, { $set: { closedAt: now() } });
 }
