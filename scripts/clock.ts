@@ -4,8 +4,17 @@ import { getPayload } from 'payload';
 import config from '../payload.config';
 import { FOLLOWED_MS, moveClock } from '../src/platform/adjustableClock';
 import { now } from '../src/platform/clock';
+import { env } from '../src/platform/env';
 
 const UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** The simulated Zoom lives at the same time: who joins a session joins it then. */
+async function tellZoom(at: Date): Promise<void> {
+  const { origin, hostname } = new URL(env().ZOOM_API_BASE);
+  if (hostname !== '127.0.0.1') return;
+  const body = JSON.stringify({ offsetMs: at.getTime() - Date.now() });
+  await fetch(`${origin}/_sim/clock`, { method: 'POST', body }).catch(() => console.error('The simulated Zoom does not answer: its clock stands where it stood.'));
+}
 
 const wanted = process.argv[2] ?? 'now';
 const parts = /^([+-])(\d+)([smhd])$/.exec(wanted);
@@ -17,6 +26,7 @@ const step = parts ? Number(`${parts[1]}${parts[2]}`) * (UNITS[parts[3] ?? ''] ?
 const payload = await getPayload({ config });
 try {
   const at = step === 0 ? now() : await moveClock(payload, step);
+  if (step !== 0) await tellZoom(at);
   if (step !== 0) await new Promise((resolve) => setTimeout(resolve, FOLLOWED_MS));
   console.log(`The clock stands at ${at.toISOString()}.`);
 } catch (error) {

@@ -54,6 +54,14 @@ export function clearFaults(sim: Sim): Reply {
   return { status: 204 };
 }
 
+/** `POST /_sim/clock {offsetMs}`: the demo's clock was moved, and what happens at a meeting happens then. */
+export function moveClock(sim: Sim, request: Request): Reply {
+  const offsetMs = jsonObject(request.body)?.offsetMs;
+  if (typeof offsetMs !== 'number' || !Number.isFinite(offsetMs)) return wrong('needs {offsetMs}');
+  sim.store.state.clockOffsetMs = offsetMs;
+  return { status: 200, json: { now: sim.now().toISOString() } };
+}
+
 /** `POST /_sim/tokens/withdraw` */
 export function withdrawTokens(sim: Sim): Reply {
   sim.tokens.withdraw();

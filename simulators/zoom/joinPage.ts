@@ -13,7 +13,7 @@ main { width: 100%; max-width: 30rem; padding: 2rem; background: var(--card); bo
 h1 { margin: .25rem 0 1rem; font-size: 1.4rem; line-height: 1.3; overflow-wrap: anywhere }
 p { margin: 0 0 .75rem } small, dt { color: var(--soft) } dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0 0 1.5rem }
 dd { margin: 0 } label { display: block; margin-bottom: .25rem }
-input { width: 100%; padding: .65rem .75rem; margin-bottom: 1rem; font: inherit; color: inherit; background: transparent;
+input[name=name] { width: 100%; padding: .65rem .75rem; margin-bottom: 1rem; font: inherit; color: inherit; background: transparent;
   border: 1px solid var(--line); border-radius: 8px }
 button { width: 100%; padding: .75rem; font: inherit; font-weight: 600; color: #fff; background: var(--act); border: 0; border-radius: 8px; cursor: pointer }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }`;
@@ -38,15 +38,21 @@ export const joinPage = (meeting: SimMeeting): string =>
   page(
     `Simulated meeting: ${meeting.topic}`,
     `${facts(meeting)}<form method="post"><label for="name">Your name</label>
-<input id="name" name="name" autocomplete="name" maxlength="80" required><button>Join</button></form>`,
+<input id="name" name="name" autocomplete="name" maxlength="80" required><button>Join</button>
+<p><label><input type="checkbox" name="host" value="yes"> I hold this meeting (signed in as its host)</label></p></form>`,
   );
 
-export const joinedPage = (meeting: SimMeeting, name: string): string =>
+export const joinedPage = (meeting: SimMeeting, { name, isHost }: { name: string; isHost: boolean }): string =>
   page(
     `Joined: ${meeting.topic}`,
-    `${facts(meeting)}<p role="status">You have joined as <strong>${escape(name)}</strong>. There is no picture or sound
-here: this page stands in for Zoom. Close it to go on.</p>`,
+    `${facts(meeting)}<p role="status">You have joined as <strong>${escape(name)}</strong>${isHost ? ', its host' : ''}. There is no
+picture or sound here: this page stands in for Zoom.</p>
+<form method="post" action="/j/${meeting.id}/leave"><input type="hidden" name="name" value="${escape(name)}">
+${isHost ? '<input type="hidden" name="host" value="yes"><p><button name="end" value="yes">End the meeting for all</button></p>' : ''}
+<button>Leave</button></form>`,
   );
+
+export const leftPage = (meeting: SimMeeting): string => page(`Left: ${meeting.topic}`, `${facts(meeting)}<p role="status">You have left. <a href="/j/${meeting.id}">Join again</a></p>`);
 
 export const gonePage = (): string =>
   page('No such meeting', '<h1>This meeting does not exist</h1><p>It was cancelled, or the link is not complete.</p>');

@@ -1,11 +1,11 @@
-import { addFault, clearFaults, reset, showState, tellEvent, validateEndpoint, withdrawTokens } from './control';
+import { addFault, clearFaults, moveClock, reset, showState, tellEvent, validateEndpoint, withdrawTokens } from './control';
 import { zoomErrors } from './errors';
 import { type Reply, type Request } from './http';
 import { changeStatus, createMeeting, deleteMeeting, getMeeting, listMeetings, updateMeeting } from './meetings';
 import { participants, pastInstances, pastMeeting } from './past';
 import { meetingRecordings, userRecordings } from './recordings';
 import { type Sim } from './sim';
-import { joinMeeting, showMeeting } from './visit';
+import { joinMeeting, leaveMeeting, showMeeting } from './visit';
 
 type Handler = (sim: Sim, request: Request, id: string) => Reply | Promise<Reply>;
 
@@ -26,11 +26,13 @@ const ROUTES: [method: string, path: string, handler: Handler][] = [
   ['GET', '/v2/report/meetings/:id/participants', participants],
   ['GET', '/j/:id', showMeeting],
   ['POST', '/j/:id', joinMeeting],
+  ['POST', '/j/:id/leave', leaveMeeting],
   ['GET', '/_sim/state', showState],
   ['POST', '/_sim/meetings/:id/events', tellEvent],
   ['POST', '/_sim/webhooks/validate', validateEndpoint],
   ['POST', '/_sim/faults', addFault],
   ['POST', '/_sim/faults/clear', clearFaults],
+  ['POST', '/_sim/clock', moveClock],
   ['POST', '/_sim/tokens/withdraw', withdrawTokens],
   ['POST', '/_sim/reset', reset],
 ];

@@ -67,7 +67,7 @@ export async function startZoomSimulator(options: ZoomSimulatorOptions): Promise
 
 function makeSim(options: ZoomSimulatorOptions): Sim {
   const store = createStore(options.stateFile);
-  const now = options.now ?? (() => new Date());
+  const now = options.now ?? (() => new Date(Date.now() + store.state.clockOffsetMs));
   return {
     store,
     now,

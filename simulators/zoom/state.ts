@@ -61,6 +61,8 @@ export interface SimState {
   /** Creates and updates by "host day". */
   dailyCalls: Record<string, number>;
   tokensIssued: number;
+  /** How far this Zoom's clock is from the machine's. */
+  clockOffsetMs: number;
 }
 
 const KEPT_ROWS = 5000;
@@ -72,6 +74,7 @@ const empty = (): SimState => ({
   hosts: {},
   dailyCalls: {},
   tokensIssued: 0,
+  clockOffsetMs: 0,
 });
 
 export interface Store {

@@ -236,6 +236,22 @@ describe('the Zoom simulator', () => {
     expect((await fetch(link)).status).toBe(404);
   });
 
+  it('lets a host open, leave and end the meeting on that page, at the time it was told', async () => {
+    const id = await create();
+    await control('/clock', { offsetMs: Date.parse(BODY.start_time) - Date.now() });
+    const send = (path: string, fields: Record<string, string>): Promise<Response> => fetch(simulator.url + path, { method: 'POST', body: new URLSearchParams(fields) });
+    const [amara, noor] = [{ name: 'Amara', host: 'yes' }, { name: 'Noor' }];
+    await send(`/j/${id}`, noor);
+    expect(simulator.state.meetings).toMatchObject([{ status: 'waiting' }]);
+    expect(await (await send(`/j/${id}`, amara)).text()).toContain('End the meeting for all');
+    expect(simulator.state.meetings).toMatchObject([{ status: 'started', startedAt: expect.stringMatching(/^2031-03-04T15:00:/) }]);
+    await send(`/j/${id}/leave`, { ...noor, end: 'yes' });
+    expect(simulator.state.meetings).toMatchObject([{ status: 'started', participants: [{ name: 'Noor', leaveTime: expect.any(String) }, { email: HOST, leaveTime: null }] }]);
+    await send(`/j/${id}/leave`, { ...amara, end: 'yes' });
+    expect(simulator.state.meetings).toMatchObject([{ status: 'ended', endedAt: expect.any(String) }]);
+    expect((await control('/clock', { offsetMs: 'soon' })).status).toBe(400);
+  });
+
   it('tells its state and refuses faults it does not understand', async () => {
     const id = await create();
     await call('DELETE', `/v2/meetings/${id}`);

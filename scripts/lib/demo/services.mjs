@@ -21,6 +21,8 @@ export function outsideServices({ settings: { root, dataDir, ports, urls }, prod
       env: {
         ZOOM_SIM_PORT: String(ports.ZOOM_SIM_PORT),
         ZOOM_SIM_STATE: join(dataDir, 'zoom.json'),
+        ZOOM_WEBHOOK_URL: `${urls.web}/api/zoom/webhook`,
+        ZOOM_WEBHOOK_SECRET: product.ZOOM_WEBHOOK_SECRET,
       },
     },
     {
