@@ -43,3 +43,12 @@ export const setConsultant = (world: World, id: string, data: Record<string, unk
 /** Lets something happen at a meeting; the webhook is stored when this returns, and applied by `work()`. */
 export const happens = (world: World, meetingId: string | number, type: string, more: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
   world.control('zoom', `/_sim/meetings/${meetingId}/events`, { type, ...more });
+
+/** Nobody waits ten seconds for a silent Zoom in this world. */
+export async function hurryZoom(): Promise<void> {
+  const { createZoomProvider } = await import('../../src/integrations/zoom/client');
+  const { setZoomProvider } = await import('../../src/integrations/zoom/provider');
+  const { env } = await import('../../src/platform/env');
+  const { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_API_BASE: apiBase, ZOOM_OAUTH_BASE: oauthBase } = env();
+  setZoomProvider(createZoomProvider({ accountId, clientId, clientSecret, apiBase, oauthBase, timeoutMs: 400 }));
+}
