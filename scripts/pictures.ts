@@ -1,12 +1,13 @@
 /**
  * npm run pictures            every portal page and the main admin pages at three widths, light and dark, in .data/pictures
  * npm run pictures -- --docs  besides, the two pictures of the README
+ * npm run pictures -- --mails all mails instead, light and dark, at 390 and 720 px, in .data/pictures/mails; needs no demo
  *
  * Takes them from the demo whose ready file E2E_READY_FILE names, else from one of its own.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { callAs } from '../tests/e2e/support/api';
 import { signIn } from '../tests/e2e/support/client';
@@ -16,6 +17,7 @@ import { ADMIN_PAGES, clientPages, type ShownPage, VISITOR_PAGES } from '../test
 import { addressOf, enterAdmin } from '../tests/e2e/support/staff';
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from './lib/chromium.mjs';
 import { DEMO_PASSWORD } from './lib/demoAccounts.mjs';
+import { takeMailPictures } from './lib/mailPictures';
 
 const WIDTHS = [390, 768, 1440];
 const SCHEMES = ['light', 'dark'] as const;
@@ -75,15 +77,29 @@ async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<vo
   for (const shown of ADMIN_PAGES) await takeAll(owner, demo.urls.web, 'admin', shown);
 }
 
+async function mails(browser: Browser): Promise<void> {
+  const wrong = await takeMailPictures(browser, join(folder, 'mails'));
+  for (const words of wrong) console.error(words);
+  console.log(`All of them on one page: ${join(folder, 'mails', 'index.html')}`);
+  if (wrong.length > 0) process.exitCode = 1;
+}
+
+async function pages(browser: Browser): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const demo = await openDemo();
+  try {
+    await take(demo, () => browser.newContext({ timezoneId: 'America/New_York', locale: 'en-US' }));
+  } finally {
+    await demo.close();
+  }
+}
+
 const program = await findChromium({ log: console.log });
 if (!program) throw new Error(NO_CHROMIUM);
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
-const demo = await openDemo();
 const browser = await chromium.launch({ executablePath: program, args: CHROMIUM_FLAGS });
 try {
-  await take(demo, () => browser.newContext({ timezoneId: 'America/New_York', locale: 'en-US' }));
+  await (process.argv.includes('--mails') ? mails(browser) : pages(browser));
 } finally {
   await browser.close();
-  await demo.close();
 }

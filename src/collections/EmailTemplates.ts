@@ -21,6 +21,7 @@ export const EmailTemplates: CollectionConfig = {
     defaultColumns: ['key', 'subject', '_status', 'updatedAt'],
     listSearchableFields: ['key', 'subject', 'body'],
     group: 'Messages',
+    pagination: { defaultLimit: 25, limits: [25] },
     hideAPIURL: true,
     components: { edit: { UnpublishButton: '@/components/admin/ui/NoSave#NoSave' } },
   },
@@ -32,11 +33,13 @@ export const EmailTemplates: CollectionConfig = {
   hooks: { beforeOperation: [tellDraft], beforeChange: [keepIdentity, assertTemplate], afterChange: [onPublished] },
   fields: [
     panel('purpose', 'emails/TemplateIntro#TemplateIntro'),
-    derived({ name: 'key', type: 'text', required: true, admin: { position: 'sidebar' } }),
+    // The heading says which mail it is.
+    derived({ name: 'key', type: 'text', required: true, admin: { components: { Field: false } } }),
     // Of the source, conditions included; what a reader sees is cut by mail programs much earlier.
     { name: 'subject', type: 'text', required: true, maxLength: 400 },
     { name: 'preheader', type: 'text', maxLength: 400 },
     asSource({ name: 'body', type: 'code', required: true, admin: { language: 'html', description: 'MJML of the content part. Header and footer are the brand\'s.' } }),
-    panel('workbench', 'emails/TemplatePanel#TemplatePanel'),
+    panel('workbench', 'emails/TemplateWorkbench#TemplateWorkbench'),
+    panel('variables', 'emails/TemplateVariables#TemplateVariables'),
   ],
 };

@@ -76,7 +76,7 @@ describe('variables', () => {
   });
 
   it('with digits get their unit', async () => {
-    expect((await render({ ...sample, creditsUsed: '2', creditsAvailable: '1' })).text).toContain('This session uses 2 credits; you have 1 credit left');
+    expect((await render({ ...sample, creditsUsed: '2', creditsBefore: '3', creditsAvailable: '1' })).text.replace(/\s+/g, ' ')).toContain('This session uses 2 credits of your 3 credits: you have 1 credit left');
   });
 
   it('of the brand are checked too', async () => {

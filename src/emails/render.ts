@@ -21,6 +21,8 @@ export interface RenderInput {
 
 export interface RenderedEmail {
   subject: string;
+  /** What an inbox shows beside the subject; it stands in the HTML, hidden. */
+  preheader: string;
   html: string;
   text: string;
 }
@@ -75,10 +77,11 @@ export async function renderWith(compile: Compile, input: RenderInput): Promise<
 
   const common = { ...own, companyName: brand.companyName, supportEmail: brand.supportEmail, portalUrl: brand.portalUrl };
   const subject = oneLine(asText(template.subject, common), 200);
-  const values = { ...own, ...frameValues(key, brand, subject, oneLine(asText(template.preheader, common))) };
+  const preheader = oneLine(asText(template.preheader, common));
+  const values = { ...own, ...frameValues(key, brand, subject, preheader) };
   const html = fill(compiled.parts, values, showInHtml);
   if (Buffer.byteLength(html) > MAX_HTML_BYTES) throw new TemplateError(key, [{ message: `The mail is larger than ${MAX_HTML_BYTES / 1000} kB` }]);
-  return { subject, html, text: plainText(html) };
+  return { subject, preheader, html, text: plainText(html) };
 }
 
 const compileOnce = cached(compileMjml);

@@ -35,13 +35,13 @@ export async function compose(payload: Payload, row: MessageRow): Promise<Compos
   if (!definition) throw new NotComposable(`There is no template ${row.template}.`);
   const settings = await recentSettings(payload);
   const { to, variables, calendar } = await gather(payload, row);
-  const rendered = await renderEmail({
+  const { subject, html, text } = await renderEmail({
     key,
     template: await currentTemplate(payload, key),
     variables,
     brand: mailBrand(settings),
   });
-  return { to: row.resend && row.toAddress ? { ...to, address: row.toAddress } : to, ...rendered, ...(definition.calendar && calendar ? { calendar } : {}) };
+  return { to: row.resend && row.toAddress ? { ...to, address: row.toAddress } : to, subject, html, text, ...(definition.calendar && calendar ? { calendar } : {}) };
 }
 
 /** A mail sent once more goes out word for word. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { bookingSample, bookingVariables, calendarSample, calendarVariables, cancellationPolicy, creditsAvailable, forConsultant, policySample } from './shared';
+import { bookingSample, bookingVariables, calendarSample, calendarVariables, cancellationPolicy, creditsAvailable, creditsBefore, forConsultant, policySample } from './shared';
 import { credits } from './variables';
 
 export const bookings = {
@@ -13,10 +13,11 @@ export const bookings = {
       ...bookingVariables,
       ...calendarVariables,
       creditsUsed: credits('Credits held for this session'),
+      creditsBefore,
       creditsAvailable,
       cancellationPolicy,
     }),
-    sample: { ...bookingSample, ...calendarSample, creditsUsed: '1', creditsAvailable: '4', cancellationPolicy: policySample },
+    sample: { ...bookingSample, ...calendarSample, creditsUsed: '1', creditsBefore: '5', creditsAvailable: '4', cancellationPolicy: policySample },
     subject: 'Booked: {{sessionName}} with {{otherPartyName}}, {{startsAtLocal}}',
     preheader: '{{startsAtLocal}}, {{timezoneName}}. Everything you need for your session is inside.',
     reason: 'you booked a session with us',

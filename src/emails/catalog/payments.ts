@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { creditsAvailable, expiresAtLocal, portalSample, recipientName, timezoneName } from './shared';
+import { creditsAvailable, creditsBefore, expiresAtLocal, portalSample, recipientName, timezoneName } from './shared';
 import { credits, line, link, name } from './variables';
 
 export const payments = {
@@ -15,6 +15,7 @@ export const payments = {
       amountPaid: line('Amount with its currency, e.g. "$4,500.00"'),
       paymentMethod: line('How it was paid, e.g. "Visa ending in 4242"'),
       creditsAdded: credits('Credits this payment bought'),
+      creditsBefore,
       creditsAvailable,
       expiresAtLocal,
       timezoneName,
@@ -28,6 +29,7 @@ export const payments = {
       amountPaid: '$4,500.00',
       paymentMethod: 'Visa ending in 4242',
       creditsAdded: '4',
+      creditsBefore: '1',
       creditsAvailable: '5',
       expiresAtLocal: 'Friday 21 May 2027, 10:12',
       timezoneName: 'Europe/London (BST)',

@@ -4,6 +4,7 @@ import { credits, line, link, minutes, name, optionalLink, optionalText, text } 
 export const recipientName = name('How the reader is addressed, usually the first name');
 export const otherPartyName = name('The other person of the session: the consultant for a client, the client for a consultant');
 export const creditsAvailable = credits('Credits the client can spend now');
+export const creditsBefore = credits('Credits the client could spend before');
 export const timezoneName = line('The reader\'s time zone, e.g. "Europe/London (GMT)"');
 export const expiresAtLocal = line('The moment the credits expire, in the reader\'s time zone');
 export const bookUrl = link('Page on which the client books a session');

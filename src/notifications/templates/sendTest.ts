@@ -40,6 +40,7 @@ export async function sendTest({ payload, user, keep }: Commanded, request: Prev
 }
 
 function testRow({ id, template, rendered, staff }: { id: string; template: string; rendered: RenderedEmail; staff: Commanded['user'] }): MessageRow {
+  const { subject, html, text } = rendered;
   const at = now();
   return {
     _id: new ObjectId(id),
@@ -49,8 +50,9 @@ function testRow({ id, template, rendered, staff }: { id: string; template: stri
     isTest: true,
     facts: {},
     toAddress: staff.email,
-    ...rendered,
-    subject: `[Test] ${rendered.subject}`,
+    subject: `[Test] ${subject}`,
+    html,
+    text,
     state: 'queued',
     attempts: 0,
     dueAt: at,

@@ -14,7 +14,7 @@ import { type MessageRow } from '../message';
 import { type Asker } from './asker';
 
 /** What a mail is told at its cause. A session that never had this mail lends them from the sample. */
-const TOLD = ['cancelledBy', 'rescheduledBy', 'whatIsNew', 'previousStartsAtLocal', 'previousConsultantName', 'handedTo', 'reason', 'creditEffect', 'creditsAvailable'];
+const TOLD = ['cancelledBy', 'rescheduledBy', 'whatIsNew', 'previousStartsAtLocal', 'previousConsultantName', 'handedTo', 'reason', 'creditEffect', 'creditsBefore', 'creditsAvailable'];
 
 const some = (from: Record<string, string>, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name] ?? '']));

@@ -88,6 +88,10 @@ describe('what a booking mail says', () => {
     expect(variables).toMatchObject({ handedTo: 'Kenji Tanaka', cancelledBy: 'our team', consultationUrl: 'https://portal.example/admin/collections/consultations' });
   });
 
+  it('tells the balance before and after the credits were held', () => {
+    expect(told({ facts: { creditsAvailable: '2' } })).toMatchObject({ creditsBefore: '3', creditsUsed: '1', creditsAvailable: '2' });
+  });
+
   it('is all that the templates of a booking ask for', () => {
     const keys = ['rescheduled', 'booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'completed-client', 'completed-consultant'] as const;
     for (const key of keys) {

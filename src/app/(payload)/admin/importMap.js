@@ -20,7 +20,8 @@ import { WordsCell as WordsCell_6471f80c9be0ac886d78decc22cc1dcb } from '@/compo
 import { MessagePanel as MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71 } from '@/app/(payload)/_admin/messages/MessagePanel'
 import { TemplateIntro as TemplateIntro_47dfed6fa2e50b184effeab92ed0cacb } from '@/app/(payload)/_admin/emails/TemplateIntro'
 import { SourceField as SourceField_bc996745259dbb789853e55da66a7222 } from '@/components/admin/fields/SourceField'
-import { TemplatePanel as TemplatePanel_5216b02beda02b152ca07b7527acc4f5 } from '@/app/(payload)/_admin/emails/TemplatePanel'
+import { TemplateWorkbench as TemplateWorkbench_4e714d81bdca344348343aca9820841d } from '@/app/(payload)/_admin/emails/TemplateWorkbench'
+import { TemplateVariables as TemplateVariables_e8c1a967b8e54801db22a5a262911299 } from '@/app/(payload)/_admin/emails/TemplateVariables'
 import { NoSave as NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9 } from '@/components/admin/ui/NoSave'
 import { CasePanel as CasePanel_d1e7d35486036b7c4d64d1076525aabe } from '@/app/(payload)/_admin/cases/CasePanel'
 import { AccountPanel as AccountPanel_7aa95c7c277c1f3bf83c3b7630b8724e } from '@/app/(payload)/_admin/staff/AccountPanel'
@@ -55,7 +56,8 @@ export const importMap = {
   "@/app/(payload)/_admin/messages/MessagePanel#MessagePanel": MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71,
   "@/app/(payload)/_admin/emails/TemplateIntro#TemplateIntro": TemplateIntro_47dfed6fa2e50b184effeab92ed0cacb,
   "@/components/admin/fields/SourceField#SourceField": SourceField_bc996745259dbb789853e55da66a7222,
-  "@/app/(payload)/_admin/emails/TemplatePanel#TemplatePanel": TemplatePanel_5216b02beda02b152ca07b7527acc4f5,
+  "@/app/(payload)/_admin/emails/TemplateWorkbench#TemplateWorkbench": TemplateWorkbench_4e714d81bdca344348343aca9820841d,
+  "@/app/(payload)/_admin/emails/TemplateVariables#TemplateVariables": TemplateVariables_e8c1a967b8e54801db22a5a262911299,
   "@/components/admin/ui/NoSave#NoSave": NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9,
   "@/app/(payload)/_admin/cases/CasePanel#CasePanel": CasePanel_d1e7d35486036b7c4d64d1076525aabe,
   "@/app/(payload)/_admin/staff/AccountPanel#AccountPanel": AccountPanel_7aa95c7c277c1f3bf83c3b7630b8724e,

@@ -1,14 +1,13 @@
 'use client';
-import { useFormFields } from '@payloadcms/ui';
 import { useState } from 'react';
 
 import { Notice } from '../ui/Notice';
-import { Panel } from '../ui/Panel';
 import { Segments } from '../ui/Segments';
 import { type Scheme } from './forceScheme';
 import { MailFrame } from './MailFrame';
 import { Problems } from './Problems';
 import { usePreview } from './usePreview';
+import { type TemplateDraft } from './views';
 
 type Width = 'desktop' | 'phone' | 'text';
 
@@ -22,33 +21,24 @@ const SCHEMES: { value: Scheme; label: string }[] = [
   { value: 'dark', label: 'Dark' },
 ];
 
-const words = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** The mail as the words on the form make it, before anything is saved. */
-export function TemplatePreview({ templateKey }: { templateKey: string }) {
-  const subject = useFormFields(([fields]) => words(fields.subject?.value));
-  const preheader = useFormFields(([fields]) => words(fields.preheader?.value));
-  const body = useFormFields(([fields]) => words(fields.body?.value));
-  const { rendered, problems, refusal } = usePreview({ key: templateKey, subject, preheader, body });
+export function TemplatePreview({ draft }: { draft: TemplateDraft }) {
+  const { rendered, problems, refusal } = usePreview(draft);
   const [width, setWidth] = useState<Width>('desktop');
   const [scheme, setScheme] = useState<Scheme>('light');
   return (
-    <Panel
-      title="Preview"
-      aside={
-        <div className="adm-inline">
-          <Segments label="Width" choices={WIDTHS} chosen={width} onChoose={setWidth} />
-          {width !== 'text' && <Segments label="Colours" choices={SCHEMES} chosen={scheme} onChoose={setScheme} />}
-        </div>
-      }
-    >
+    <>
+      <div className="adm-inline">
+        <Segments label="Width" choices={WIDTHS} chosen={width} onChoose={setWidth} />
+        {width !== 'text' && <Segments label="Colours" choices={SCHEMES} chosen={scheme} onChoose={setScheme} />}
+      </div>
       {refusal && <Notice tone="bad">{refusal}</Notice>}
       {problems.length > 0 && <Problems problems={problems} />}
       {!rendered && !refusal && problems.length === 0 && <p className="adm-muted">Rendering…</p>}
       {rendered && (
         <>
           <p className="adm-subject">
-            <span className="adm-muted">Subject</span> {rendered.subject}
+            <span className="adm-muted">Inbox</span> <strong>{rendered.subject}</strong> <span className="adm-muted">{rendered.preheader}</span>
           </p>
           {width === 'text' ? (
             <pre className="adm-mail-text">{rendered.text}</pre>
@@ -57,6 +47,6 @@ export function TemplatePreview({ templateKey }: { templateKey: string }) {
           )}
         </>
       )}
-    </Panel>
+    </>
   );
 }

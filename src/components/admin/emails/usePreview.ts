@@ -2,14 +2,7 @@
 import { useEffect, useState } from 'react';
 
 import { postJson } from '../api';
-import { type PreviewAnswer, type RenderedView, type TemplateProblemView } from './views';
-
-export interface TemplateDraft {
-  key: string;
-  subject: string;
-  preheader: string;
-  body: string;
-}
+import { type PreviewAnswer, type RenderedView, type TemplateDraft, type TemplateProblemView } from './views';
 
 interface Preview {
   /** The last mail that could be rendered: it stays while something is wrong. */
@@ -19,16 +12,16 @@ interface Preview {
   refusal: string | null;
 }
 
-const PAUSE_MS = 500;
+const PAUSE_MS = 400;
 
-/** The mail as the unsaved words make it, half a second after the last key. */
-export function usePreview({ key, subject, preheader, body }: TemplateDraft): Preview {
+/** The mail as the unsaved words make it, a moment after the last key. */
+export function usePreview({ key, subject, preheader, body, sample, consultationId }: TemplateDraft): Preview {
   const [preview, setPreview] = useState<Preview>({ rendered: null, problems: [], refusal: null });
 
   useEffect(() => {
     const stop = new AbortController();
     const render = () =>
-      postJson<PreviewAnswer>('/api/emails/preview', { key, subject, preheader, body }, undefined, stop.signal).then(
+      postJson<PreviewAnswer>('/api/emails/preview', { key, subject, preheader, body, sample, consultationId }, undefined, stop.signal).then(
         (called) =>
           setPreview((before) =>
             called.ok
@@ -42,6 +35,6 @@ export function usePreview({ key, subject, preheader, body }: TemplateDraft): Pr
       clearTimeout(timer);
       stop.abort();
     };
-  }, [key, subject, preheader, body]);
+  }, [key, subject, preheader, body, sample, consultationId]);
   return preview;
 }

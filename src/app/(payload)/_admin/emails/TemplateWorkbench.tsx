@@ -1,9 +1,8 @@
-import { TemplatePreview } from '@/components/admin/emails/TemplatePreview';
-import { VariableTable } from '@/components/admin/emails/VariableTable';
-import { Panel } from '@/components/admin/ui/Panel';
+import { Workbench } from '@/components/admin/emails/Workbench';
 import { hasRole } from '@/collections/access/roles';
 import { isTemplateKey } from '@/emails/catalog';
-import { variableList } from '@/emails/variableList';
+import { defaultTemplate } from '@/emails/defaults';
+import { isAboutSession } from '@/emails/samples';
 
 import { type OfRecord } from '../ofRecord';
 
@@ -11,16 +10,15 @@ interface Props extends OfRecord {
   data?: { key?: unknown };
 }
 
-/** Below the words of a template: how the mail looks now, and what may be written in it. */
-export function TemplatePanel({ data, req }: Props) {
+/** Beside the words of a template: how the mail looks with them, a test to oneself, and the way back to the default. */
+export function TemplateWorkbench({ data, req }: Props) {
   const key = typeof data?.key === 'string' ? data.key : '';
-  if (!isTemplateKey(key)) return null;
+  if (!isTemplateKey(key) || !hasRole(req, ['owner', 'ops', 'editor'])) return null;
   return (
-    <div className="adm-record">
-      {hasRole(req, ['owner', 'ops', 'editor']) && <TemplatePreview templateKey={key} />}
-      <Panel title="Variables">
-        <VariableTable variables={variableList(key)} />
-      </Panel>
-    </div>
+    <Workbench
+      templateKey={key}
+      canUseSessions={isAboutSession(key) && hasRole(req, ['owner', 'ops'])}
+      defaults={hasRole(req, ['owner', 'editor']) ? defaultTemplate(key) : null}
+    />
   );
 }

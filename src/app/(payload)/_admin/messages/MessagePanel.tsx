@@ -36,7 +36,7 @@ export async function MessagePanel({ id, req }: OfRecord) {
         </header>
         {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{message.error}</Notice>}
         <Facts facts={factsOf(message, isInsider(req))} />
-        {hasRole(req, ['owner', 'ops']) && (
+        {!message.isTest && hasRole(req, ['owner', 'ops']) && (
           <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} isDead={message.state === 'failed' || message.state === 'parked'} />
         )}
       </section>
@@ -53,7 +53,7 @@ function factsOf(message: Message, inside: boolean) {
   const link = (collection: string, reference: { id: string } | string | null | undefined, label: string) =>
     reference ? <a href={recordPath(collection, typeof reference === 'string' ? reference : reference.id)}>{label}</a> : null;
   return [
-    { label: 'Template', value: titleOf(message) },
+    { label: 'Template', value: message.isTest ? `${titleOf(message)}, a test` : titleOf(message) },
     { label: 'Sent', value: message.sentAt ? utcInstant(message.sentAt) : null },
     { label: 'Due', value: !message.sentAt && message.dueAt ? utcInstant(message.dueAt) : null },
     { label: 'Attempts', value: message.attempts },
