@@ -7,7 +7,7 @@ import { MailRefused, type OutgoingMail } from '@/integrations/mail/port';
 import { mailTransport } from '@/integrations/mail/provider';
 import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
-import { PermanentFailure, settle } from '@/platform/queue';
+import { PermanentFailure, renew, settle } from '@/platform/queue';
 
 import { compose, type Composed } from './compose';
 import { type MessageRow, messageQueue } from './message';
@@ -35,8 +35,11 @@ export async function deliver(payload: Payload, row: MessageRow, attachmentsOf: 
   const composed = await composeOrPark(payload, row);
   if (!composed) return;
   const messageId = messageIdOf(row.key);
+  const attachments = await attachmentsOf(payload, row);
+  // A worker that was held up for so long that another took the mail must not send it as well.
+  await renew(payload, messageQueue, row);
   try {
-    await mailTransport().send({ messageId, ...composed, attachments: await attachmentsOf(payload, row) });
+    await mailTransport().send({ messageId, ...composed, attachments });
   } catch (error) {
     if (error instanceof MailRefused && error.permanent) throw new PermanentFailure(error.message, { cause: error });
     throw error;

@@ -39,4 +39,6 @@ export const messageQueue: Queue = {
   leaseMs: 300_000,
   maxAttempts: 100,
   backoff: growingPause,
+  // As many as the mail server is asked for connections.
+  atOnce: 3,
 };

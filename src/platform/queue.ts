@@ -29,6 +29,8 @@ export interface Queue {
   leaseMs: number;
   maxAttempts: number;
   backoff: (attempt: number) => number;
+  /** How many rows one worker does side by side; one when not given. */
+  atOnce?: number;
   /** Told when a row is parked, so that the record it is for can say so. */
   onDead?: (payload: Payload, row: WorkRow) => Promise<void>;
 }
@@ -77,6 +79,16 @@ export async function settle(
   if (result.matchedCount !== 1) throw new LeaseLost();
 }
 
+/**
+ * Makes sure that the lease is still ours, and has its whole time again: before an effect that cannot be told twice from
+ * once. One command. @throws LeaseLost
+ */
+export async function renew(payload: Payload, queue: Queue, row: WorkRow): Promise<void> {
+  const leaseUntil = new Date(now().getTime() + queue.leaseMs);
+  const result = await nativeCollection<WorkRow>(payload, queue.collection).updateOne({ _id: row._id, leaseToken: row.leaseToken }, { $set: { leaseUntil } });
+  if (result.matchedCount !== 1) throw new LeaseLost();
+}
+
 /** A failure that another try cannot mend: the row is parked at once. */
 export class PermanentFailure extends Error {}
 
@@ -114,7 +126,7 @@ async function attempt<T extends WorkRow>(payload: Payload, queue: Queue, row: T
 }
 
 /**
- * Does everything that is due, one row after the other, until nothing is.
+ * Does everything that is due, as many rows side by side as the queue says, until nothing is.
  * The handler settles the row itself (in the transaction of its effect where there is one).
  * @returns how many rows were taken.
  */
@@ -124,10 +136,14 @@ export async function drain<T extends WorkRow>(
   handle: (row: T) => Promise<void>,
   shouldStop: () => boolean = () => false,
 ): Promise<number> {
-  for (let taken = 0; ; taken += 1) {
-    if (shouldStop()) return taken;
-    const row = await lease<T>(payload, queue);
-    if (!row) return taken;
-    await attempt(payload, queue, row, handle);
-  }
+  const lane = async (): Promise<number> => {
+    for (let taken = 0; ; taken += 1) {
+      if (shouldStop()) return taken;
+      const row = await lease<T>(payload, queue);
+      if (!row) return taken;
+      await attempt(payload, queue, row, handle);
+    }
+  };
+  const lanes = await Promise.all(Array.from({ length: queue.atOnce ?? 1 }, lane));
+  return lanes.reduce((sum, taken) => sum + taken, 0);
 }

@@ -12,14 +12,27 @@ export interface Mailbox {
   refuseNext(code: number): void;
   /** Keeps the server's answer to the next message back until `release` is called. `arrived` resolves when it is there. */
   holdNext(): { arrived: Promise<void>; release: () => void };
+  /** How it treats every message until told otherwise; undefined for a server that is well. */
+  mood?: Mood;
   close(): Promise<void>;
+}
+
+export interface Mood {
+  /** Answers nobody who connects. */
+  isDown?: boolean;
+  /** The code it gives instead of taking the next message; null to take it. */
+  refuses?: () => number | null;
+  /** Takes so long over each message. */
+  takesMs?: number;
 }
 
 export async function openMailbox(): Promise<Mailbox> {
   const mails: Email[] = [];
   let refusal: number | null = null;
   let hold: { arrive: () => void; released: Promise<void> } | null = null;
+  const mailbox: { mood?: Mood } = {};
   const server = new SMTPServer({
+    onConnect: (_session, done) => done(mailbox.mood?.isDown ? Object.assign(new Error('not now'), { responseCode: 421 }) : null),
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
@@ -27,10 +40,11 @@ export async function openMailbox(): Promise<Mailbox> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        if (refusal !== null) {
-          const error = Object.assign(new Error('refused by the test'), { responseCode: refusal });
-          refusal = null;
-          done(error);
+        // Connections that are kept open are of no use either.
+        const code = refusal ?? (mailbox.mood?.isDown ? 421 : null) ?? mailbox.mood?.refuses?.() ?? null;
+        refusal = null;
+        if (code !== null) {
+          done(Object.assign(new Error('refused by the test'), { responseCode: code }));
           return;
         }
         const held = hold;
@@ -39,7 +53,8 @@ export async function openMailbox(): Promise<Mailbox> {
           (mail) => {
             mails.push(mail);
             held?.arrive();
-            void (held?.released ?? Promise.resolve()).then(() => done());
+            const slow = new Promise<void>((resolve) => (mailbox.mood?.takesMs ? setTimeout(resolve, mailbox.mood.takesMs) : resolve()));
+            void (held?.released ?? slow).then(() => done());
           },
           (error: Error) => done(error),
         );
@@ -47,11 +62,11 @@ export async function openMailbox(): Promise<Mailbox> {
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  return Object.assign(mailbox, {
     port: (server.server.address() as AddressInfo).port,
     mails,
-    to: (address) => mails.filter((mail) => mail.to?.some((recipient) => recipient.address === address)),
-    refuseNext: (code) => {
+    to: (address: string) => mails.filter((mail) => mail.to?.some((recipient) => recipient.address === address)),
+    refuseNext: (code: number) => {
       refusal = code;
     },
     holdNext: () => {
@@ -60,6 +75,6 @@ export async function openMailbox(): Promise<Mailbox> {
       const arrived = new Promise<void>((resolve) => (hold = { arrive: resolve, released }));
       return { arrived, release };
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  });
 }
