@@ -4,8 +4,10 @@ import { HostUnavailable, type Meeting, type MeetingRequest } from '@/integratio
 import { zoomProvider } from '@/integrations/zoom/provider';
 import { type Consultation } from '@/payload-types';
 import { isDomainError } from '@/platform/errors';
-import { type OutboxRow } from '@/platform/outbox';
+import { type OutboxRow, owe } from '@/platform/outbox';
+import { LeaseLost } from '@/platform/queue';
 import { refId } from '@/platform/refs';
+import { inTransaction } from '@/platform/transaction';
 
 import { BudgetSpent, exhaustDay, spendCall } from './callBudget';
 import { findMade } from './findMade';
@@ -46,8 +48,18 @@ export async function makeMeeting(payload: Payload, wanted: Wanted, gone?: strin
   const found = mayHaveBeenMade(row) ? (await findMade(hosts, booking.id)).filter(({ id }) => id !== gone) : [];
   const [made, ...spare] = found;
   const meeting = made ?? (await createOn(payload, wanted));
-  await keepMeeting(payload, row, meeting, spare.map(({ id }) => id));
+  try {
+    await keepMeeting(payload, row, meeting, spare.map(({ id }) => id));
+  } catch (error) {
+    // Asked for so long that another worker took the row, saw nothing at Zoom yet, and made one as well.
+    if (!made && error instanceof LeaseLost) await disown(payload, booking.id, meeting.id);
+    throw error;
+  }
 }
+
+/** Owes the removal of a meeting that nobody has written down; it stays when it is the booking's after all. */
+const disown = (payload: Payload, bookingId: string, meetingId: string): Promise<void> =>
+  inTransaction({ payload, context: { actor: 'system:meetings' } }, (req) => owe(req, { key: `meeting:${bookingId}:late:${meetingId}`, kind: 'meeting.remove', subject: bookingId, data: { meetingId } }));
 
 const isDailyLimit = (error: unknown): boolean => isDomainError(error) && error.facts.detail?.dailyLimit === true;
 
