@@ -41,7 +41,7 @@ const decided: Field[] = [
   { name: 'reason', type: 'text', maxLength: 500, admin: { readOnly: true, description: 'Why it was cancelled, for the mails.' } },
   derived(asInstant({ name: 'endsAt', type: 'date', index: true, admin: dayAndTime })),
   derived({ name: 'version', type: 'number' }),
-  internal(derived(asInstant({ name: 'versionAt', type: 'date', admin: { description: 'Since when this version holds: reminders are owed to what was booked before they were due.' } }))),
+  internal(derived(asInstant({ name: 'versionAt', type: 'date', index: true, admin: { description: 'Since when this version holds: reminders are owed to what was booked before they were due.' } }))),
   derived({ name: 'credits', type: 'number' }),
   derived({ name: 'location', type: 'text' }),
   derived({ name: 'policy', type: 'group', fields: [{ name: 'noticeHours', type: 'number' }] }),

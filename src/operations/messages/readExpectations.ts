@@ -10,6 +10,8 @@ import { expectedOf, type Expectation } from './bookingMessages';
 import { grantsSince, walletsSince } from './creditMessages';
 
 const BATCH = 200;
+/** Reminders are owed a day before. */
+const AHEAD_MS = 2 * 86_400_000;
 const FIELDS = { client: 1, consultant: 1, startsAt: 1, endsAt: 1, status: 1, version: 1, createdAt: 1 };
 
 /** The deeds that made a new version of some bookings, in their order. One command. */
@@ -42,7 +44,9 @@ async function* bookingsSince(payload: Payload, since: Date, now: Date): AsyncGe
     batch = [];
     return told.flatMap(({ expectations }) => expectations);
   };
-  for await (const booking of bookingsWhere(payload, { $or: [{ updatedAt: { $gte: since } }, { startsAt: { $gte: since } }] })) {
+  // Changed since, or so near that time owes something: what is far ahead and unchanged owes nothing new.
+  const near = { $gte: since, $lte: new Date(now.getTime() + AHEAD_MS) };
+  for await (const booking of bookingsWhere(payload, { $or: [{ versionAt: { $gte: since } }, { startsAt: near }] })) {
     batch.push(booking);
     if (batch.length >= BATCH) yield* await flush();
   }
