@@ -55,7 +55,7 @@ async function call(random: Random, as: Person, path: string, body: unknown): Pr
 
 const outcome = ({ status, body }: Answer): string => `${status} ${body.error?.code ?? ''}`.trim();
 
-describe('clients and consultants booking, moving and cancelling at random, on two web processes and two workers', () => {
+describe('load: clients and consultants booking, moving and cancelling at random, on two web processes and two workers', () => {
   it(`ends without an overlap, a lost operation or a database error (seed ${SEED})`, async () => {
     const random = randomOf(SEED);
     const clients = await world.crowd(SIZE.clients, { credits: 12 });

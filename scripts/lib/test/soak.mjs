@@ -5,12 +5,12 @@ import { specFiles } from './jest.mjs';
 const FIGURES = { PROPERTY_RUNS: '500', PROPERTY_COMMANDS: '100', CASE_REPEATS: '20' };
 
 const PROPERTIES = 'tests/property';
-/** What a file with numbered cases of faults imports, and how such a case is called. */
+/** What a file with numbered cases of faults, or with a run that the soak enlarges, imports; and how these are called. */
 const CASES = /from '[./]+\/support\/cases'/;
-const CASE_NAMES = 'case \\d+:';
+const CASE_NAMES = '(case \\d+|load):';
 
 /**
- * What the soak repeats: the properties, and in every other folder the numbered cases.
+ * What the soak repeats: the properties, and in every other folder the numbered cases and what is called `load: …`.
  * @returns {Promise<{step: object, options: object}[]>}
  */
 export async function soakOf({ root, steps }) {
