@@ -49,20 +49,27 @@ async function store(collection: string, id: string, words: Record<string, strin
 async function story(day: number, words: Record<'first' | 'last' | 'topic' | 'consultant' | 'reason' | 'location', string>): Promise<{ client: Person; mails: Email[] }> {
   const client = await world.client({ credits: 5 });
   await world.work();
-  const before = world.mailbox.mails.length;
+  const mails: Email[] = [];
+  // A worker sends both sides at once: whichever arrives first, the client's stands first.
+  const work = async (): Promise<void> => {
+    const before = world.mailbox.mails.length;
+    await world.work();
+    const isTheirs = (mail: Email): number => (mail.to?.[0]?.address === client.email ? 0 : 1);
+    mails.push(...world.mailbox.mails.slice(before).sort((one, other) => isTheirs(one) - isTheirs(other)));
+  };
   await store('clients', client.id, { firstName: words.first, lastName: words.last });
   await store('consultants', world.consultants.amelia, { name: words.consultant });
   const session = await booked(world, { as: client, startsAt: on(day, '09:00'), more: { mode: 'in_person' } });
   await store('consultations', session.id, { topic: words.topic, notes: words.topic, location: words.location });
-  await world.work();
+  await work();
   const moved = await world.api<{ consultation: { version: number } }>('POST', `/api/consultations/${session.id}/reschedule`, { as: client, body: { expectedVersion: 1, startsAt: on(day, '13:30') } });
-  await world.work();
+  await work();
   const said = words.reason.slice(0, 400);
   const cancelled = await end(world, 'cancel', { id: session.id, version: moved.body.consultation.version }, { as: client, more: { reason: said } });
   // A door may refuse words; then others end the story.
   if (cancelled.status >= 400) await end(world, 'cancel', { id: session.id, version: moved.body.consultation.version }, { as: client });
-  await world.work();
-  return { client, mails: world.mailbox.mails.slice(before) };
+  await work();
+  return { client, mails };
 }
 
 const headersOf = ({ headers }: Email): string[] => headers.map(({ key }) => key).sort();
