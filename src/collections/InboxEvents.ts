@@ -3,7 +3,7 @@ import { type CollectionConfig } from 'payload';
 import { nobody } from './access/nobody';
 import { staffWith } from './access/staffWith';
 import { derived, workFields } from './fields/builders';
-import { asFacts, asInstant, asState } from './fields/shown';
+import { asFacts, asInstant, asState, panel } from './fields/shown';
 
 /** Webhooks as received, once each. */
 export const InboxEvents: CollectionConfig = {
@@ -13,6 +13,7 @@ export const InboxEvents: CollectionConfig = {
   defaultSort: '-receivedAt',
   access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: nobody, delete: nobody },
   fields: [
+    panel('overview', 'operations/WorkPanel#InboxPanel'),
     derived({ name: 'provider', type: 'text', required: true }),
     derived({ name: 'eventId', type: 'text', required: true }),
     derived({ name: 'type', type: 'text' }),

@@ -3,7 +3,7 @@ import { type CollectionConfig } from 'payload';
 import { nobody } from './access/nobody';
 import { staffWith } from './access/staffWith';
 import { derived, workFields } from './fields/builders';
-import { asInstant, asState } from './fields/shown';
+import { asInstant, asState, panel } from './fields/shown';
 
 /** Things owed to the outside, recorded in the transaction of their cause. */
 export const Outbox: CollectionConfig = {
@@ -13,6 +13,7 @@ export const Outbox: CollectionConfig = {
   defaultSort: '-createdAt',
   access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: nobody, delete: nobody },
   fields: [
+    panel('overview', 'operations/WorkPanel#OutboxPanel'),
     derived({ name: 'key', type: 'text', required: true }),
     derived({ name: 'kind', type: 'text' }),
     derived({ name: 'subject', type: 'text' }),

@@ -25,6 +25,8 @@ import { TemplateVariables as TemplateVariables_e8c1a967b8e54801db22a5a262911299
 import { NoSave as NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9 } from '@/components/admin/ui/NoSave'
 import { CasePanel as CasePanel_d1e7d35486036b7c4d64d1076525aabe } from '@/app/(payload)/_admin/cases/CasePanel'
 import { AccountPanel as AccountPanel_7aa95c7c277c1f3bf83c3b7630b8724e } from '@/app/(payload)/_admin/staff/AccountPanel'
+import { InboxPanel as InboxPanel_63d53613d0173fe228bf1bf8a5dbc1ce } from '@/app/(payload)/_admin/operations/WorkPanel'
+import { OutboxPanel as OutboxPanel_63d53613d0173fe228bf1bf8a5dbc1ce } from '@/app/(payload)/_admin/operations/WorkPanel'
 import { AdminIcon as AdminIcon_43ccebbe24cad1546463345662fee5cd } from '@/components/admin/brand/AdminIcon'
 import { AdminLogo as AdminLogo_264b34ad43c4732ccbe38b640131fdc5 } from '@/components/admin/brand/AdminLogo'
 import { BeforeLogin as BeforeLogin_921c43c034e14324aa0b3bab5945e134 } from '@/components/admin/brand/BeforeLogin'
@@ -61,6 +63,8 @@ export const importMap = {
   "@/components/admin/ui/NoSave#NoSave": NoSave_9757dcfa8e4ecfa67c247e1d40f7b2e9,
   "@/app/(payload)/_admin/cases/CasePanel#CasePanel": CasePanel_d1e7d35486036b7c4d64d1076525aabe,
   "@/app/(payload)/_admin/staff/AccountPanel#AccountPanel": AccountPanel_7aa95c7c277c1f3bf83c3b7630b8724e,
+  "@/app/(payload)/_admin/operations/WorkPanel#InboxPanel": InboxPanel_63d53613d0173fe228bf1bf8a5dbc1ce,
+  "@/app/(payload)/_admin/operations/WorkPanel#OutboxPanel": OutboxPanel_63d53613d0173fe228bf1bf8a5dbc1ce,
   "@/components/admin/brand/AdminIcon#AdminIcon": AdminIcon_43ccebbe24cad1546463345662fee5cd,
   "@/components/admin/brand/AdminLogo#AdminLogo": AdminLogo_264b34ad43c4732ccbe38b640131fdc5,
   "@/components/admin/brand/BeforeLogin#BeforeLogin": BeforeLogin_921c43c034e14324aa0b3bab5945e134,

@@ -3,6 +3,7 @@ import { toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 
+import { RunAgain } from '../operations/RunAgain';
 import { AdminDialog } from '../ui/AdminDialog';
 import { DialogButtons } from '../ui/DialogButtons';
 import { Notice } from '../ui/Notice';
@@ -20,20 +21,14 @@ interface Props {
 
 /** Sends a mail once more, or lets one that was given up be tried again. */
 export function Resend(props: Props) {
-  const [open, setOpen] = useState<'resend' | 'again' | null>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useState(false);
   return (
     <div className="adm-actions">
-      {props.isDead && (
-        <button type="button" className="adm-button adm-button--main" onClick={() => setOpen('again')}>
-          Try again…
-        </button>
-      )}
-      <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen('resend')}>
+      {props.isDead && <RunAgain queue="messages" id={props.id} what="mail" />}
+      <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen(true)}>
         Send once more…
       </button>
-      {open === 'resend' && <ResendDialog {...props} onClose={close} />}
-      {open === 'again' && <AgainDialog id={props.id} onClose={close} />}
+      {open && <ResendDialog {...props} onClose={() => setOpen(false)} />}
     </div>
   );
 }
@@ -76,30 +71,6 @@ function ResendDialog({ id, hasCopy, isSecret, onClose }: Props & { onClose: () 
       </label>
       {problem && <Notice tone="bad">{problem}</Notice>}
       <DialogButtons confirm="Send" isBusy={isBusy} isBlocked={reason.trim() === ''} onClose={onClose} />
-    </AdminDialog>
-  );
-}
-
-function AgainDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const router = useRouter();
-  const { isBusy, problem, run } = useCommand();
-  const [reason, setReason] = useState('');
-  const submit = async (): Promise<void> => {
-    const revived = await run('/api/operations/run-again', { queue: 'messages', id, reason: reason.trim() });
-    if (!revived) return;
-    toast.success('The worker tries it again.');
-    onClose();
-    router.refresh();
-  };
-  return (
-    <AdminDialog title="Try this mail again?" onClose={onClose} onSubmit={() => void submit()}>
-      <Notice tone="info">It was given up. It goes back to the queue with all its tries before it; it cannot go out twice.</Notice>
-      <label className="adm-input">
-        <span>Reason</span>
-        <textarea name="reason" required maxLength={500} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </label>
-      {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Try again" isBusy={isBusy} isBlocked={reason.trim() === ''} onClose={onClose} />
     </AdminDialog>
   );
 }

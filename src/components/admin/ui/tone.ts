@@ -28,6 +28,8 @@ const TONES: Record<string, Tone> = {
   waiting: 'info',
   done: 'good',
   dead: 'bad',
+  missing: 'bad',
+  'not-owed': 'quiet',
   none: 'quiet',
   pending: 'warn',
   ready: 'good',

@@ -1,3 +1,4 @@
+import { hasRole } from '@/collections/access/roles';
 import { ConsultationActions } from '@/components/admin/consultations/ConsultationActions';
 import { CorrectOutcome } from '@/components/admin/consultations/CorrectOutcome';
 import { ConsultationSummary } from '@/components/admin/consultations/ConsultationSummary';
@@ -10,6 +11,7 @@ import { LedgerTable } from '../LedgerTable';
 import { MessagesTable } from '../MessagesTable';
 import { isInsider, type OfRecord } from '../ofRecord';
 import { staffNames } from '../staffNames';
+import { MailsExplained } from './MailsExplained';
 import { evidenceOf } from './evidenceOf';
 import { actionsOf, correctionOf, summaryOf } from './summaryOf';
 
@@ -37,7 +39,7 @@ export async function ConsultationPanel({ id, req }: OfRecord) {
         </Panel>
       )}
       <Panel title="Mails">
-        <MessagesTable req={req} where={ofThis} empty="No mail has been written for this session." />
+        {hasRole(req, ['owner', 'ops']) ? <MailsExplained req={req} id={booking.id} /> : <MessagesTable req={req} where={ofThis} empty="No mail has been written for this session." />}
       </Panel>
     </div>
   );

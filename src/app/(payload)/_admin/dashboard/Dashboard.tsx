@@ -10,6 +10,7 @@ import { now } from '@/platform/clock';
 
 import { isInsider } from '../ofRecord';
 import { attentionOf } from './attention';
+import { Jobs } from './Jobs';
 import { quickLinksOf } from './quickLinks';
 import { RecentPayments } from './RecentPayments';
 import { RecentTemplates } from './RecentTemplates';
@@ -28,6 +29,7 @@ export async function Dashboard({ initPageResult: { req } }: AdminViewServerProp
       </Panel>
       {!hasRole(req, ['editor']) && <UpcomingSessions req={req} now={at} />}
       {isInsider(req) && <RecentPayments req={req} now={at} />}
+      {hasRole(req, ['owner', 'ops']) && <Jobs req={req} />}
       {hasRole(req, ['editor']) && <RecentTemplates req={req} />}
     </Gutter>
   );

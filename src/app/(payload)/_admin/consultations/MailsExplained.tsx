@@ -1,0 +1,34 @@
+import { type PayloadRequest } from 'payload';
+
+import { recordPath } from '@/components/admin/ui/adminPath';
+import { utcInstant } from '@/components/admin/ui/instant';
+import { RelatedTable } from '@/components/admin/ui/RelatedTable';
+import { StatePill } from '@/components/admin/ui/StatePill';
+import { catalog, isTemplateKey } from '@/emails/catalog';
+import { explainBooking, type Explanation } from '@/operations/messages/explainBooking';
+
+const titleOf = (template: string): string => (isTemplateKey(template) ? catalog[template].title : template);
+
+const ISO = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+/** The reasons name instants as the records do; people read them otherwise. */
+const readable = (why: string): string => why.replaceAll(ISO, (instant) => utcInstant(instant));
+
+const cellsOf = ({ template, to, version, state, at, why, messageId }: Explanation) => [
+  messageId ? (
+    <a key="mail" href={recordPath('messages', messageId)}>
+      {titleOf(template)}
+    </a>
+  ) : (
+    titleOf(template)
+  ),
+  `${to === 'client' ? 'Client' : 'Consultant'}${version === null ? '' : `, version ${version}`}`,
+  <StatePill key="state" state={state} />,
+  state === 'sent' && at ? `${utcInstant(at)}. ${readable(why)}` : readable(why),
+];
+
+/** Every mail about a session: what was sent, what was not, and why. */
+export async function MailsExplained({ req, id }: { req: PayloadRequest; id: string }) {
+  const mails = await explainBooking(req.payload, id);
+  const rows = mails.map((mail, at) => ({ id: mail.messageId ?? `${mail.template}-${at}`, cells: cellsOf(mail) }));
+  return <RelatedTable caption="Mails" columns={['Mail', 'To', 'State', 'When and why']} rows={rows} empty="No mail is owed for this session." />;
+}

@@ -1,0 +1,59 @@
+import { type PayloadRequest } from 'payload';
+
+import { hasRole } from '@/collections/access/roles';
+import { RunAgain } from '@/components/admin/operations/RunAgain';
+import { Facts } from '@/components/admin/ui/Facts';
+import { utcInstant } from '@/components/admin/ui/instant';
+import { Notice } from '@/components/admin/ui/Notice';
+import { StatePill } from '@/components/admin/ui/StatePill';
+import { DEAD } from '@/operations/deadLetters/runAgain';
+import { type InboxEvent, type Outbox } from '@/payload-types';
+
+import { asUser } from '../asUser';
+import { type OfRecord } from '../ofRecord';
+
+interface Work {
+  id: string;
+  title: string;
+  state: string;
+  error: string | null;
+  facts: { label: string; value: string | number | null }[];
+}
+
+const workOf = ({ id, state, error }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'>, title: string, facts: Work['facts']): Work => ({ id, title, state: state ?? '', error: error ?? null, facts });
+const when = (instant: string | null | undefined): string | null => (instant ? utcInstant(instant) : null);
+
+const READ = {
+  async outbox(req: PayloadRequest, id: string): Promise<Work | null> {
+    const row = await req.payload.findByID({ collection: 'outbox', id, depth: 0, disableErrors: true, ...asUser(req) });
+    return row && workOf(row, row.kind ?? row.key, [{ label: 'For', value: row.subject ?? null }, { label: 'Done', value: when(row.doneAt) }, { label: 'Next try', value: row.doneAt ? null : when(row.dueAt) }, { label: 'Attempts', value: row.attempts ?? 0 }]);
+  },
+  async 'inbox-events'(req: PayloadRequest, id: string): Promise<Work | null> {
+    const row = await req.payload.findByID({ collection: 'inbox-events', id, depth: 0, disableErrors: true, ...asUser(req) });
+    return row && workOf(row, `${row.provider} ${row.type ?? ''}`, [{ label: 'Received', value: when(row.receivedAt) }, { label: 'Processed', value: when(row.processedAt) }, { label: 'Result', value: row.note ?? null }, { label: 'Attempts', value: row.attempts ?? 0 }]);
+  },
+};
+
+/** A piece of work of the machine room: how it went, and for one that was given up the way back. */
+async function WorkPanel({ id, req, queue, what }: OfRecord & { queue: keyof typeof READ; what: string }) {
+  const work = id ? await READ[queue](req, String(id)) : null;
+  if (!work) return null;
+  const dead: readonly string[] = DEAD[queue].dead;
+  const isDead = dead.includes(work.state);
+  return (
+    <section className="adm-summary" aria-label="Work">
+      <header>
+        <div>
+          <StatePill state={work.state} />
+          <h2>{work.title}</h2>
+        </div>
+        {isDead && hasRole(req, ['owner', 'ops']) && <RunAgain queue={queue} id={work.id} what={what} />}
+      </header>
+      {work.error && <Notice tone={isDead ? 'bad' : 'info'}>{work.error}</Notice>}
+      <Facts facts={work.facts} />
+    </section>
+  );
+}
+
+export const OutboxPanel = (props: OfRecord) => <WorkPanel {...props} queue="outbox" what="effect" />;
+export const InboxPanel = (props: OfRecord) => <WorkPanel {...props} queue="inbox-events" what="webhook" />;

@@ -1,0 +1,75 @@
+import { type Document, MongoClient } from 'mongodb';
+import { callAs } from './support/api';
+import { openStage, type Stage } from './support/browser';
+import { arrive, newcomer, PASSWORD } from './support/client';
+import { type Demo, openDemo } from './support/demo';
+import { furnish } from './support/furnish';
+import { addressOf, enterAdmin } from './support/staff';
+import { until } from './support/until';
+
+describe('the machine room', () => {
+  let demo: Demo;
+  let stage: Stage;
+  let database: MongoClient;
+
+  beforeAll(async () => {
+    demo = await openDemo();
+    stage = await openStage();
+    database = await new MongoClient(demo.env.DATABASE_URI ?? '').connect();
+  }, 600_000);
+  afterAll(async () => {
+    await database?.close();
+    await stage?.close();
+    await demo?.close();
+  });
+  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 240_000);
+
+  it('ops see the jobs, find an effect that was given up, and let it run again', async () => {
+    const visitor = await stage.visitor();
+    const mara = newcomer('Mara');
+    await arrive(visitor.page, demo, mara);
+    await furnish(demo, await callAs(demo, 'clients', mara.email, PASSWORD));
+    await visitor.context.close();
+    const outbox = database.db().collection<Document>('outbox');
+    const effect = await until('a meeting is made', () => outbox.findOne({ kind: 'meeting.sync', state: 'done' }, { sort: { _id: -1 } }));
+    await outbox.updateOne({ _id: effect._id }, { $set: { state: 'dead', error: 'Zoom was away for a day.' } });
+
+    const { page, context } = await stage.visitor();
+    await enterAdmin(page, demo, addressOf('ops'));
+    const jobs = page.getByRole('region', { name: 'Jobs' });
+    for (const name of ['deliver-messages', 'reminders-24h', 'expected-messages', 'credit-expiration']) await jobs.getByText(name, { exact: true }).waitFor();
+    expect(await jobs.getByText('1 worker').count()).toBe(1);
+    expect(await jobs.getByText('Failed').count()).toBe(0);
+
+    await page.getByRole('link', { name: /outside effect/ }).click();
+    await page.locator(`a[href$="/outbox/${effect._id.toHexString()}"]`).first().click();
+    await page.getByText('Zoom was away for a day.').first().waitFor();
+    await page.getByRole('button', { name: 'Try again…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Zoom is back');
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await until('it is done again', async () => (await outbox.findOne({ _id: effect._id, state: 'done' })) ?? undefined);
+    const [line] = await database.db().collection('audit-log').find({ action: 'dead-letter.run-again' }).sort({ _id: -1 }).toArray();
+    expect(line).toMatchObject({ subject: `outbox:${effect._id.toHexString()}`, reason: 'Zoom is back' });
+
+    await page.goto(`${demo.urls.admin}/collections/consultations/${effect.subject}`);
+    const mails = page.getByRole('region', { name: 'Mails' });
+    await mails.getByText('The session was booked.').first().waitFor();
+    expect(await mails.getByText('Missing').count()).toBe(0);
+    expect(await mails.getByText(/due at|later than this would have come/).count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it('a mail that was deleted behind the product’s back is owed again by the hourly job, and npm run messages:check agrees', async () => {
+    const messages = database.db().collection<Document>('messages');
+    const gone = await messages.findOneAndDelete({ template: 'booking-confirmation-client', state: 'sent' }, { sort: { _id: -1 } });
+    if (!gone) throw new Error('Nobody has booked.');
+    const again = await until('mail owed again', () => messages.findOne({ key: gone.key, state: { $ne: 'queued' } }), { seconds: 90 });
+    expect(['sent', 'dropped']).toContain(again.state);
+    expect(await database.db().collection('cases').findOne({ key: `messages:${gone.key}` })).toMatchObject({ kind: 'mail-missing', state: 'open' });
+    expect(await demo.script('messages-check', '--mend')).toMatchObject({ code: 0 });
+    const { code, output } = await demo.script('messages-check', '--booking', String(gone.consultation));
+    expect([code, output]).toEqual([0, expect.stringMatching(/^(sent|dropped) +booking-confirmation-client to the client/m)]);
+    expect((await demo.script('messages-check', '--days', 'many')).code).toBe(2);
+  });
+});
