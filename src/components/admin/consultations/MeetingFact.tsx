@@ -10,8 +10,8 @@ const LABELS: Record<string, string> = {
 
 /** The Zoom meeting: how far it is, and the way in. */
 export function MeetingFact({ meeting, isOver }: { meeting: SummaryView['meeting']; isOver: boolean }) {
-  // A link that was on its way when the session ended will not come.
-  if (isOver && !meeting.joinUrl) return 'Remote';
+  // Nobody joins what is over, and a link that was on its way then will not come.
+  if (isOver) return 'Remote';
   return (
     <span className="adm-inline">
       <StatePill state={meeting.state} label={LABELS[meeting.state]} />

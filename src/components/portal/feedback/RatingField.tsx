@@ -27,7 +27,7 @@ export function RatingField({ error }: { error?: string }) {
           >
             <input type="radio" name="rating" value={index + 1} required className="absolute inset-0 cursor-pointer appearance-none opacity-0" />
             <span className="font-display text-xl font-semibold">{index + 1}</span>
-            <span className="text-xs leading-tight">{word}</span>
+            <span className="text-[0.6875rem] leading-tight sm:text-xs">{word}</span>
           </label>
         ))}
       </div>

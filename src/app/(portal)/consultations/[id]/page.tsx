@@ -6,7 +6,7 @@ import { CancelAction } from '@/components/portal/consultations/CancelAction';
 import { ConsultationDetails } from '@/components/portal/consultations/ConsultationDetails';
 import { JoinPanel } from '@/components/portal/consultations/JoinPanel';
 import { movableUntil, policyText, STATUS_WORDS } from '@/components/portal/consultations/statusWords';
-import { formatDay, formatTime } from '@/components/portal/format/dates';
+import { formatDay, formatTime, zoneName } from '@/components/portal/format/dates';
 import { type ConsultationView } from '@/components/portal/types';
 import { Badge } from '@/components/ui/Badge';
 import { ButtonLink } from '@/components/ui/ButtonLink';
@@ -70,7 +70,7 @@ function Changing({ consultation, zone }: { consultation: ConsultationView; zone
       ) : null}
       {isMovable ? (
         <p className="text-sm text-muted">
-          You can move it until {formatDay(until, zone)}, {formatTime(until, zone)}. That uses no credit.
+          You can move it until {formatDay(until, zone)}, {formatTime(until, zone)}, {zoneName(zone, until)}. That uses no credit.
         </p>
       ) : null}
       <div className="flex flex-wrap items-start gap-3">

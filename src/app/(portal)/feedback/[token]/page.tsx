@@ -3,7 +3,7 @@ import { type Metadata } from 'next';
 import { getPayload } from 'payload';
 import { AccountCard } from '@/components/portal/account/AccountCard';
 import { FeedbackForm } from '@/components/portal/feedback/FeedbackForm';
-import { formatDay, formatTime } from '@/components/portal/format/dates';
+import { formatDay, formatTime, zoneName } from '@/components/portal/format/dates';
 import { ButtonLink } from '@/components/ui/ButtonLink';
 import { invitationPage, type InvitationPage } from '@/consultations/feedback/readInvitation';
 
@@ -34,7 +34,7 @@ export default async function FeedbackPage({ params }: { params: Promise<{ token
       title={`How was your session with ${consultantFirstName}?`}
       lead={
         <>
-          {name}, <time dateTime={startsAt}>{`${formatDay(startsAt, timezone)}, ${formatTime(startsAt, timezone)}`}</time>
+          {name}, <time dateTime={startsAt}>{`${formatDay(startsAt, timezone)}, ${formatTime(startsAt, timezone)}`}</time>, {zoneName(timezone, startsAt)}
         </>
       }
     >
