@@ -1,20 +1,24 @@
 /**
  * npm run pictures            every portal page and the main admin pages at three widths, light and dark, in .data/pictures
  * npm run pictures -- --docs  besides, the two pictures of the README
+ * npm run pictures -- --only '^(portal-consultation|admin-session)'  those whose name fits
  * npm run pictures -- --mails all mails instead, light and dark, at 390 and 720 px, in .data/pictures/mails; needs no demo
  *
  * Takes them from the demo whose ready file E2E_READY_FILE names, else from one of its own.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { callAs } from '../tests/e2e/support/api';
 import { signIn } from '../tests/e2e/support/client';
 import { type Demo, openDemo } from '../tests/e2e/support/demo';
+import { feedbackPath } from '../tests/e2e/support/feedback';
 import { furnish } from '../tests/e2e/support/furnish';
-import { ADMIN_PAGES, clientPages, type ShownPage, VISITOR_PAGES } from '../tests/e2e/support/pages';
-import { addressOf, enterAdmin } from '../tests/e2e/support/staff';
+import { holdSession } from '../tests/e2e/support/heldSession';
+import { ADMIN_PAGES, clientPages, consultantPages, heldPages, sessionPages, type ShownPage, VISITOR_PAGES } from '../tests/e2e/support/pages';
+import { addressOf, AMELIA, enterAdmin } from '../tests/e2e/support/staff';
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from './lib/chromium.mjs';
 import { DEMO_PASSWORD } from './lib/demoAccounts.mjs';
 import { takeMailPictures } from './lib/mailPictures';
@@ -24,22 +28,29 @@ const SCHEMES = ['light', 'dark'] as const;
 const HEIGHTS: Record<number, number> = { 390: 844, 768: 1024, 1440: 900 };
 const LARGEST = 250_000;
 const folder = resolve('.data', 'pictures');
+const { values: asked } = parseArgs({ options: { docs: { type: 'boolean' }, mails: { type: 'boolean' }, only: { type: 'string', default: '' } } });
+const wanted = new RegExp(asked.only);
+
+async function takeOne(page: Page, base: string, shown: ShownPage, file: string): Promise<void> {
+  try {
+    await page.goto(base + shown.path);
+    await shown.shows(page);
+    // Bars that stick to the top are drawn where the page was scrolled to.
+    if (!shown.onlyScreen) await page.evaluate(() => window.scrollTo(0, 0));
+    await page.screenshot({ path: file, fullPage: !shown.onlyScreen, animations: 'disabled' });
+  } catch (error) {
+    console.log(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    await page.screenshot({ path: file });
+  }
+}
 
 /** One page in each width and scheme. */
 async function takeAll(page: Page, base: string, who: string, shown: ShownPage): Promise<void> {
   for (const colorScheme of SCHEMES) {
     for (const width of WIDTHS) {
-      const file = join(folder, `${who}-${shown.name}-${width}-${colorScheme}.png`);
-      try {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize({ width, height: HEIGHTS[width] ?? 900 });
-        await page.goto(base + shown.path);
-        await shown.shows(page);
-        await page.screenshot({ path: file, fullPage: !shown.onlyScreen, animations: 'disabled' });
-      } catch (error) {
-        console.log(`${shown.name} at ${width}, ${colorScheme}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
-        await page.screenshot({ path: file });
-      }
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: HEIGHTS[width] ?? 900 });
+      await takeOne(page, base, shown, join(folder, `${who}-${shown.name}-${width}-${colorScheme}.png`));
     }
   }
   console.log(`${who} ${shown.name}`);
@@ -61,20 +72,29 @@ async function forReadme(page: Page, { address, shows, name }: { address: string
 async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<void> {
   const pageOf = async () => (await open()).newPage();
   const dana = await callAs(demo, 'clients', 'dana.reyes@northwind.example', DEMO_PASSWORD);
-  const own = clientPages(await furnish(demo, dana));
-  const [visitor, client, owner] = [await pageOf(), await pageOf(), await pageOf()];
+  const furnished = await furnish(demo, dana);
+  const heldId = await holdSession(demo, dana, furnished);
+  const own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
+  const [visitor, client, owner, consultant] = [await pageOf(), await pageOf(), await pageOf(), await pageOf()];
   await signIn(client, demo, 'dana.reyes@northwind.example', DEMO_PASSWORD);
   await enterAdmin(owner, demo, addressOf('owner'));
+  await enterAdmin(consultant, demo, AMELIA);
 
-  if (process.argv.includes('--docs')) {
+  if (asked.docs) {
     const [dashboard] = own;
     const [start] = ADMIN_PAGES;
     if (dashboard) await forReadme(client, { ...dashboard, address: demo.urls.web + dashboard.path, name: 'portal' });
     if (start) await forReadme(owner, { ...start, address: demo.urls.web + start.path, name: 'admin' });
   }
-  for (const shown of VISITOR_PAGES) await takeAll(visitor, demo.urls.web, 'portal', shown);
-  for (const shown of own) await takeAll(client, demo.urls.web, 'portal', shown);
-  for (const shown of ADMIN_PAGES) await takeAll(owner, demo.urls.web, 'admin', shown);
+  const all: [Page, string, ShownPage[]][] = [
+    [visitor, 'portal', VISITOR_PAGES],
+    [client, 'portal', own],
+    [owner, 'admin', [...ADMIN_PAGES, ...sessionPages({ ...furnished, heldId })]],
+    [consultant, 'consultant', consultantPages(furnished)],
+  ];
+  for (const [page, who, pages] of all) {
+    for (const shown of pages) if (wanted.test(`${who}-${shown.name}`)) await takeAll(page, demo.urls.web, who, shown);
+  }
 }
 
 async function mails(browser: Browser): Promise<void> {
@@ -99,7 +119,7 @@ const program = await findChromium({ log: console.log });
 if (!program) throw new Error(NO_CHROMIUM);
 const browser = await chromium.launch({ executablePath: program, args: CHROMIUM_FLAGS });
 try {
-  await (process.argv.includes('--mails') ? mails(browser) : pages(browser));
+  await (asked.mails ? mails(browser) : pages(browser));
 } finally {
   await browser.close();
 }

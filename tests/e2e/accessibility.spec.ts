@@ -4,8 +4,10 @@ import { callAs } from './support/api';
 import { arrive, newcomer, PASSWORD } from './support/client';
 import { type Stage, openStage, type Visitor } from './support/browser';
 import { type Demo, openDemo } from './support/demo';
+import { feedbackPath } from './support/feedback';
 import { furnish } from './support/furnish';
-import { clientPages, type ShownPage, VISITOR_PAGES } from './support/pages';
+import { holdSession } from './support/heldSession';
+import { clientPages, heldPages, type ShownPage, VISITOR_PAGES } from './support/pages';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const NARROW = { width: 390, height: 844 };
@@ -25,7 +27,10 @@ describe('every page of the portal is for everybody', () => {
     visitor = await stage.visitor();
     const iris = newcomer('Iris');
     await arrive(client.page, demo, iris);
-    own = clientPages(await furnish(demo, await callAs(demo, 'clients', iris.email, PASSWORD)));
+    const caller = await callAs(demo, 'clients', iris.email, PASSWORD);
+    const furnished = await furnish(demo, caller);
+    const heldId = await holdSession(demo, caller, furnished);
+    own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
   }, 600_000);
   afterAll(async () => {
     await stage?.close();

@@ -5,6 +5,7 @@ import { openStage, type Stage } from './support/browser';
 import { arrive, ask, book, newcomer } from './support/client';
 import { atInstant } from './support/clock';
 import { openDemo, type Demo } from './support/demo';
+import { feedbackPath } from './support/feedback';
 import { addressOf, AMELIA, enterAdmin } from './support/staff';
 import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
 
@@ -32,13 +33,6 @@ describe('after a session', () => {
   });
   const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 240_000);
 
-  /** The link as the mail of the next day carries it. */
-  async function linkTo(session: Session): Promise<string> {
-    Object.assign(process.env, demo.env);
-    const { signLink } = await import('../../src/platform/signedLink');
-    return `${demo.urls.web}/feedback/${signLink('feedback', session.id, new Date(Date.now() + 24 * HOUR_MS))}`;
-  }
-
   async function completedSession(page: Page): Promise<Session> {
     const { docs } = await ask<{ docs: Session[] }>(page, '/api/consultations?sort=-createdAt&depth=0&limit=1');
     const [session] = docs;
@@ -60,7 +54,7 @@ describe('after a session', () => {
     await arrive(client.page, demo, ivy);
     await book(client.page, demo, { consultant: 'Amelia Hart', topic: 'One good hour' });
     const session = await completedSession(client.page);
-    const link = await linkTo(session);
+    const link = demo.urls.web + (await feedbackPath(demo, session.id));
     await client.context.close();
 
     const { page, context } = await stage.visitor(PHONE);

@@ -10,7 +10,9 @@ export interface Furnished {
   cancelledId: string;
   consultantId: string;
   typeId: string;
+  /** Times that are free: one to be chosen, one for a session to be held. */
   slot: string;
+  heldAt: string;
 }
 
 interface List<T> {
@@ -25,15 +27,18 @@ export async function furnish(demo: Demo, client: Caller): Promise<Furnished> {
   const consultantId = consultants.docs.find(({ name }) => name.startsWith('Amelia'))?.id ?? '';
   const typeId = types.docs.find(({ minutes }) => minutes === 60)?.id ?? '';
   const slots = await freeSlots(client, consultantId, typeId);
+  const [heldAt = ''] = slots;
+  // Still to come when the other is held.
+  const later = slots.filter((slot) => slot.slice(0, 10) > heldAt.slice(0, 10));
   const book = async (startsAt: string, topic: string): Promise<string> => {
     const body = { consultantId, typeId, startsAt, mode: 'remote', timezone: 'America/New_York', topic };
     return (await client.post<{ consultation: { id: string } }>('/api/consultations/book', body)).consultation.id;
   };
-  const bookedId = await book(slots[3] ?? '', 'Pricing of the new service line');
+  const bookedId = await book(later[3] ?? '', 'Pricing of the new service line');
   const cancelledId = await book(slots.at(-4) ?? '', 'Partner search in Quebec');
   await until('meeting', async () => (await client.get<{ meeting?: { joinUrl?: string } }>(`/api/consultations/${bookedId}`)).meeting?.joinUrl);
   await client.post(`/api/consultations/${cancelledId}/cancel`, { reason: 'The partner withdrew', expectedVersion: 1 });
-  return { paymentId, bookedId, cancelledId, consultantId, typeId, slot: slots.at(-1) ?? '' };
+  return { paymentId, bookedId, cancelledId, consultantId, typeId, slot: slots.at(-1) ?? '', heldAt };
 }
 
 /** Buys as a browser would and waits for the credits. @returns the payment's id */

@@ -24,6 +24,10 @@ export const meetings = async (demo: Demo): Promise<Meeting[]> =>
 export const spoilZoom = (demo: Demo, match: string, times: number): Promise<unknown> =>
   control(demo.urls.zoom, '/_sim/faults', { match, status: 503, times });
 
+/** Lets something happen at a meeting; Zoom's event of it is sent. */
+export const happensAtZoom = (demo: Demo, meetingId: string, happening: { type: string; participant?: object; at: string }): Promise<unknown> =>
+  control(demo.urls.zoom, `/_sim/meetings/${meetingId}/events`, happening);
+
 /** Holds back what Stripe tells the product, or sends on. */
 export const stripeWebhooks = (demo: Demo, setting: { enabled?: boolean; delayMs?: number }): Promise<unknown> =>
   control(demo.urls.stripe, '/_sim/webhooks', setting);

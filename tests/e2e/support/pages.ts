@@ -15,6 +15,8 @@ export interface ShownPage {
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first().waitFor();
 const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
 
+const freeTimes = (page: Page) => page.getByRole('group').getByRole('button', { name: /\d:\d\d [AP]M/ });
+
 /** What anybody sees. */
 export const VISITOR_PAGES: ShownPage[] = [
   { name: 'start', path: '/', shows: heading('Clear counsel') },
@@ -43,8 +45,8 @@ export const clientPages = ({ paymentId, bookedId, cancelledId, consultantId, ty
     { name: 'paid', path: `/checkout/${paymentId}`, shows: heading('Payment received') },
     { name: 'book-1-consultant', path: '/book', shows: heading('Who would you like') },
     { name: 'book-2-session', path: `/book?consultant=${consultantId}`, shows: heading('How long') },
-    { name: 'book-3-time', path: `/book?${chosen}`, shows: (page) => page.getByRole('button', { name: /\d:\d\d [AP]M/ }).first().waitFor() },
-    { name: 'book-4-review', path: `/book?${chosen}&start=${encodeURIComponent(slot)}`, shows: heading('Is everything right?') },
+    { name: 'book-3-time', path: `/book?${chosen}`, shows: (page) => freeTimes(page).first().waitFor() },
+    { name: 'book-4-review', path: `/book?${chosen}&start=${encodeURIComponent(slot)}`, shows: text('Cancel at least 24 hours before the start') },
     { name: 'consultations', path: '/consultations', shows: heading('Upcoming') },
     { name: 'consultation', path: `/consultations/${bookedId}`, shows: (page) => page.getByRole('link', { name: 'Join the session' }).waitFor() },
     {
@@ -56,12 +58,39 @@ export const clientPages = ({ paymentId, bookedId, cancelledId, consultantId, ty
         await page.getByRole('dialog').waitFor();
       },
     },
+    {
+      name: 'consultation-move',
+      path: `/consultations/${bookedId}/move`,
+      shows: (page) => freeTimes(page).first().waitFor(),
+    },
+    {
+      name: 'consultation-move-review',
+      path: `/consultations/${bookedId}/move`,
+      shows: async (page) => {
+        await freeTimes(page).last().click();
+        await heading('Is the new time right?')(page);
+      },
+    },
     { name: 'consultation-cancelled', path: `/consultations/${cancelledId}`, shows: text('Cancelled') },
     { name: 'credits', path: '/credits', shows: (page) => page.getByRole('row').nth(2).waitFor() },
     { name: 'payments', path: '/payments', shows: text(/Invoice IS-/) },
     { name: 'profile', path: '/profile', shows: (page) => page.getByLabel('First name').waitFor() },
+    {
+      name: 'profile-calendar-link',
+      path: '/profile',
+      shows: async (page) => {
+        await page.getByRole('button', { name: /Make (my|a new) link/ }).click();
+        await page.getByLabel('Link for your calendar').waitFor();
+      },
+    },
   ];
 };
+
+/** What a client sees of a session that was held. */
+export const heldPages = ({ heldId, feedback }: { heldId: string; feedback: string }): ShownPage[] => [
+  { name: 'consultation-held', path: `/consultations/${heldId}`, shows: text('Completed') },
+  { name: 'feedback', path: feedback, shows: heading(/^How was your session/) },
+];
 
 const row = async (page: Page) => {
   await page.locator('tbody tr').first().waitFor();
@@ -97,4 +126,30 @@ export const ADMIN_PAGES: ShownPage[] = [
   list('consultants'),
   record('consultant', 'consultants'),
   { name: 'settings', path: '/admin/globals/settings', shows: (page) => page.waitForLoadState('networkidle') },
+];
+
+/** Opens a dialog of a record by its button. */
+const dialog = (button: string, shows: (page: Page) => Promise<unknown>) => async (page: Page) => {
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('dialog').waitFor();
+  await shows(page);
+};
+
+/** A session before and after it was held, and what staff can do with it. */
+export function sessionPages({ bookedId, heldId }: { bookedId: string; heldId: string }): ShownPage[] {
+  const [booked, held] = [bookedId, heldId].map((id) => `/admin/collections/consultations/${id}`) as [string, string];
+  return [
+    { name: 'session-booked', path: booked, shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor() },
+    { name: 'session-move', path: booked, onlyScreen: true, shows: dialog('Move or reassign…', (page) => page.locator('.adm-slot').first().waitFor()) },
+    { name: 'session-cancel', path: booked, onlyScreen: true, shows: dialog('Cancel…', text(/credit/)) },
+    { name: 'session-held', path: held, shows: (page) => page.getByRole('region', { name: 'What Zoom told' }).waitFor() },
+    { name: 'session-correct', path: held, onlyScreen: true, shows: dialog('Change the outcome…', (page) => page.getByLabel('Technical failure').check()) },
+  ];
+}
+
+/** The admin as a consultant sees it. */
+export const consultantPages = ({ consultantId, bookedId }: Pick<Furnished, 'consultantId' | 'bookedId'>): ShownPage[] => [
+  { name: 'start', path: '/admin', shows: (page) => page.waitForLoadState('networkidle') },
+  { name: 'session', path: `/admin/collections/consultations/${bookedId}`, shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor() },
+  { name: 'record', path: `/admin/collections/consultants/${consultantId}`, shows: (page) => page.getByRole('region', { name: 'Your sessions in your own calendar' }).waitFor() },
 ];
