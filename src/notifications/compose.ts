@@ -1,13 +1,14 @@
-import { type ObjectId } from 'mongodb';
+import { type Document, type ObjectId } from 'mongodb';
 import { type Payload } from 'payload';
 
 import { catalog, type TemplateKey } from '@/emails/catalog';
-import { defaultTemplate } from '@/emails/defaults';
+import { defaultTemplate, type TemplateSource } from '@/emails/defaults';
 import { renderEmail } from '@/emails/render';
 import { type OutgoingMail } from '@/integrations/mail/port';
 import { type Client, type Staff } from '@/payload-types';
 import { env } from '@/platform/env';
 import { recentSettings } from '@/platform/settings';
+import { nativeCollection } from '@/platform/store';
 
 import { accountVariables } from './variables/account';
 import { creditVariables } from './variables/credit';
@@ -53,10 +54,9 @@ function keptCopy({ toAddress, subject, html, text, calendar }: MessageRow): Com
 }
 
 /** The published words. Drafts are versions beside the record, and never sent. */
-async function currentTemplate(payload: Payload, key: TemplateKey): Promise<{ subject: string; preheader: string; body: string }> {
-  const where = { key: { equals: key }, _status: { not_equals: 'draft' } };
-  const found = await payload.find({ collection: 'email-templates', where, limit: 1, pagination: false, depth: 0, overrideAccess: true });
-  const [stored] = found.docs;
+async function currentTemplate(payload: Payload, key: TemplateKey): Promise<TemplateSource> {
+  // Read for every mail, so without what Payload does around a record: a third of the work of composing one.
+  const stored = await nativeCollection<TemplateSource & Document>(payload, 'email-templates').findOne({ key, _status: { $ne: 'draft' } }, { projection: { subject: 1, preheader: 1, body: 1 } });
   return stored ? { subject: stored.subject, preheader: stored.preheader ?? '', body: stored.body } : defaultTemplate(key);
 }
 

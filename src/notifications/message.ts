@@ -39,6 +39,4 @@ export const messageQueue: Queue = {
   leaseMs: 300_000,
   maxAttempts: 100,
   backoff: growingPause,
-  // As many as the mail server is asked for connections.
-  atOnce: 3,
 };

@@ -29,8 +29,6 @@ export interface Queue {
   leaseMs: number;
   maxAttempts: number;
   backoff: (attempt: number) => number;
-  /** How many rows one worker does side by side; one when not given. */
-  atOnce?: number;
   /** Told when a row is parked, so that the record it is for can say so. */
   onDead?: (payload: Payload, row: WorkRow) => Promise<void>;
 }
@@ -126,7 +124,7 @@ async function attempt<T extends WorkRow>(payload: Payload, queue: Queue, row: T
 }
 
 /**
- * Does everything that is due, as many rows side by side as the queue says, until nothing is.
+ * Does everything that is due, one row after the other, until nothing is: a worker that dies leaves one in doubt.
  * The handler settles the row itself (in the transaction of its effect where there is one).
  * @returns how many rows were taken.
  */
@@ -136,14 +134,10 @@ export async function drain<T extends WorkRow>(
   handle: (row: T) => Promise<void>,
   shouldStop: () => boolean = () => false,
 ): Promise<number> {
-  const lane = async (): Promise<number> => {
-    for (let taken = 0; ; taken += 1) {
-      if (shouldStop()) return taken;
-      const row = await lease<T>(payload, queue);
-      if (!row) return taken;
-      await attempt(payload, queue, row, handle);
-    }
-  };
-  const lanes = await Promise.all(Array.from({ length: queue.atOnce ?? 1 }, lane));
-  return lanes.reduce((sum, taken) => sum + taken, 0);
+  for (let taken = 0; ; taken += 1) {
+    if (shouldStop()) return taken;
+    const row = await lease<T>(payload, queue);
+    if (!row) return taken;
+    await attempt(payload, queue, row, handle);
+  }
 }

@@ -103,7 +103,7 @@ async function workInterrupted(queue: Owed['queue'], meanwhile: () => Promise<un
     const { messageQueue } = await import('../../src/notifications/message');
     const { drain } = await import('../../src/platform/queue');
     const slow = async () => (await once(), []);
-    await drain(world.payload, { ...messageQueue, atOnce: 1 }, (mail: MessageRow) => deliver(world.payload, mail, slow));
+    await drain(world.payload, messageQueue, (mail: MessageRow) => deliver(world.payload, mail, slow));
     return;
   }
   const { setStripeProvider, stripeProvider } = await import('../../src/integrations/stripe/provider');

@@ -82,7 +82,7 @@ async function work(): Promise<void> {
   await dispatchOutbox(world.payload);
   for (let again = true; again; ) {
     const died = new Promise<'died'>((resolve) => (hasDied = () => resolve('died')));
-    const done = drain(world.payload, { ...messageQueue, atOnce: 1 }, (row: Parameters<typeof deliver>[1]) => deliver(world.payload, row, attachmentsOf)).then(() => 'done' as const);
+    const done = drain(world.payload, messageQueue, (row: Parameters<typeof deliver>[1]) => deliver(world.payload, row, attachmentsOf)).then(() => 'done' as const);
     again = (await Promise.race([died, done])) === 'died';
     if (again) deaths += 1;
   }
