@@ -4,6 +4,7 @@ import { openStage, type Stage } from './support/browser';
 import { arrive, newcomer, PASSWORD } from './support/client';
 import { type Demo, openDemo } from './support/demo';
 import { furnish } from './support/furnish';
+import { mailsTo } from './support/inbox';
 import { addressOf, enterAdmin } from './support/staff';
 import { until } from './support/until';
 
@@ -57,6 +58,25 @@ describe('the machine room', () => {
     await mails.getByText('The session was booked.').first().waitFor();
     expect(await mails.getByText('Missing').count()).toBe(0);
     expect(await mails.getByText(/due at|later than this would have come/).count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it('ops send a mail once more from the log, word for word, with a reason', async () => {
+    const messages = database.db().collection<Document>('messages');
+    const first = await until('confirmation sent', () => messages.findOne({ template: 'booking-confirmation-client', state: 'sent', resend: { $exists: false } }, { sort: { _id: -1 } }));
+    const arrived = async () => (await mailsTo(demo, String(first.toAddress))).filter(({ subject }) => subject === first.subject);
+    const before = (await arrived()).length;
+    const { page, context } = await stage.visitor();
+    await enterAdmin(page, demo, addressOf('ops'));
+    await page.goto(`${demo.urls.admin}/collections/messages/${first._id.toHexString()}`);
+    await page.frameLocator('iframe[title="The mail as sent"]').getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Send once more…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('The client deleted it');
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await until('second mail', async () => (await arrived()).length === before + 1);
+    const copy = await until('copy on record', () => messages.findOne({ 'resend.of': first._id, state: 'sent' }));
+    expect(copy).toMatchObject({ resend: { mode: 'as-sent', reason: 'The client deleted it' }, html: first.html, toAddress: first.toAddress });
     await context.close();
   });
 

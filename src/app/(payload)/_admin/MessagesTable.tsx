@@ -1,7 +1,7 @@
 import { type PayloadRequest, type Where } from 'payload';
 
 import { recordPath } from '@/components/admin/ui/adminPath';
-import { utcInstant } from '@/components/admin/ui/instant';
+import { readableInstants, utcInstant } from '@/components/admin/ui/instant';
 import { RelatedTable } from '@/components/admin/ui/RelatedTable';
 import { StatePill } from '@/components/admin/ui/StatePill';
 import { catalog, isTemplateKey } from '@/emails/catalog';
@@ -20,7 +20,7 @@ const titleOf = (template: string): string => (isTemplateKey(template) ? catalog
 function whenOf({ state, sentAt, dueAt, error }: Message): string {
   if (sentAt) return utcInstant(sentAt);
   if (state === 'queued') return dueAt ? `Due ${utcInstant(dueAt)}` : '';
-  return error ?? '';
+  return readableInstants(error ?? '');
 }
 
 /** The mails of a session, a payment or a client, with what became of each. */

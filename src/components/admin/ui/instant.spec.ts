@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { localSpan, localTime, utcInstant, utcSpan } from './instant';
+import { localSpan, localTime, readableInstants, utcInstant, utcSpan } from './instant';
 
 describe('times in the admin', () => {
   test('an instant is named in UTC', () => {
     expect(utcInstant('2026-11-24T14:05:00.000Z')).toBe('24 Nov 2026, 14:05 UTC');
+  });
+
+  test('an instant within a reason is named the same way, and nothing else is touched', () => {
+    expect(readableInstants('It was due at 2026-11-24T14:05:00.000Z, by version 2.')).toBe('It was due at 24 Nov 2026, 14:05 UTC, by version 2.');
   });
 
   test('a session is a span on one day', () => {

@@ -5,6 +5,11 @@ const twentyFourHours = (instant: string | Date): string => new Date(instant).to
 /** `24 Nov 2026, 14:05 UTC`: the same wherever it is read. */
 export const utcInstant = (instant: string | Date): string => `${formatDate(instant, 'UTC')}, ${twentyFourHours(instant)} UTC`;
 
+const ISO = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+/** Reasons name instants as the records do; people read them as everywhere else. */
+export const readableInstants = (text: string): string => text.replaceAll(ISO, (instant) => utcInstant(instant));
+
 /** `Tue, 24 Nov 2026, 14:00 – 15:00 UTC`. */
 export const utcSpan = (from: string, to: string): string => `${formatDay(from, 'UTC', 'short')}, ${twentyFourHours(from)} – ${twentyFourHours(to)} UTC`;
 

@@ -1,17 +1,13 @@
 import { type PayloadRequest } from 'payload';
 
 import { recordPath } from '@/components/admin/ui/adminPath';
-import { utcInstant } from '@/components/admin/ui/instant';
+import { readableInstants, utcInstant } from '@/components/admin/ui/instant';
 import { RelatedTable } from '@/components/admin/ui/RelatedTable';
 import { StatePill } from '@/components/admin/ui/StatePill';
 import { catalog, isTemplateKey } from '@/emails/catalog';
 import { explainBooking, type Explanation } from '@/operations/messages/explainBooking';
 
 const titleOf = (template: string): string => (isTemplateKey(template) ? catalog[template].title : template);
-
-const ISO = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
-/** The reasons name instants as the records do; people read them otherwise. */
-const readable = (why: string): string => why.replaceAll(ISO, (instant) => utcInstant(instant));
 
 const cellsOf = ({ template, to, version, state, at, why, messageId }: Explanation) => [
   messageId ? (
@@ -23,7 +19,7 @@ const cellsOf = ({ template, to, version, state, at, why, messageId }: Explanati
   ),
   `${to === 'client' ? 'Client' : 'Consultant'}${version === null ? '' : `, version ${version}`}`,
   <StatePill key="state" state={state} />,
-  state === 'sent' && at ? `${utcInstant(at)}. ${readable(why)}` : readable(why),
+  state === 'sent' && at ? `${utcInstant(at)}. ${readableInstants(why)}` : readableInstants(why),
 ];
 
 /** Every mail about a session: what was sent, what was not, and why. */

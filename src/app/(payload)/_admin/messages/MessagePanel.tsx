@@ -6,7 +6,7 @@ import { AsSent } from '@/components/admin/messages/AsSent';
 import { Resend } from '@/components/admin/messages/Resend';
 import { recordPath } from '@/components/admin/ui/adminPath';
 import { Facts } from '@/components/admin/ui/Facts';
-import { utcInstant } from '@/components/admin/ui/instant';
+import { readableInstants, utcInstant } from '@/components/admin/ui/instant';
 import { Notice } from '@/components/admin/ui/Notice';
 import { Panel } from '@/components/admin/ui/Panel';
 import { StatePill } from '@/components/admin/ui/StatePill';
@@ -34,7 +34,7 @@ export async function MessagePanel({ id, req }: OfRecord) {
             <p className="adm-muted">{message.toAddress ? `To ${message.toAddress}` : 'The address is looked up when it is sent.'}</p>
           </div>
         </header>
-        {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{message.error}</Notice>}
+        {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{readableInstants(message.error)}</Notice>}
         <Facts facts={factsOf(message, isInsider(req))} />
         {!message.isTest && hasRole(req, ['owner', 'ops']) && (
           <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} isDead={message.state === 'failed' || message.state === 'parked'} />
