@@ -43,7 +43,8 @@ describe('the machine room', () => {
     expect(await jobs.getByText('Failed').count()).toBe(0);
 
     await page.getByRole('link', { name: /outside effect/ }).click();
-    await page.locator(`a[href$="/outbox/${effect._id.toHexString()}"]`).first().click();
+    await page.locator(`a[href$="/outbox/${effect._id.toHexString()}"]`).first().waitFor();
+    await page.goto(`${demo.urls.admin}/collections/outbox/${effect._id.toHexString()}`);
     await page.getByText('Zoom was away for a day.').first().waitFor();
     await page.getByRole('button', { name: 'Try again…' }).click();
     const dialog = page.getByRole('dialog');
@@ -82,7 +83,7 @@ describe('the machine room', () => {
 
   it('a mail that was deleted behind the product’s back is owed again by the hourly job, and npm run messages:check agrees', async () => {
     const messages = database.db().collection<Document>('messages');
-    const gone = await messages.findOneAndDelete({ template: 'booking-confirmation-client', state: 'sent' }, { sort: { _id: -1 } });
+    const gone = await messages.findOneAndDelete({ template: 'booking-confirmation-client', state: 'sent', resend: { $exists: false } }, { sort: { _id: -1 } });
     if (!gone) throw new Error('Nobody has booked.');
     const again = await until('mail owed again', () => messages.findOne({ key: gone.key, state: { $ne: 'queued' } }), { seconds: 90 });
     expect(['sent', 'dropped']).toContain(again.state);
