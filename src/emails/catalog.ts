@@ -21,3 +21,6 @@ export const catalog: Record<TemplateKey, TemplateDefinition> = definitions;
 export const TEMPLATE_KEYS = Object.keys(definitions) as [TemplateKey, ...TemplateKey[]];
 
 export const isTemplateKey = (value: string): value is TemplateKey => Object.hasOwn(catalog, value);
+
+/** What staff call a template; a key the catalogue no longer knows stays as it is. */
+export const templateTitle = (key: string): string => (isTemplateKey(key) ? catalog[key].title : key);

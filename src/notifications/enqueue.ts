@@ -4,11 +4,10 @@ import { type Payload, type PayloadRequest } from 'payload';
 import { type TemplateKey } from '@/emails/catalog';
 import { type Actor } from '@/platform/actor';
 import { now } from '@/platform/clock';
-import { currentCorrelationId } from '@/platform/logger';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { duplicateKey, inTransaction } from '@/platform/transaction';
 
-import { type MessageRow } from './message';
+import { freshlyOwed, type MessageRow } from './message';
 
 /** A mail owed to one recipient for one cause. */
 export interface MessageOrder {
@@ -59,14 +58,7 @@ export async function enqueue(req: PayloadRequest, orders: MessageOrder[]): Prom
     grant: id(order.grant),
     facts: order.facts ?? {},
     notAfter: order.notAfter,
-    state: 'queued',
-    attempts: 0,
-    dueAt: order.dueAt ?? at,
-    leaseToken: null,
-    leaseUntil: null,
-    correlationId: currentCorrelationId() ?? null,
-    createdAt: at,
-    updatedAt: at,
+    ...freshlyOwed(at, order.dueAt),
   }));
   await nativeCollection<MessageRow>(req.payload, 'messages').insertMany(rows, {
     session: requireSession(req),

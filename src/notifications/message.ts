@@ -1,5 +1,6 @@
 import { type ObjectId } from 'mongodb';
 
+import { currentCorrelationId } from '@/platform/logger';
 import { growingPause, type Queue, type WorkRow } from '@/platform/queue';
 
 /** A mail as stored, from owed to sent. */
@@ -28,6 +29,11 @@ export interface MessageRow extends WorkRow {
   /** Sent by staff to themselves from a template; the copy it carries goes out as it is. */
   isTest?: true;
   correlationId: string | null;
+}
+
+/** What every message has at first: it waits for its time, and nobody has tried it. */
+export function freshlyOwed(at: Date, dueAt = at) {
+  return { state: 'queued', attempts: 0, dueAt, leaseToken: null, leaseUntil: null, correlationId: currentCorrelationId() ?? null, createdAt: at, updatedAt: at };
 }
 
 /** Temporary failures are tried for about a day: 15 minutes apart after the first few. */

@@ -7,11 +7,10 @@ import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 import { newId } from '@/platform/ids';
-import { currentCorrelationId } from '@/platform/logger';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
-import { type MessageRow } from './message';
+import { freshlyOwed, type MessageRow } from './message';
 
 export interface ResendRequest {
   messageId: string;
@@ -59,7 +58,6 @@ function assertPossible(first: MessageRow, { mode, to }: ResendRequest): void {
 }
 
 function copyOf(first: MessageRow, { mode, to, reason }: ResendRequest, id: string, actor: string): MessageRow {
-  const at = now();
   const { template, client, consultant, staff, consultation, payment, grant, facts, html, text, subject, calendar } = first;
   const words = mode === 'as-sent' ? { html, text, subject, calendar } : {};
   return {
@@ -69,13 +67,6 @@ function copyOf(first: MessageRow, { mode, to, reason }: ResendRequest, id: stri
     ...words,
     resend: { of: first._id, mode, reason, actor },
     toAddress: to ?? (mode === 'as-sent' ? first.toAddress : undefined),
-    state: 'queued',
-    attempts: 0,
-    dueAt: at,
-    leaseToken: null,
-    leaseUntil: null,
-    correlationId: currentCorrelationId() ?? null,
-    createdAt: at,
-    updatedAt: at,
+    ...freshlyOwed(now()),
   };
 }

@@ -7,11 +7,10 @@ import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 import { newId } from '@/platform/ids';
-import { currentCorrelationId } from '@/platform/logger';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
-import { type MessageRow } from '../message';
+import { freshlyOwed, type MessageRow } from '../message';
 import { type Asker } from './asker';
 import { previewTemplate, type PreviewRequest } from './previewTemplate';
 
@@ -41,7 +40,6 @@ export async function sendTest({ payload, user, keep }: Commanded, request: Prev
 
 function testRow({ id, template, rendered, staff }: { id: string; template: string; rendered: RenderedEmail; staff: Commanded['user'] }): MessageRow {
   const { subject, html, text } = rendered;
-  const at = now();
   return {
     _id: new ObjectId(id),
     key: `test:${id}:${template}`,
@@ -53,13 +51,6 @@ function testRow({ id, template, rendered, staff }: { id: string; template: stri
     subject: `[Test] ${subject}`,
     html,
     text,
-    state: 'queued',
-    attempts: 0,
-    dueAt: at,
-    leaseToken: null,
-    leaseUntil: null,
-    correlationId: currentCorrelationId() ?? null,
-    createdAt: at,
-    updatedAt: at,
+    ...freshlyOwed(now()),
   };
 }

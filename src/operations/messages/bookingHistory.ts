@@ -1,18 +1,10 @@
-import { type Document, type ObjectId } from 'mongodb';
+import { type Document } from 'mongodb';
 
+import { type BookingRow as StoredBooking } from '@/consultations/audit/bookingRow';
 import { type Party, type Status } from '@/consultations/status';
 
 /** A booking as stored, as far as its mails depend on it. */
-export interface BookingRow extends Document {
-  _id: ObjectId;
-  client: ObjectId;
-  consultant: ObjectId;
-  startsAt: Date;
-  endsAt: Date;
-  status: Status;
-  version: number;
-  createdAt: Date;
-}
+export type BookingRow = Pick<StoredBooking, '_id' | 'client' | 'consultant' | 'startsAt' | 'endsAt' | 'status' | 'version'> & { createdAt: Date };
 
 /** A line of the audit log about a booking. */
 export interface BookingDeed extends Document {

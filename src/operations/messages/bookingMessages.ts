@@ -3,29 +3,15 @@ import { endingMails } from '@/consultations/endingMails';
 import { FEEDBACK_AFTER_MS, feedbackRequest } from '@/consultations/feedback/requestFeedback';
 import { moveMails } from '@/consultations/moveMails';
 import { DAY_BEFORE, HOUR_BEFORE, type Reminder, remindersOf } from '@/consultations/remind';
-import { messageKey, type MessageOrder } from '@/notifications/enqueue';
 
 import { type BookingState } from './bookingHistory';
-
-/** A mail that the records say must exist, or must not. */
-export interface Expectation {
-  key: string;
-  order: MessageOrder;
-  /** Whose balance it tells, if it tells one. */
-  client?: string;
-  /** Since when it must be on record; null when it is not owed (yet). */
-  owedSince: Date | null;
-  /** Why it is owed, or why not: for people. */
-  because: string;
-}
+import { expected, type Expectation } from './expectation';
 
 /** Jobs that owe mails run every few minutes to every hour: what is due has this long to be on record. */
 const REMINDERS_WITHIN_MS = 20 * 60_000;
 const FEEDBACK_WITHIN_MS = 90 * 60_000;
 
 const WORDS: Partial<Record<BookingState['status'], string>> = { cancelled: 'it was cancelled', completed: 'it was completed' };
-
-const expected = (order: MessageOrder, owedSince: Date | null, because: string): Expectation => ({ key: messageKey(order), order, owedSince, because });
 
 /**
  * Every mail that the versions of a booking owe, by the same rules that owe them in the first place; and those a reader
@@ -38,11 +24,11 @@ export function expectedOf(booking: { id: string; client: string }, states: read
 }
 
 function deedMails({ id, client }: { id: string; client: string }, state: BookingState, before: BookingState | undefined): Expectation[] {
-  const { version, consultant, startsAt, endsAt, status, by, reason, since } = state;
+  const { version, consultant, startsAt, status, by, reason, since } = state;
   if (!before) return bookingMails({ id, version, client, consultant, startsAt, available: 0 }).map((order) => expected(order, since, 'The session was booked.'));
   if (status === 'booked') {
     const at = (one: BookingState) => ({ id, version: one.version, consultant: one.consultant, startsAt: one.startsAt.toISOString(), endsAt: one.endsAt.toISOString() });
-    return moveMails(at(before), { ...at({ ...state, startsAt, endsAt }), client, reason }, { by, dueAt: since }).map((order) => expected(order, since, 'The session was moved.'));
+    return moveMails(at(before), { ...at(state), client, reason }, { by, dueAt: since }).map((order) => expected(order, since, 'The session was moved.'));
   }
   // A corrected outcome is told when it decides otherwise about the credit.
   const isNews = before.status === 'booked' || before.credits !== state.credits;

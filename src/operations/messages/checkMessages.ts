@@ -9,7 +9,7 @@ import { logger } from '@/platform/logger';
 import { nativeCollection } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
-import { type Expectation } from './bookingMessages';
+import { type Expectation } from './expectation';
 import { expectationsSince } from './readExpectations';
 
 const DAY_MS = 86_400_000;

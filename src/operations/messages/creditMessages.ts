@@ -5,10 +5,9 @@ import { type Granted, grantMails } from '@/credits/grantMails';
 import { lowBalanceMail } from '@/credits/lowBalance';
 import { ONE_DAY, SEVEN_DAYS, warningsOf } from '@/credits/warnExpiry';
 import { fromDocument, type WalletDocument } from '@/credits/walletDocument';
-import { messageKey, type MessageOrder } from '@/notifications/enqueue';
 import { nativeCollection } from '@/platform/store';
 
-import { type Expectation } from './bookingMessages';
+import { expected, type Expectation } from './expectation';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,8 +19,6 @@ interface GrantRow extends Document {
   payment?: ObjectId | null;
   createdAt: Date;
 }
-
-const expected = (order: MessageOrder, owedSince: Date, because: string): Expectation => ({ key: messageKey(order), order, owedSince, because });
 
 /** What new credits owe: purchases and trials since an instant. */
 export async function* grantsSince(payload: Payload, since: Date): AsyncGenerator<Expectation> {

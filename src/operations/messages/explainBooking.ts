@@ -6,7 +6,7 @@ import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 import { nativeCollection } from '@/platform/store';
 
-import { type Expectation } from './bookingMessages';
+import { type Expectation } from './expectation';
 import { bookingsWhere, expectationsOf } from './readExpectations';
 
 /** What became of one mail about a booking, in words for staff. */

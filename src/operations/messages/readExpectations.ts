@@ -1,13 +1,15 @@
 import { type Document } from 'mongodb';
 import { type Payload } from 'payload';
 
+import { subjectOf } from '@/consultations/audit/bookingRow';
 import { groupBy } from '@/platform/snapshot';
 import { nativeCollection } from '@/platform/store';
 
 import { registrationsSince } from './accountMessages';
 import { type BookingDeed, type BookingRow, historyOf } from './bookingHistory';
-import { expectedOf, type Expectation } from './bookingMessages';
+import { expectedOf } from './bookingMessages';
 import { grantsSince, walletsSince } from './creditMessages';
+import { type Expectation } from './expectation';
 
 const BATCH = 200;
 /** Reminders are owed a day before. */
@@ -16,9 +18,8 @@ const FIELDS = { client: 1, consultant: 1, startsAt: 1, endsAt: 1, status: 1, ve
 
 /** The deeds that made a new version of some bookings, in their order. One command. */
 async function deedsOf(payload: Payload, bookings: readonly BookingRow[]): Promise<Map<string, BookingDeed[]>> {
-  const subjects = bookings.map(({ _id }) => `consultations:${_id.toHexString()}`);
   const deeds = await nativeCollection<BookingDeed>(payload, 'audit-log')
-    .find({ subject: { $in: subjects }, 'facts.version': { $gt: 1 } })
+    .find({ subject: { $in: bookings.map(subjectOf) }, 'facts.version': { $gt: 1 } })
     .sort({ 'facts.version': 1 })
     .toArray();
   return groupBy(deeds, ({ subject }) => String(subject));
@@ -29,7 +30,7 @@ export async function expectationsOf(payload: Payload, bookings: readonly Bookin
   const deeds = await deedsOf(payload, bookings);
   return bookings.map((booking) => {
     const id = booking._id.toHexString();
-    const states = historyOf(booking, deeds.get(`consultations:${id}`) ?? []);
+    const states = historyOf(booking, deeds.get(subjectOf(booking)) ?? []);
     return { booking, states, expectations: expectedOf({ id, client: booking.client.toHexString() }, states, now) };
   });
 }

@@ -4,7 +4,7 @@ import { recordPath } from '@/components/admin/ui/adminPath';
 import { readableInstants, utcInstant } from '@/components/admin/ui/instant';
 import { RelatedTable } from '@/components/admin/ui/RelatedTable';
 import { StatePill } from '@/components/admin/ui/StatePill';
-import { catalog, isTemplateKey } from '@/emails/catalog';
+import { templateTitle } from '@/emails/catalog';
 import { type Message } from '@/payload-types';
 
 import { asUser } from './asUser';
@@ -14,8 +14,6 @@ interface Props {
   where: Where;
   empty: string;
 }
-
-const titleOf = (template: string): string => (isTemplateKey(template) ? catalog[template].title : template);
 
 function whenOf({ state, sentAt, dueAt, error }: Message): string {
   if (sentAt) return utcInstant(sentAt);
@@ -30,7 +28,7 @@ export async function MessagesTable({ req, where, empty }: Props) {
     id: message.id,
     cells: [
       <a key="mail" href={recordPath('messages', message.id)}>
-        {titleOf(message.template)}
+        {templateTitle(message.template)}
       </a>,
       message.toAddress ?? (message.consultant ? 'Consultant' : 'Client'),
       <StatePill key="state" state={message.state ?? ''} />,

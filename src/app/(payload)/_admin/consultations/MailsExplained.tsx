@@ -4,18 +4,16 @@ import { recordPath } from '@/components/admin/ui/adminPath';
 import { readableInstants, utcInstant } from '@/components/admin/ui/instant';
 import { RelatedTable } from '@/components/admin/ui/RelatedTable';
 import { StatePill } from '@/components/admin/ui/StatePill';
-import { catalog, isTemplateKey } from '@/emails/catalog';
+import { templateTitle } from '@/emails/catalog';
 import { explainBooking, type Explanation } from '@/operations/messages/explainBooking';
-
-const titleOf = (template: string): string => (isTemplateKey(template) ? catalog[template].title : template);
 
 const cellsOf = ({ template, to, version, state, at, why, messageId }: Explanation) => [
   messageId ? (
     <a key="mail" href={recordPath('messages', messageId)}>
-      {titleOf(template)}
+      {templateTitle(template)}
     </a>
   ) : (
-    titleOf(template)
+    templateTitle(template)
   ),
   `${to === 'client' ? 'Client' : 'Consultant'}${version === null ? '' : `, version ${version}`}`,
   <StatePill key="state" state={state} />,

@@ -4,7 +4,7 @@ import { listPath, recordPath } from '@/components/admin/ui/adminPath';
 import { utcInstant } from '@/components/admin/ui/instant';
 import { Panel } from '@/components/admin/ui/Panel';
 import { RelatedTable } from '@/components/admin/ui/RelatedTable';
-import { catalog, isTemplateKey } from '@/emails/catalog';
+import { templateTitle } from '@/emails/catalog';
 
 import { asUser } from '../asUser';
 
@@ -15,7 +15,7 @@ export async function RecentTemplates({ req }: { req: PayloadRequest }) {
     id: template.id,
     cells: [
       <a key="template" href={recordPath('email-templates', template.id)}>
-        {isTemplateKey(template.key) ? catalog[template.key].title : template.key}
+        {templateTitle(template.key)}
       </a>,
       template.subject,
       utcInstant(template.updatedAt),

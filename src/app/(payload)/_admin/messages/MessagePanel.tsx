@@ -10,7 +10,7 @@ import { readableInstants, utcInstant } from '@/components/admin/ui/instant';
 import { Notice } from '@/components/admin/ui/Notice';
 import { Panel } from '@/components/admin/ui/Panel';
 import { StatePill } from '@/components/admin/ui/StatePill';
-import { catalog, isTemplateKey } from '@/emails/catalog';
+import { catalog, isTemplateKey, templateTitle } from '@/emails/catalog';
 import { type MessageRow } from '@/notifications/message';
 import { type Message } from '@/payload-types';
 import { nativeCollection } from '@/platform/store';
@@ -30,7 +30,7 @@ export async function MessagePanel({ id, req }: OfRecord) {
         <header>
           <div>
             <StatePill state={message.state ?? ''} />
-            <h2>{message.subject ?? titleOf(message)}</h2>
+            <h2>{message.subject ?? templateTitle(message.template)}</h2>
             <p className="adm-muted">{message.toAddress ? `To ${message.toAddress}` : 'The address is looked up when it is sent.'}</p>
           </div>
         </header>
@@ -47,13 +47,11 @@ export async function MessagePanel({ id, req }: OfRecord) {
   );
 }
 
-const titleOf = (message: Message): string => (isTemplateKey(message.template) ? catalog[message.template].title : message.template);
-
 function factsOf(message: Message, inside: boolean) {
   const link = (collection: string, reference: { id: string } | string | null | undefined, label: string) =>
     reference ? <a href={recordPath(collection, typeof reference === 'string' ? reference : reference.id)}>{label}</a> : null;
   return [
-    { label: 'Template', value: message.isTest ? `${titleOf(message)}, a test` : titleOf(message) },
+    { label: 'Template', value: message.isTest ? `${templateTitle(message.template)}, a test` : templateTitle(message.template) },
     { label: 'Sent', value: message.sentAt ? utcInstant(message.sentAt) : null },
     { label: 'Due', value: !message.sentAt && message.dueAt ? utcInstant(message.dueAt) : null },
     { label: 'Attempts', value: message.attempts },

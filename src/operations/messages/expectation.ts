@@ -1,0 +1,15 @@
+import { messageKey, type MessageOrder } from '@/notifications/enqueue';
+
+/** A mail that the records say must exist, or must not. */
+export interface Expectation {
+  key: string;
+  order: MessageOrder;
+  /** Whose balance it tells, if it tells one. */
+  client?: string;
+  /** Since when it must be on record; null when it is not owed (yet). */
+  owedSince: Date | null;
+  /** Why it is owed, or why not: for people. */
+  because: string;
+}
+
+export const expected = (order: MessageOrder, owedSince: Date | null, because: string): Expectation => ({ key: messageKey(order), order, owedSince, because });
