@@ -1,4 +1,4 @@
-// npm test [-- <step> …] [-- --file <path> … [-t <name>]]    npm run test:soak
+// npm test [-- <step> …] [-- --file <path> … [-t <name>]]    npm run test:soak [-- <step> …]
 // Every check of the project, in order; a failing one shows its output and the others go on.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
@@ -32,10 +32,10 @@ function readArguments() {
 /** @returns {{step: object, options: object}[] | Promise<{step: object, options: object}[]>} what was asked for; everything when nothing was */
 function chosen({ values, positionals }) {
   if (values.file) return chosenFiles(values);
-  if (values.soak) return soakOf({ root, steps: STEPS });
   const unknown = positionals.filter((name) => !STEPS.some((step) => step.name === name));
   if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(', ')}. Steps: ${STEPS.map(({ name }) => name).join(', ')}`);
-  return STEPS.filter(({ name }) => positionals.length === 0 || positionals.includes(name)).map((step) => ({ step, options: {} }));
+  const steps = STEPS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  return values.soak ? soakOf({ root, steps }) : steps.map((step) => ({ step, options: {} }));
 }
 
 function chosenFiles({ file, testNamePattern }) {
