@@ -1,3 +1,4 @@
+import { type Told, toldFacts } from '@/credits/told';
 import { type MessageOrder } from '@/notifications/enqueue';
 
 export interface BookedMails {
@@ -6,14 +7,13 @@ export interface BookedMails {
   client: string;
   consultant: string;
   startsAt: Date;
-  /** What the client could spend after it, as the mail tells. */
-  available: number;
+  told: Told;
   dueAt?: Date;
 }
 
 /** Who is told of a new booking. Pure. */
-export function bookingMails({ id, version, client, consultant, startsAt, available, dueAt }: BookedMails): MessageOrder[] {
-  const common = { cause: `${id}:v${version}`, consultation: id, version, facts: { creditsAvailable: String(available) }, dueAt, notAfter: startsAt };
+export function bookingMails({ id, version, client, consultant, startsAt, told, dueAt }: BookedMails): MessageOrder[] {
+  const common = { cause: `${id}:v${version}`, consultation: id, version, facts: toldFacts(told), dueAt, notAfter: startsAt };
   return [
     { ...common, template: 'booking-confirmation-client', client },
     { ...common, template: 'booking-confirmation-consultant', consultant },

@@ -1,8 +1,8 @@
 import { type PayloadRequest } from 'payload';
 
-import { availableCredits } from '@/credits/balance';
 import { type Posted } from '@/credits/ledger';
 import { consume, release, resettle } from '@/credits/settleHold';
+import { type Told, toldOf } from '@/credits/told';
 import { enqueue } from '@/notifications/enqueue';
 import { type Consultation } from '@/payload-types';
 import { recordAudit } from '@/platform/audit';
@@ -65,11 +65,11 @@ export async function followEnding(req: PayloadRequest, before: Consultation, af
   const { outcome } = after;
   const posted = isLive(before.status) ? await settle(req, after) : await settleAgain(req, before, after);
   if (after.status === 'cancelled') await followCancellation(req, after);
-  if (posted) await enqueue(req, endingMails(endingOf(after, availableCredits(posted.wallet, now()))));
+  if (posted) await enqueue(req, endingMails(endingOf(after, toldOf(posted, now()))));
   await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts: { version: after.version, rule: outcome?.rule, credits: outcome?.credits, explanation: outcome?.explanation } });
 }
 
-const endingOf = (after: Consultation, available: number): Parameters<typeof endingMails>[0] => ({
+const endingOf = (after: Consultation, told: Told): Parameters<typeof endingMails>[0] => ({
   id: after.id,
   version: after.version ?? 1,
   status: after.status,
@@ -78,7 +78,7 @@ const endingOf = (after: Consultation, available: number): Parameters<typeof end
   by: after.outcome?.by as Party,
   explanation: after.outcome?.explanation ?? '',
   reason: after.reason ?? '',
-  available,
+  told,
 });
 
 const subjectOf = (after: Consultation) => ({

@@ -1,4 +1,5 @@
 import { type TemplateKey } from '@/emails/catalog';
+import { type Told, toldFacts } from '@/credits/told';
 import { type MessageOrder } from '@/notifications/enqueue';
 
 import { type Party, type Status } from './status';
@@ -12,8 +13,7 @@ export interface Ending {
   by: Party;
   explanation: string;
   reason: string;
-  /** What the client could spend after it, as the mail tells. */
-  available: number;
+  told: Told;
 }
 
 const TEMPLATES: Partial<Record<Status, { client: TemplateKey; consultant: TemplateKey }>> = {
@@ -22,10 +22,10 @@ const TEMPLATES: Partial<Record<Status, { client: TemplateKey; consultant: Templ
 };
 
 /** Who is told how a session ended. Pure. */
-export function endingMails({ id, version, status, client, consultant, by, explanation, reason, available }: Ending): MessageOrder[] {
+export function endingMails({ id, version, status, client, consultant, by, explanation, reason, told }: Ending): MessageOrder[] {
   const templates = TEMPLATES[status];
   if (!templates) return [];
-  const facts = { creditsAvailable: String(available), creditEffect: explanation, reason, cancelledBy: by };
+  const facts = { ...toldFacts(told), creditEffect: explanation, reason, cancelledBy: by };
   const common = { cause: `${id}:v${version}`, consultation: id, version, facts };
   return [
     { ...common, template: templates.client, client },

@@ -1,7 +1,7 @@
 import { type PayloadRequest } from 'payload';
 
 import { hold } from '@/credits/settleHold';
-import { availableCredits } from '@/credits/balance';
+import { toldOf } from '@/credits/told';
 import { enqueue } from '@/notifications/enqueue';
 import { type Consultation } from '@/payload-types';
 import { now } from '@/platform/clock';
@@ -38,6 +38,6 @@ export async function takeUpBooking(req: PayloadRequest, booking: Consultation):
   const posted = await hold(req, { clientId, consultationId: booking.id, version, credits: booking.credits ?? 0, startsAt });
   const remote = booking.mode === 'remote';
   if (remote) await owe(req, { key: `meeting:${booking.id}:v${version}:booked`, kind: 'meeting.sync', subject: booking.id });
-  const available = availableCredits(posted.wallet, now());
-  await enqueue(req, bookingMails({ id: booking.id, version, client: clientId, consultant: consultantId, startsAt, available, dueAt: linkPatience(booking) }));
+  const told = toldOf(posted, now());
+  await enqueue(req, bookingMails({ id: booking.id, version, client: clientId, consultant: consultantId, startsAt, told, dueAt: linkPatience(booking) }));
 }

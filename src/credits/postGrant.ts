@@ -6,9 +6,10 @@ import { now } from '@/platform/clock';
 import { recordAudit } from '@/platform/audit';
 import { refId, refIdOrNull } from '@/platform/refs';
 
-import { availableCredits } from './balance';
+import { grantCause } from './causes';
 import { grantMails } from './grantMails';
 import { post } from './ledger';
+import { toldOf } from './told';
 import { grantLot } from './wallet';
 
 /** Books a new grant into the ledger, and tells whom it concerns. */
@@ -17,7 +18,7 @@ export async function postGrant(req: PayloadRequest, grant: CreditGrant): Promis
   const paymentId = refIdOrNull(grant.payment);
   const posted = await post(req, {
     clientId,
-    cause: paymentId ? `payment:${paymentId}` : `grant:${grant.id}`,
+    cause: grantCause({ id: grant.id, payment: paymentId }),
     reason: grant.reasonCode ?? undefined,
     paymentId: paymentId ?? undefined,
     change: (wallet) =>
@@ -36,7 +37,7 @@ export async function postGrant(req: PayloadRequest, grant: CreditGrant): Promis
         grant.key ?? '',
       ),
   });
-  await enqueue(req, grantMails({ id: grant.id, source: grant.source, client: clientId, payment: paymentId, available: availableCredits(posted.wallet, now()) }));
+  await enqueue(req, grantMails({ id: grant.id, source: grant.source, client: clientId, payment: paymentId, told: toldOf(posted, now()) }));
   if (grant.source === 'manual') {
     await recordAudit(req, {
       action: 'credits.assign',

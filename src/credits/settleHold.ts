@@ -4,6 +4,7 @@ import { type PayloadRequest } from 'payload';
 import { now } from '@/platform/clock';
 import { nativeCollection, requireSession } from '@/platform/store';
 
+import { bookingCause } from './causes';
 import { type LedgerEntry, type Posted, post } from './ledger';
 import { placesOf, releaseHold, restoreSpent, spendReturned } from './settlement';
 import { consumeHold, holdCredits } from './wallet';
@@ -15,13 +16,11 @@ export interface HoldSubject {
   version: number;
 }
 
-const causeOf = (subject: HoldSubject): string => `consultation:${subject.consultationId}:v${subject.version}`;
-
 /** Sets credits aside for a booking, in its transaction. @throws DomainError INSUFFICIENT_CREDITS */
 export const hold = (req: PayloadRequest, subject: HoldSubject & { credits: number; startsAt: Date }): Promise<Posted> =>
   post(req, {
     clientId: subject.clientId,
-    cause: causeOf(subject),
+    cause: bookingCause(subject),
     change: (wallet) =>
       holdCredits(wallet, {
         consultation: subject.consultationId,
@@ -36,7 +35,7 @@ export const hold = (req: PayloadRequest, subject: HoldSubject & { credits: numb
 export const release = (req: PayloadRequest, subject: HoldSubject & { ourFault: boolean; reason: string }): Promise<Posted> =>
   post(req, {
     clientId: subject.clientId,
-    cause: causeOf(subject),
+    cause: bookingCause(subject),
     reason: subject.reason,
     change: (wallet) => releaseHold(wallet, { consultation: subject.consultationId, now: now(), ourFault: subject.ourFault }),
   });
@@ -45,7 +44,7 @@ export const release = (req: PayloadRequest, subject: HoldSubject & { ourFault: 
 export const consume = (req: PayloadRequest, subject: HoldSubject & { reason: string }): Promise<Posted> =>
   post(req, {
     clientId: subject.clientId,
-    cause: causeOf(subject),
+    cause: bookingCause(subject),
     reason: subject.reason,
     change: (wallet) => consumeHold(wallet, subject.consultationId),
   });
@@ -62,7 +61,7 @@ export async function resettle(req: PayloadRequest, subject: HoldSubject & { to:
   const settlement = { consultation: subject.consultationId, version: subject.version, places, now: now() };
   return post(req, {
     clientId: subject.clientId,
-    cause: causeOf(subject),
+    cause: bookingCause(subject),
     reason: subject.reason,
     change: (wallet) => (subject.to === 'returned' ? restoreSpent(wallet, { ...settlement, ourFault: subject.ourFault }) : spendReturned(wallet, settlement)),
   });

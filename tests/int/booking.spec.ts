@@ -199,9 +199,11 @@ describe('a client who cancels', () => {
 
   it('is told by mail, as is the consultant, and the calendar forgets the session', async () => {
     await world.work();
+    const { available: before } = await balanceOf(world, client);
     await end(world, 'cancel', session, { as: client });
     await world.work();
     const mail = world.mailbox.to(client.email).at(-1);
+    expect(mail?.text?.replaceAll(/\s+/g, ' ')).toContain(`${before + 1} credits ${before} credit${before === 1 ? '' : 's'} before`);
     const calendar = mail?.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
     expect(new TextDecoder().decode(calendar?.content as ArrayBuffer)).toContain('METHOD:CANCEL');
     expect(await mailsOf(session.id)).toEqual(['booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant']);

@@ -20,13 +20,9 @@ beforeAll(async () => {
   client = await world.client({ timezone: 'Europe/London' });
   await buy(world, client, 'discovery-assessment');
   await world.work();
-  let minute = 0;
-  // A minute between the deeds: each mail tells the balance of its own moment.
-  const at = async (day: number, time: string): Promise<ConsultationBody> => {
-    minute += 1;
-    await atTime(on(0, `08:0${minute}`));
-    return booked(world, { as: client, startsAt: on(day, time) });
-  };
+  // At one instant: the balance a mail tells follows from the entries of its cause, not from the time.
+  await atTime(on(0, '08:01'));
+  const at = (day: number, time: string): Promise<ConsultationBody> => booked(world, { as: client, startsAt: on(day, time) });
   const [held, other, off, handed] = [await at(2, '09:00'), await at(3, '09:00'), await at(3, '13:30'), await at(4, '09:00')];
   await world.work();
   const once = await moved(world, other, client, { startsAt: on(4, '13:30') });

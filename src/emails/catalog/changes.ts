@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { bookingSample, bookingVariables, calendarSample, calendarVariables, creditsAvailable, forConsultant, portalSample, reason, sessionSample, sessionVariables } from './shared';
+import { bookingSample, bookingVariables, calendarSample, calendarVariables, creditsAvailable, creditsBefore, forConsultant, portalSample, reason, sessionSample, sessionVariables } from './shared';
 import { line, link, name, optionalName, optionalText, text } from './variables';
 
 const cancellation = {
@@ -16,12 +16,13 @@ export const changes = {
     audience: 'client',
     title: 'Session cancelled (client)',
     description: 'Sent to the client when a session is cancelled, by whomever.',
-    variables: z.object({ ...cancellation, creditsAvailable, bookAgainUrl: link('Page on which the client books another time') }),
+    variables: z.object({ ...cancellation, creditsBefore, creditsAvailable, bookAgainUrl: link('Page on which the client books another time') }),
     sample: {
       ...sessionSample,
       cancelledBy: 'Dr Marcus Lindqvist',
       reason: 'I am unwell and would not do your questions justice.',
       creditEffect: 'Your 1 credit has been returned.',
+      creditsBefore: '4',
       creditsAvailable: '5',
       bookAgainUrl: `${portalSample}/book`,
     },

@@ -89,7 +89,7 @@ describe('what a booking mail says', () => {
   });
 
   it('tells the balance before and after the credits were held', () => {
-    expect(told({ facts: { creditsAvailable: '2' } })).toMatchObject({ creditsBefore: '3', creditsUsed: '1', creditsAvailable: '2' });
+    expect(told({ facts: { creditsBefore: '3', creditsAvailable: '2' } })).toMatchObject({ creditsBefore: '3', creditsUsed: '1', creditsAvailable: '2' });
   });
 
   it('is all that the templates of a booking ask for', () => {

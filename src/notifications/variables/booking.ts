@@ -76,7 +76,7 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
     googleCalendarUrl: input.calendarLinks.google,
     outlookCalendarUrl: input.calendarLinks.outlook,
     creditsUsed: String(booking.credits ?? 0),
-    creditsBefore: String(Number(facts.creditsAvailable ?? 0) + (booking.credits ?? 0)),
+    creditsBefore: facts.creditsBefore ?? '0',
     creditsAvailable: facts.creditsAvailable ?? '0',
     cancellationPolicy: policySentence(input, zone),
     cancelledBy: byWhom(facts.cancelledBy ?? '', side),

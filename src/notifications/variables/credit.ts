@@ -15,7 +15,7 @@ export function creditVariables(input: {
   const expiresAt = facts.expiresAt ?? grant?.expiresAt ?? null;
   return {
     recipientName: client.firstName,
-    creditsBefore: String(Math.max(0, Number(facts.creditsAvailable ?? 0) - (grant?.credits ?? 0))),
+    creditsBefore: facts.creditsBefore ?? '0',
     creditsAvailable: facts.creditsAvailable ?? '0',
     creditsAdded: String(grant?.credits ?? 0),
     packageName: payment?.packageName ?? grant?.packageName ?? '',

@@ -3,6 +3,8 @@ import { endingMails } from '@/consultations/endingMails';
 import { FEEDBACK_AFTER_MS, feedbackRequest } from '@/consultations/feedback/requestFeedback';
 import { moveMails } from '@/consultations/moveMails';
 import { DAY_BEFORE, HOUR_BEFORE, type Reminder, remindersOf } from '@/consultations/remind';
+import { bookingCause } from '@/credits/causes';
+import { UNTOLD } from '@/credits/told';
 
 import { type BookingState } from './bookingHistory';
 import { expected, type Expectation } from './expectation';
@@ -25,15 +27,20 @@ export function expectedOf(booking: { id: string; client: string }, states: read
 
 function deedMails({ id, client }: { id: string; client: string }, state: BookingState, before: BookingState | undefined): Expectation[] {
   const { version, consultant, startsAt, status, by, reason, since } = state;
-  if (!before) return bookingMails({ id, version, client, consultant, startsAt, available: 0 }).map((order) => expected(order, since, 'The session was booked.'));
+  const entries = bookingCause({ consultationId: id, version });
+  if (!before) {
+    const orders = bookingMails({ id, version, client, consultant, startsAt, told: UNTOLD });
+    return orders.map((order) => ({ ...expected(order, since, 'The session was booked.'), entries }));
+  }
   if (status === 'booked') {
     const at = (one: BookingState) => ({ id, version: one.version, consultant: one.consultant, startsAt: one.startsAt.toISOString(), endsAt: one.endsAt.toISOString() });
     return moveMails(at(before), { ...at(state), client, reason }, { by, dueAt: since }).map((order) => expected(order, since, 'The session was moved.'));
   }
   // A corrected outcome is told when it decides otherwise about the credit.
   const isNews = before.status === 'booked' || before.credits !== state.credits;
-  const orders = endingMails({ id, version, status, client, consultant, by, explanation: state.explanation ?? '', reason, available: 0 });
-  return orders.map((order) => expected(order, isNews ? since : null, isNews ? `The session ended: ${WORDS[status]}.` : 'The outcome was corrected without an effect on the credit.'));
+  const orders = endingMails({ id, version, status, client, consultant, by, explanation: state.explanation ?? '', reason, told: UNTOLD });
+  const because = isNews ? `The session ended: ${WORDS[status]}.` : 'The outcome was corrected without an effect on the credit.';
+  return orders.map((order) => ({ ...expected(order, isNews ? since : null, because), entries }));
 }
 
 /** A reminder of this version is on record once it was due for a while and the version was still the one. */

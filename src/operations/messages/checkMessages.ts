@@ -1,6 +1,7 @@
 import { type Payload } from 'payload';
 
-import { readBalanceAt } from '@/credits/readBalanceAt';
+import { readBalanceAround, readBalanceAt } from '@/credits/readBalanceAt';
+import { toldFacts } from '@/credits/told';
 import { type MessageOrder, oweMissing } from '@/notifications/enqueue';
 import { type MessageRow } from '@/notifications/message';
 import { openCase } from '@/platform/cases';
@@ -47,11 +48,13 @@ async function missingOf(payload: Payload, portion: readonly Expectation[]): Pro
 }
 
 /** The balance a mail tells is that of its cause's moment. */
-async function withBalance(payload: Payload, { order, owedSince, client = order.client }: Expectation): Promise<MessageOrder> {
+async function withBalance(payload: Payload, { order, owedSince, entries, client = order.client }: Expectation): Promise<MessageOrder> {
   const { facts } = order;
   // It was due when its cause was committed.
   const due = { ...order, dueAt: now() };
   if (facts?.creditsAvailable === undefined || !client || !owedSince) return due;
+  const told = entries ? await readBalanceAround(payload, client, entries) : null;
+  if (told) return { ...due, facts: { ...facts, ...toldFacts(told) } };
   const { available } = await readBalanceAt(payload, client, owedSince);
   return { ...due, facts: { ...facts, creditsAvailable: String(available) } };
 }

@@ -1,10 +1,12 @@
 import { type Document, type ObjectId } from 'mongodb';
 import { type Payload } from 'payload';
 
+import { grantCause } from '@/credits/causes';
 import { type Granted, grantMails } from '@/credits/grantMails';
 import { lowBalanceMail } from '@/credits/lowBalance';
-import { ONE_DAY, SEVEN_DAYS, warningsOf } from '@/credits/warnExpiry';
+import { UNTOLD } from '@/credits/told';
 import { fromDocument, type WalletDocument } from '@/credits/walletDocument';
+import { ONE_DAY, SEVEN_DAYS, warningsOf } from '@/credits/warnExpiry';
 import { nativeCollection } from '@/platform/store';
 
 import { expected, type Expectation } from './expectation';
@@ -27,8 +29,10 @@ export async function* grantsSince(payload: Payload, since: Date): AsyncGenerato
     { projection: { source: 1, client: 1, payment: 1, createdAt: 1 } },
   );
   for await (const { _id, source, client, payment, createdAt } of grants) {
-    const orders = grantMails({ id: _id.toHexString(), source, client: client.toHexString(), payment: payment?.toHexString() ?? null, available: 0 });
-    yield* orders.map((order) => expected(order, createdAt, source === 'trial' ? 'A trial credit was granted.' : 'A payment succeeded.'));
+    const grant = { id: _id.toHexString(), payment: payment?.toHexString() ?? null };
+    const orders = grantMails({ ...grant, source, client: client.toHexString(), told: UNTOLD });
+    const because = source === 'trial' ? 'A trial credit was granted.' : 'A payment succeeded.';
+    yield* orders.map((order) => ({ ...expected(order, createdAt, because), entries: grantCause(grant) }));
   }
 }
 

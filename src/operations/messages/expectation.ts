@@ -6,6 +6,8 @@ export interface Expectation {
   order: MessageOrder;
   /** Whose balance it tells, if it tells one. */
   client?: string;
+  /** The cause of the entries whose effect on the balance it tells. */
+  entries?: string;
   /** Since when it must be on record; null when it is not owed (yet). */
   owedSince: Date | null;
   /** Why it is owed, or why not: for people. */
