@@ -2,6 +2,7 @@
  * npm run pictures            every portal page and the main admin pages at three widths, light and dark, in .data/pictures
  * npm run pictures -- --docs  besides, the two pictures of the README
  * npm run pictures -- --only '^(portal-consultation|admin-session)'  those whose name fits
+ * npm run pictures -- --long  with people and things that have very long names
  * npm run pictures -- --mails all mails instead, light and dark, at 390 and 720 px, in .data/pictures/mails; needs no demo
  *
  * Takes them from the demo whose ready file E2E_READY_FILE names, else from one of its own.
@@ -9,6 +10,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MongoClient } from 'mongodb';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { callAs } from '../tests/e2e/support/api';
@@ -16,8 +18,10 @@ import { signIn } from '../tests/e2e/support/client';
 import { type Demo, openDemo } from '../tests/e2e/support/demo';
 import { feedbackPath } from '../tests/e2e/support/feedback';
 import { furnish } from '../tests/e2e/support/furnish';
+import { giveUpMeeting } from '../tests/e2e/support/givenUp';
 import { holdSession } from '../tests/e2e/support/heldSession';
-import { ADMIN_PAGES, clientPages, consultantPages, heldPages, sessionPages, type ShownPage, VISITOR_PAGES } from '../tests/e2e/support/pages';
+import { giveLongNames } from '../tests/e2e/support/longNames';
+import { ADMIN_PAGES, clientPages, consultantPages, givenUpPages, heldPages, sessionPages, type ShownPage, VISITOR_PAGES, WORKBENCH_PAGES } from '../tests/e2e/support/pages';
 import { addressOf, AMELIA, enterAdmin } from '../tests/e2e/support/staff';
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from './lib/chromium.mjs';
 import { DEMO_PASSWORD } from './lib/demoAccounts.mjs';
@@ -28,7 +32,7 @@ const SCHEMES = ['light', 'dark'] as const;
 const HEIGHTS: Record<number, number> = { 390: 844, 768: 1024, 1440: 900 };
 const LARGEST = 250_000;
 const folder = resolve('.data', 'pictures');
-const { values: asked } = parseArgs({ options: { docs: { type: 'boolean' }, mails: { type: 'boolean' }, only: { type: 'string', default: '' } } });
+const { values: asked } = parseArgs({ options: { docs: { type: 'boolean' }, mails: { type: 'boolean' }, long: { type: 'boolean' }, only: { type: 'string', default: '' } } });
 const wanted = new RegExp(asked.only);
 
 async function takeOne(page: Page, base: string, shown: ShownPage, file: string): Promise<void> {
@@ -69,11 +73,22 @@ async function forReadme(page: Page, { address, shows, name }: { address: string
   console.log(`docs/pictures/${name}.png: ${Math.round(small.length / 1000)} kB`);
 }
 
+async function giveUp(demo: Demo): Promise<string> {
+  const database = await new MongoClient(demo.env.DATABASE_URI ?? '').connect();
+  try {
+    return (await giveUpMeeting(database))._id.toHexString();
+  } finally {
+    await database.close();
+  }
+}
+
 async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<void> {
   const pageOf = async () => (await open()).newPage();
   const dana = await callAs(demo, 'clients', 'dana.reyes@northwind.example', DEMO_PASSWORD);
   const furnished = await furnish(demo, dana);
   const heldId = await holdSession(demo, dana, furnished);
+  if (asked.long) await giveLongNames(demo, dana.id, furnished);
+  const effectId = await giveUp(demo);
   const own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
   const [visitor, client, owner, consultant] = [await pageOf(), await pageOf(), await pageOf(), await pageOf()];
   await signIn(client, demo, 'dana.reyes@northwind.example', DEMO_PASSWORD);
@@ -89,7 +104,7 @@ async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<vo
   const all: [Page, string, ShownPage[]][] = [
     [visitor, 'portal', VISITOR_PAGES],
     [client, 'portal', own],
-    [owner, 'admin', [...ADMIN_PAGES, ...sessionPages({ ...furnished, heldId })]],
+    [owner, 'admin', [...ADMIN_PAGES, ...sessionPages({ ...furnished, heldId }), ...givenUpPages(effectId), ...WORKBENCH_PAGES]],
     [consultant, 'consultant', consultantPages(furnished)],
   ];
   for (const [page, who, pages] of all) {

@@ -4,6 +4,7 @@ import { openStage, type Stage } from './support/browser';
 import { arrive, newcomer, PASSWORD } from './support/client';
 import { type Demo, openDemo } from './support/demo';
 import { furnish } from './support/furnish';
+import { GIVEN_UP_BECAUSE, giveUpMeeting } from './support/givenUp';
 import { mailsTo } from './support/inbox';
 import { addressOf, enterAdmin } from './support/staff';
 import { until } from './support/until';
@@ -32,8 +33,7 @@ describe('the machine room', () => {
     await furnish(demo, await callAs(demo, 'clients', mara.email, PASSWORD));
     await visitor.context.close();
     const outbox = database.db().collection<Document>('outbox');
-    const effect = await until('a meeting is made', () => outbox.findOne({ kind: 'meeting.sync', state: 'done' }, { sort: { _id: -1 } }));
-    await outbox.updateOne({ _id: effect._id }, { $set: { state: 'dead', error: 'Zoom was away for a day.' } });
+    const effect = await giveUpMeeting(database);
 
     const { page, context } = await stage.visitor();
     await enterAdmin(page, demo, addressOf('ops'));
@@ -45,7 +45,7 @@ describe('the machine room', () => {
     await page.getByRole('link', { name: /outside effect/ }).click();
     await page.locator(`a[href$="/outbox/${effect._id.toHexString()}"]`).first().waitFor();
     await page.goto(`${demo.urls.admin}/collections/outbox/${effect._id.toHexString()}`);
-    await page.getByText('Zoom was away for a day.').first().waitFor();
+    await page.getByText(GIVEN_UP_BECAUSE).first().waitFor();
     await page.getByRole('button', { name: 'Try again…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Zoom is back');

@@ -6,6 +6,7 @@ export interface Caller {
   id: string;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: unknown): Promise<T>;
+  patch<T>(path: string, body: unknown): Promise<T>;
 }
 
 export async function callAs(demo: Demo, collection: 'clients' | 'staff', email: string, password: string): Promise<Caller> {
@@ -27,5 +28,6 @@ export async function callAs(demo: Demo, collection: 'clients' | 'staff', email:
     id: user.id,
     get: (path) => call('GET', path, undefined, token),
     post: (path, body) => call('POST', path, body, token),
+    patch: (path, body) => call('PATCH', path, body, token),
   };
 }

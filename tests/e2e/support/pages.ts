@@ -147,6 +147,44 @@ export function sessionPages({ bookedId, heldId }: { bookedId: string; heldId: s
   ];
 }
 
+/** An effect on the outside world that was given up, and how it is tried again. */
+export function givenUpPages(effectId: string): ShownPage[] {
+  const path = `/admin/collections/outbox/${effectId}`;
+  return [
+    { name: 'given-up', path, shows: (page) => page.getByRole('button', { name: 'Try again…' }).waitFor() },
+    { name: 'given-up-again', path, onlyScreen: true, shows: dialog('Try again…', (page) => page.getByLabel('Reason').waitFor()) },
+  ];
+}
+
+const workbench = (then: (page: Page) => Promise<unknown>) => async (page: Page) => {
+  await row(page);
+  await page.getByRole('link', { name: 'canceled-client', exact: true }).click();
+  await page.frameLocator('iframe[title="Preview of the mail"]').getByRole('heading', { level: 1 }).waitFor();
+  await then(page);
+};
+
+/** Where a mail's words are edited: as they are, as a phone in the dark shows them, and with a variable that is none. */
+export const WORKBENCH_PAGES: ShownPage[] = [
+  { name: 'workbench', path: '/admin/collections/email-templates', shows: workbench(text('Cancelled')) },
+  {
+    name: 'workbench-phone',
+    path: '/admin/collections/email-templates',
+    shows: workbench(async (page) => {
+      await page.getByRole('button', { name: 'Dark' }).click();
+      await page.getByRole('button', { name: 'Phone' }).click();
+    }),
+  },
+  {
+    name: 'workbench-refused',
+    path: '/admin/collections/email-templates',
+    shows: workbench(async (page) => {
+      const source = page.locator('#field-body');
+      await source.fill((await source.inputValue()).replace('{{reason}}', '{{excuse}}'));
+      await page.getByRole('button', { name: /^Line \d+$/ }).waitFor();
+    }),
+  },
+];
+
 /** The admin as a consultant sees it. */
 export const consultantPages = ({ consultantId, bookedId }: Pick<Furnished, 'consultantId' | 'bookedId'>): ShownPage[] => [
   { name: 'start', path: '/admin', shows: (page) => page.waitForLoadState('networkidle') },
