@@ -2,11 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { callAs } from './support/api';
 import { arrive, newcomer, PASSWORD } from './support/client';
-import { type Stage, openStage, type Visitor } from './support/browser';
-import { type Demo, openDemo } from './support/demo';
+import { type Stage, type Visitor } from './support/browser';
+import { type Demo } from './support/demo';
 import { feedbackPath } from './support/feedback';
 import { furnish } from './support/furnish';
 import { holdSession } from './support/heldSession';
+import { openHouse } from './support/house';
 import { clientPages, heldPages, type ShownPage, VISITOR_PAGES } from './support/pages';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -20,9 +21,8 @@ describe('every page of the portal is for everybody', () => {
   let visitor: Visitor;
   let own: ShownPage[] = [];
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
+  const it = openHouse(async (house) => {
+    ({ demo, stage } = house);
     client = await stage.visitor();
     visitor = await stage.visitor();
     const iris = newcomer('Iris');
@@ -31,12 +31,7 @@ describe('every page of the portal is for everybody', () => {
     const furnished = await furnish(demo, caller);
     const heldId = await holdSession(demo, caller, furnished);
     own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
   });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 240_000);
 
   /** Every page, shown to whom it is for; what is found, by page. */
   async function onEveryPage(find: (page: Page, shown: ShownPage) => Promise<string[]>): Promise<Record<string, string[]>> {

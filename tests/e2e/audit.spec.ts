@@ -1,24 +1,18 @@
-import { type Document, MongoClient } from 'mongodb';
+import { type Document, type MongoClient } from 'mongodb';
 import { callAs } from './support/api';
-import { type Stage, openStage } from './support/browser';
+import { type Stage } from './support/browser';
 import { arrive, newcomer, PASSWORD } from './support/client';
-import { type Demo, openDemo } from './support/demo';
+import { type Demo } from './support/demo';
 import { furnish } from './support/furnish';
+import { openHouse } from './support/house';
 
 describe('npm run audit on the running product', () => {
   let demo: Demo;
   let stage: Stage;
   let database: MongoClient;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-    database = await new MongoClient(demo.env.DATABASE_URI ?? '').connect();
-  }, 600_000);
-  afterAll(async () => {
-    await database?.close();
-    await stage?.close();
-    await demo?.close();
+  openHouse((house) => {
+    ({ demo, stage, database } = house);
   });
 
   test('it finds nothing after buying, booking and cancelling', async () => {

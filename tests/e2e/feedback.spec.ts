@@ -1,11 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { callAs } from './support/api';
-import { openStage, type Stage } from './support/browser';
+import { type Stage } from './support/browser';
 import { arrive, ask, book, newcomer } from './support/client';
 import { atInstant } from './support/clock';
-import { openDemo, type Demo } from './support/demo';
+import { type Demo } from './support/demo';
 import { feedbackPath } from './support/feedback';
+import { openHouse } from './support/house';
 import { addressOf, AMELIA, enterAdmin } from './support/staff';
 import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
 
@@ -23,15 +24,9 @@ interface Session {
 describe('after a session', () => {
   let demo: Demo;
   let stage: Stage;
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
+  const it = openHouse((house) => {
+    ({ demo, stage } = house);
   });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 240_000);
 
   async function completedSession(page: Page): Promise<Session> {
     const { docs } = await ask<{ docs: Session[] }>(page, '/api/consultations?sort=-createdAt&depth=0&limit=1');

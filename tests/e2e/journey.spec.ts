@@ -1,6 +1,7 @@
 import { book, cardFields, choosePackage, creditsAreHere, enterCard, figure, newcomer, pressPay, register, signIn, verify } from './support/client';
-import { type Stage, openStage, type Visitor } from './support/browser';
-import { type Demo, openDemo } from './support/demo';
+import { type Stage, type Visitor } from './support/browser';
+import { type Demo } from './support/demo';
+import { openHouse } from './support/house';
 import { calendarOf, mail } from './support/inbox';
 import { meetings } from './support/outside';
 import { until } from './support/until';
@@ -16,16 +17,10 @@ describe('a newcomer buys, books, meets and cancels', () => {
   const topic = 'Entering the Nordic market';
   let joinUrl = '';
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
+  const it = openHouse(async (house) => {
+    ({ demo, stage } = house);
     visitor = await stage.visitor();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
   });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)());
   const ourMeeting = async () => (await meetings(demo)).find(({ id }) => joinUrl.includes(`/${id}`));
   const ofAmelia = (subject: string) => mail(demo, AMELIA, new RegExp(`${subject}.*${rosa.lastName}`));
 

@@ -1,7 +1,8 @@
 import { type Locator, type Page } from 'playwright-core';
 import { newcomer, PASSWORD, register, verify } from './support/client';
-import { type Stage, openStage } from './support/browser';
-import { type Demo, openDemo } from './support/demo';
+import { type Stage } from './support/browser';
+import { type Demo } from './support/demo';
+import { openHouse } from './support/house';
 
 const MOST_TABS = 80;
 
@@ -33,45 +34,38 @@ describe('with the keyboard alone', () => {
   let demo: Demo;
   let stage: Stage;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
+  const it = openHouse((house) => {
+    ({ demo, stage } = house);
+  }, 120);
+
+  it('a client signs in and books, and always sees where the focus is', async () => {
+    const { page } = await stage.visitor();
+    const kim = newcomer('Kim');
+    await register(page, demo, kim);
+    await verify(page, demo, kim);
+
+    await page.goto(`${demo.urls.web}/login?next=/book`);
+    await tabTo(page, page.getByRole('link', { name: 'Skip to the content' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByLabel('E-mail'));
+    await page.keyboard.type(kim.email);
+    await tabTo(page, page.getByRole('textbox', { name: 'Password' }));
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+
+    await page.waitForURL(({ pathname }) => pathname === '/book');
+    await tabTo(page, page.getByRole('button', { name: 'Choose Amelia Hart' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('listitem').filter({ hasText: '60 minutes' }).getByRole('button').first());
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('radio', { checked: true }));
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, page.getByRole('group').getByRole('button', { name: /\d:\d\d [AP]M/ }).first());
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByLabel('Topic'));
+    await page.keyboard.type('By keyboard');
+    await tabTo(page, page.getByRole('button', { name: 'Confirm booking' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your session is booked' }).waitFor();
   });
-
-  test('a client signs in and books, and always sees where the focus is', async () => {
-    await stage.scene(async () => {
-      const { page } = await stage.visitor();
-      const kim = newcomer('Kim');
-      await register(page, demo, kim);
-      await verify(page, demo, kim);
-
-      await page.goto(`${demo.urls.web}/login?next=/book`);
-      await tabTo(page, page.getByRole('link', { name: 'Skip to the content' }));
-      await page.keyboard.press('Enter');
-      await tabTo(page, page.getByLabel('E-mail'));
-      await page.keyboard.type(kim.email);
-      await tabTo(page, page.getByRole('textbox', { name: 'Password' }));
-      await page.keyboard.type(PASSWORD);
-      await page.keyboard.press('Enter');
-
-      await page.waitForURL(({ pathname }) => pathname === '/book');
-      await tabTo(page, page.getByRole('button', { name: 'Choose Amelia Hart' }));
-      await page.keyboard.press('Enter');
-      await tabTo(page, page.getByRole('listitem').filter({ hasText: '60 minutes' }).getByRole('button').first());
-      await page.keyboard.press('Enter');
-      await tabTo(page, page.getByRole('radio', { checked: true }));
-      await page.keyboard.press('ArrowDown');
-      await tabTo(page, page.getByRole('group').getByRole('button', { name: /\d:\d\d [AP]M/ }).first());
-      await page.keyboard.press('Enter');
-      await tabTo(page, page.getByLabel('Topic'));
-      await page.keyboard.type('By keyboard');
-      await tabTo(page, page.getByRole('button', { name: 'Confirm booking' }));
-      await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'Your session is booked' }).waitFor();
-    })();
-  }, 120_000);
 });

@@ -1,10 +1,11 @@
-import { type Document, MongoClient } from 'mongodb';
+import { type Document, type MongoClient } from 'mongodb';
 import { callAs } from './support/api';
-import { openStage, type Stage } from './support/browser';
+import { type Stage } from './support/browser';
 import { arrive, newcomer, PASSWORD } from './support/client';
-import { type Demo, openDemo } from './support/demo';
+import { type Demo } from './support/demo';
 import { furnish } from './support/furnish';
 import { GIVEN_UP_BECAUSE, giveUpMeeting } from './support/givenUp';
+import { openHouse } from './support/house';
 import { mailsTo } from './support/inbox';
 import { addressOf, enterAdmin } from './support/staff';
 import { until } from './support/until';
@@ -14,17 +15,9 @@ describe('the machine room', () => {
   let stage: Stage;
   let database: MongoClient;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-    database = await new MongoClient(demo.env.DATABASE_URI ?? '').connect();
-  }, 600_000);
-  afterAll(async () => {
-    await database?.close();
-    await stage?.close();
-    await demo?.close();
+  const it = openHouse((house) => {
+    ({ demo, stage, database } = house);
   });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 240_000);
 
   it('ops see the jobs, find an effect that was given up, and let it run again', async () => {
     const visitor = await stage.visitor();

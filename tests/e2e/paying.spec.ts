@@ -1,6 +1,7 @@
 import { arrive, ask, bank, cardFields, choosePackage, creditsAreHere, enterCard, figure, newcomer, pressPay } from './support/client';
-import { type Stage, openStage, type Visitor } from './support/browser';
-import { type Demo, openDemo } from './support/demo';
+import { type Stage, type Visitor } from './support/browser';
+import { type Demo } from './support/demo';
+import { openHouse } from './support/house';
 import { stripeWebhooks } from './support/outside';
 import { until } from './support/until';
 
@@ -11,13 +12,8 @@ describe('paying when it does not go smoothly', () => {
   let stage: Stage;
   let visitor: Visitor;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
+  const it = openHouse((house) => {
+    ({ demo, stage } = house);
   });
   beforeEach(async () => {
     visitor = await stage.visitor();
@@ -27,7 +23,6 @@ describe('paying when it does not go smoothly', () => {
     await stripeWebhooks(demo, { enabled: true, delayMs: 0 });
     await visitor.context.close();
   });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)());
 
   const payments = async (): Promise<{ status: string }[]> =>
     (await ask<{ docs: { status: string }[] }>(visitor.page, '/api/payments/history')).docs;

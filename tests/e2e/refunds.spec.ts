@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { type Document, MongoClient, ObjectId } from 'mongodb';
+import { type Document, type MongoClient, ObjectId } from 'mongodb';
 import { type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
 import { callAs, type Caller } from './support/api';
-import { type Stage, openStage, type Visitor } from './support/browser';
+import { type Stage, type Visitor } from './support/browser';
 import { arrive, figure, newcomer, PASSWORD } from './support/client';
 import { parseCsv } from './support/csv';
-import { type Demo, openDemo } from './support/demo';
+import { type Demo } from './support/demo';
 import { buy, freeSlots } from './support/furnish';
+import { openHouse } from './support/house';
 import { closeDispute, disputeIntent, refundsAtStripe } from './support/outside';
 import { addressOf, enterAdmin } from './support/staff';
 import { until } from './support/until';
@@ -41,10 +42,8 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
   let disputed = '';
   const rhea = newcomer('Rhea');
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-    database = await new MongoClient(demo.env.DATABASE_URI ?? '').connect();
+  const it = openHouse(async (house) => {
+    ({ demo, stage, database } = house);
     client = await stage.visitor();
     finance = await stage.visitor();
     await arrive(client.page, demo, rhea);
@@ -55,13 +54,7 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     await bookTwice();
     disputed = await buy(demo, asClient, 'strategic-planning');
     await enterAdmin(finance.page, demo, FINANCE);
-  }, 600_000);
-  afterAll(async () => {
-    await database?.close();
-    await stage?.close();
-    await demo?.close();
-  });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 120_000);
+  }, 120);
 
   async function bookTwice(): Promise<void> {
     const { docs: consultants } = await asClient.get<{ docs: { id: string; name: string }[] }>('/api/consultants');

@@ -1,8 +1,9 @@
 import { callAs } from './support/api';
-import { openStage, type Stage } from './support/browser';
+import { type Stage } from './support/browser';
 import { arrive, ask, book, figure, newcomer } from './support/client';
 import { atInstant } from './support/clock';
-import { openDemo, type Demo } from './support/demo';
+import { type Demo } from './support/demo';
+import { openHouse } from './support/house';
 import { calendarOf, mail } from './support/inbox';
 import { addressOf, AMELIA, enterAdmin } from './support/staff';
 import { until } from './support/until';
@@ -22,15 +23,9 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, timezoneI
 describe('a session, from booking to outcome', () => {
   let demo: Demo;
   let stage: Stage;
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
+  const it = openHouse((house) => {
+    ({ demo, stage } = house);
   });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 240_000);
   const upcoming = async (page: Parameters<typeof ask>[0]): Promise<Session> => {
     const { docs } = await ask<{ docs: Session[] }>(page, '/api/consultations?sort=-createdAt&depth=0&limit=1');
     if (!docs[0]) throw new Error('There is no session.');

@@ -1,8 +1,9 @@
 import { callAs } from './support/api';
-import { type Stage, openStage, type Visitor } from './support/browser';
+import { type Stage, type Visitor } from './support/browser';
 import { arrive, ask, figure, newcomer } from './support/client';
 import { atInstant } from './support/clock';
-import { type Demo, openDemo } from './support/demo';
+import { type Demo } from './support/demo';
+import { openHouse } from './support/house';
 import { calendarOf, mail } from './support/inbox';
 import { addressOf, AMELIA, enterAdmin, pick } from './support/staff';
 import { until } from './support/until';
@@ -21,15 +22,9 @@ describe('staff in the admin', () => {
   let demo: Demo;
   let stage: Stage;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
-  });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 180_000);
+  const it = openHouse((house) => {
+    ({ demo, stage } = house);
+  }, 180);
   const as = async (email: string): Promise<Visitor> => {
     const visitor = await stage.visitor();
     await enterAdmin(visitor.page, demo, email);

@@ -1,8 +1,9 @@
 import { type Page } from 'playwright-core';
 import { callAs } from './support/api';
-import { type Stage, openStage, type Visitor } from './support/browser';
-import { type Demo, openDemo } from './support/demo';
+import { type Stage, type Visitor } from './support/browser';
+import { type Demo } from './support/demo';
 import { furnish } from './support/furnish';
+import { openHouse } from './support/house';
 import { mail } from './support/inbox';
 import { addressOf, enterAdmin } from './support/staff';
 import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
@@ -17,15 +18,9 @@ describe('mail templates in the admin', () => {
   let demo: Demo;
   let stage: Stage;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
-  });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 180_000);
+  const it = openHouse((house) => {
+    ({ demo, stage } = house);
+  }, 180);
 
   const as = async (role: 'editor' | 'ops'): Promise<Visitor> => {
     const visitor = await stage.visitor({ viewport: { width: 1440, height: 1000 } });

@@ -1,9 +1,10 @@
 import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
 import { callAs } from './support/api';
-import { type Stage, openStage, type Visitor } from './support/browser';
+import { type Stage, type Visitor } from './support/browser';
 import { arrive, newcomer, PASSWORD } from './support/client';
-import { type Demo, openDemo } from './support/demo';
+import { type Demo } from './support/demo';
 import { buy } from './support/furnish';
+import { openHouse } from './support/house';
 import { addressOf, enterAdmin } from './support/staff';
 
 describe('staff see what became of the money', () => {
@@ -11,17 +12,11 @@ describe('staff see what became of the money', () => {
   let stage: Stage;
   let finance: Visitor;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
+  const it = openHouse(async (house) => {
+    ({ demo, stage } = house);
     finance = await stage.visitor();
     await enterAdmin(finance.page, demo, addressOf('finance'));
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
-  });
-  const it = (sentence: string, body: () => Promise<void>) => test(sentence, () => stage.scene(body)(), 120_000);
+  }, 120);
 
   it('on the client and on the payment: paid, earned, deferred, expired, refunded, and all lots together', async () => {
     const visitor = await stage.visitor();

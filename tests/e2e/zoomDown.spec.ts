@@ -1,6 +1,7 @@
 import { arrive, book, newcomer } from './support/client';
-import { type Stage, openStage } from './support/browser';
-import { type Demo, openDemo } from './support/demo';
+import { type Stage } from './support/browser';
+import { type Demo } from './support/demo';
+import { openHouse } from './support/house';
 import { linkIn, mailsTo } from './support/inbox';
 import { spoilZoom } from './support/outside';
 import { until } from './support/until';
@@ -9,29 +10,22 @@ describe('booking while Zoom is down', () => {
   let demo: Demo;
   let stage: Stage;
 
-  beforeAll(async () => {
-    demo = await openDemo();
-    stage = await openStage();
-  }, 600_000);
-  afterAll(async () => {
-    await stage?.close();
-    await demo?.close();
+  const it = openHouse((house) => {
+    ({ demo, stage } = house);
+  }, 120);
+
+  it('the booking stands, the page says that the link follows, and it does', async () => {
+    const { page } = await stage.visitor();
+    const nora = newcomer('Nora');
+    await arrive(page, demo, nora);
+    await spoilZoom(demo, 'POST /v2/users/*/meetings', 2);
+    await book(page, demo, { consultant: 'Kenji Tanaka', topic: 'Warehouses' });
+    await page.getByText('Your link follows').waitFor();
+    await page.getByRole('link', { name: 'Join the session' }).waitFor({ timeout: 60_000 });
+
+    await until('mail with the link to join', async () => {
+      const mails = await mailsTo(demo, nora.email);
+      return mails.some((mail) => mail.subject.startsWith('Booked') && linkIn(mail, /\/j\/|consultations/));
+    });
   });
-
-  test('the booking stands, the page says that the link follows, and it does', async () => {
-    await stage.scene(async () => {
-      const { page } = await stage.visitor();
-      const nora = newcomer('Nora');
-      await arrive(page, demo, nora);
-      await spoilZoom(demo, 'POST /v2/users/*/meetings', 2);
-      await book(page, demo, { consultant: 'Kenji Tanaka', topic: 'Warehouses' });
-      await page.getByText('Your link follows').waitFor();
-      await page.getByRole('link', { name: 'Join the session' }).waitFor({ timeout: 60_000 });
-
-      await until('mail with the link to join', async () => {
-        const mails = await mailsTo(demo, nora.email);
-        return mails.some((mail) => mail.subject.startsWith('Booked') && linkIn(mail, /\/j\/|consultations/));
-      });
-    })();
-  }, 120_000);
 });

@@ -1,0 +1,38 @@
+import { MongoClient } from 'mongodb';
+import { openStage, type Stage } from './browser';
+import { type Demo, openDemo } from './demo';
+
+export interface House {
+  demo: Demo;
+  stage: Stage;
+  /** The demo's database, to look at what is stored. Connects when it is first asked. */
+  database: MongoClient;
+}
+
+type Scene = (sentence: string, body: () => Promise<void>) => void;
+
+const OPENING_MS = 600_000;
+
+/**
+ * Opens the demo and a browser before the tests of a file and closes them after the last; `enter` takes what it needs
+ * and sets the scene. @returns a test that is a scene of the stage, of at most so many seconds
+ */
+export function openHouse(enter: (house: House) => void | Promise<void>, seconds = 240): Scene {
+  const house: Partial<House> = {};
+  beforeAll(async () => {
+    const demo = (house.demo = await openDemo());
+    const stage = (house.stage = await openStage());
+    const database = (house.database = new MongoClient(demo.env.DATABASE_URI ?? ''));
+    await enter({ demo, stage, database });
+  }, OPENING_MS);
+  afterAll(async () => {
+    await house.database?.close();
+    await house.stage?.close();
+    await house.demo?.close();
+  });
+  const play = async (body: () => Promise<void>): Promise<void> => {
+    if (!house.stage) throw new Error('There is no stage.');
+    await house.stage.scene(body)();
+  };
+  return (sentence, body) => test(sentence, () => play(body), seconds * 1000);
+}
