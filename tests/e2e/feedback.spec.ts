@@ -57,7 +57,7 @@ describe('after a session', () => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       // Opened anew: colours that are still changing are neither of both.
       await page.goto(link);
-      await page.getByRole('heading', { name: 'How was your session with Amelia?' }).waitFor();
+      await page.getByRole('heading', { name: 'How was your session with Amelia Hart?' }).waitFor();
       expect([colorScheme, await broken(page)]).toEqual([colorScheme, []]);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

@@ -103,7 +103,7 @@ describe('a link to give feedback', () => {
     const session = await completed(client, 10, { topic: 'Layoffs' });
     await atTime(on(11, '12:00'));
     const token = await tokenFor(client);
-    expect(await page(token)).toEqual({ state: 'open', session: { name: 'Consultation, 60 minutes', consultantFirstName: 'Amelia', startsAt: on(10, '09:00'), timezone: 'America/New_York' } });
+    expect(await page(token)).toEqual({ state: 'open', session: { name: 'Consultation, 60 minutes', consultantName: 'Amelia Hart', startsAt: on(10, '09:00'), timezone: 'America/New_York' } });
     const first = await give(token, { rating: 5, comment: 'Clear and kind.' });
     expect([first.status, first.body]).toEqual([201, { rating: 5 }]);
     const again = await give(token, { rating: 1 });

@@ -28,7 +28,7 @@ export async function readInvitation(payload: Payload, token: string, req?: Payl
 /** What the page of a link may show to whoever holds it. */
 export interface InvitationPage {
   state: InvitationState;
-  session: { name: string; consultantFirstName: string; startsAt: string; timezone: string } | null;
+  session: { name: string; consultantName: string; startsAt: string; timezone: string } | null;
 }
 
 export async function invitationPage(payload: Payload, token: string): Promise<InvitationPage> {
@@ -41,6 +41,6 @@ export async function invitationPage(payload: Payload, token: string): Promise<I
     payload.findByID({ collection: 'consultation-types', id: refId(booking.type), ...read }),
     payload.findByID({ collection: 'consultants', id: refId(booking.consultant), ...read }),
   ]);
-  const session = { name: type.name, consultantFirstName: consultant.name.split(/\s+/)[0] ?? '', startsAt: booking.startsAt, timezone: booking.timezone ?? 'UTC' };
+  const session = { name: type.name, consultantName: consultant.name, startsAt: booking.startsAt, timezone: booking.timezone ?? 'UTC' };
   return { state, session };
 }

@@ -9,11 +9,11 @@ import { RatingField } from './RatingField';
 
 interface Props {
   token: string;
-  consultantFirstName: string;
+  consultantName: string;
 }
 
 /** The question a day after a session: one rating and, for who likes, words. */
-export function FeedbackForm({ token, consultantFirstName }: Props) {
+export function FeedbackForm({ token, consultantName }: Props) {
   const [isGiven, setGiven] = useState(false);
   // The same answer sent again after a lost connection is the same request.
   const sent = useRef({ body: '', key: '' });
@@ -35,7 +35,7 @@ export function FeedbackForm({ token, consultantFirstName }: Props) {
             label="Anything you would like to say"
             rows={5}
             maxLength={2000}
-            hint={`Our team reads it. ${consultantFirstName} sees the rating, not the words.`}
+            hint={`Our team reads it. ${consultantName} sees the rating, not the words.`}
             error={errors.comment}
           />
         </>

@@ -16,7 +16,7 @@ const CLOSED: Record<Exclude<InvitationPage['state'], 'open'>, { title: string; 
   invalid: { title: 'This link does not work', lead: 'Perhaps it is not complete. Please open it from our mail once more.' },
 };
 
-/** Anybody who holds the link may answer; it shows the session and the consultant's first name, nothing else. */
+/** Anybody who holds the link may answer; it shows the session and the consultant's name, nothing else. */
 export default async function FeedbackPage({ params }: { params: Promise<{ token: string }> }) {
   const token = decodeURIComponent((await params).token);
   const { state, session } = await invitationPage(await getPayload({ config }), token);
@@ -28,17 +28,17 @@ export default async function FeedbackPage({ params }: { params: Promise<{ token
       </AccountCard>
     );
   }
-  const { name, consultantFirstName, startsAt, timezone } = session;
+  const { name, consultantName, startsAt, timezone } = session;
   return (
     <AccountCard
-      title={`How was your session with ${consultantFirstName}?`}
+      title={`How was your session with ${consultantName}?`}
       lead={
         <>
           {name}, <time dateTime={startsAt}>{`${formatDay(startsAt, timezone)}, ${formatTime(startsAt, timezone)}`}</time>, {zoneName(timezone, startsAt)}
         </>
       }
     >
-      <FeedbackForm token={token} consultantFirstName={consultantFirstName} />
+      <FeedbackForm token={token} consultantName={consultantName} />
     </AccountCard>
   );
 }
