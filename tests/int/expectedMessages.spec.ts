@@ -66,6 +66,19 @@ describe('what became of the mails about a booking', () => {
     expect(told.find(({ mail }) => mail.startsWith('feedback'))?.why).toContain('a day after completion');
   });
 
+  it('is told of one to come what will be sent, and when', async () => {
+    const next = await booked(world, { as: client, startsAt: on(9, '09:00') });
+    const coming = (await explain(next.id)).filter(({ state }) => state === 'not-yet');
+    expect(coming.map(({ mail, why }) => [mail, why])).toEqual([
+      ['reminder-24h-client to client v1', `It is due at ${on(8, '09:00')}.`],
+      ['reminder-24h-consultant to consultant v1', `It is due at ${on(8, '09:00')}.`],
+      ['reminder-1h-client to client v1', `It is due at ${on(9, '08:00')}.`],
+      ['reminder-1h-consultant to consultant v1', `It is due at ${on(9, '08:00')}.`],
+    ]);
+    await end(world, 'cancel', next, { as: ops });
+    await world.work();
+  });
+
   it('is told of one that was moved twice: which reminders were never owed, and why', async () => {
     const told = await explain(sessions.moved);
     const reminders = told.filter(({ mail }) => mail.startsWith('reminder-24h-client'));

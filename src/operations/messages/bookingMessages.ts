@@ -7,7 +7,7 @@ import { bookingCause } from '@/credits/causes';
 import { UNTOLD } from '@/credits/told';
 
 import { type BookingState } from './bookingHistory';
-import { expected, type Expectation } from './expectation';
+import { comesLater, expected, type Expectation } from './expectation';
 
 /** Jobs that owe mails run every few minutes to every hour: what is due has this long to be on record. */
 const REMINDERS_WITHIN_MS = 20 * 60_000;
@@ -54,7 +54,7 @@ function reminderMails({ id, client }: { id: string; client: string }, state: Bo
     const onRecordBy = new Date(dueAt.getTime() + REMINDERS_WITHIN_MS);
     if (isTooLate) return expected(order, null, `Version ${version} was made later than this would have come.`);
     if (until && until < onRecordBy) return expected(order, null, `Version ${version} was replaced before this was due.`);
-    if (now < onRecordBy) return expected(order, null, `It is due at ${dueAt.toISOString()}.`);
+    if (now < onRecordBy) return comesLater(order, dueAt, `It is due at ${dueAt.toISOString()}.`);
     return expected(order, dueAt, `It was due at ${dueAt.toISOString()}.`);
   });
 }
@@ -68,5 +68,6 @@ function feedback({ id, client }: { id: string; client: string }, states: readon
   // Recorded long after its end: nobody is asked about it any more.
   if (order.notAfter && order.notAfter <= dueAt) return [expected(order, null, 'It was recorded too long after the session.')];
   const isDue = now.getTime() >= dueAt.getTime() + FEEDBACK_WITHIN_MS;
-  return [expected(order, isDue ? dueAt : null, `It ${isDue ? 'was' : 'is'} due at ${dueAt.toISOString()}, a day after completion.`)];
+  if (!isDue) return [comesLater(order, dueAt, `It is due at ${dueAt.toISOString()}, a day after completion.`)];
+  return [expected(order, dueAt, `It was due at ${dueAt.toISOString()}, a day after completion.`)];
 }

@@ -14,7 +14,7 @@ export interface Explanation {
   template: string;
   to: 'client' | 'consultant';
   version: number | null;
-  /** The state of its message; `missing` when it must exist and does not, `not-owed` when it need not. */
+  /** The state of its message; `missing` when it must exist and does not, `not-yet` and `not-owed` when it need not. */
   state: string;
   at: string | null;
   why: string;
@@ -46,13 +46,18 @@ const told = (row: MessageRow, because: string): Explanation => ({
   messageId: row._id.toHexString(),
 });
 
-const untold = ({ order, owedSince, because }: Expectation): Explanation => ({
-  template: order.template,
-  to: sideOf(order),
-  version: order.version ?? null,
-  state: owedSince ? 'missing' : 'not-owed',
+function stateOf({ owedSince, comesAt }: Expectation): string {
+  if (owedSince) return 'missing';
+  return comesAt ? 'not-yet' : 'not-owed';
+}
+
+const untold = (expectation: Expectation): Explanation => ({
+  template: expectation.order.template,
+  to: sideOf(expectation.order),
+  version: expectation.order.version ?? null,
+  state: stateOf(expectation),
   at: null,
-  why: because,
+  why: expectation.because,
   messageId: null,
 });
 

@@ -141,7 +141,7 @@ export function sessionPages({ bookedId, heldId }: { bookedId: string; heldId: s
   return [
     { name: 'session-booked', path: booked, shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor() },
     { name: 'session-move', path: booked, onlyScreen: true, shows: dialog('Move or reassign…', (page) => page.locator('.adm-slot').first().waitFor()) },
-    { name: 'session-cancel', path: booked, onlyScreen: true, shows: dialog('Cancel…', text(/credit/)) },
+    { name: 'session-cancel', path: booked, onlyScreen: true, shows: dialog('Cancel…', text(/credits? (is|are) (returned|used)/)) },
     { name: 'session-held', path: held, shows: (page) => page.getByRole('region', { name: 'What Zoom told' }).waitFor() },
     { name: 'session-correct', path: held, onlyScreen: true, shows: dialog('Change the outcome…', (page) => page.getByLabel('Technical failure').check()) },
   ];
@@ -158,6 +158,7 @@ export function givenUpPages(effectId: string): ShownPage[] {
 
 const workbench = (then: (page: Page) => Promise<unknown>) => async (page: Page) => {
   await row(page);
+  await page.waitForLoadState('networkidle');
   await page.getByRole('link', { name: 'canceled-client', exact: true }).click();
   await page.frameLocator('iframe[title="Preview of the mail"]').getByRole('heading', { level: 1 }).waitFor();
   await then(page);

@@ -30,6 +30,7 @@ const TONES: Record<string, Tone> = {
   dead: 'bad',
   missing: 'bad',
   'not-owed': 'quiet',
+  'not-yet': 'quiet',
   none: 'quiet',
   pending: 'warn',
   ready: 'good',

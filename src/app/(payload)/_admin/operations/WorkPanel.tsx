@@ -2,7 +2,8 @@ import { type PayloadRequest } from 'payload';
 
 import { hasRole } from '@/collections/access/roles';
 import { RunAgain } from '@/components/admin/operations/RunAgain';
-import { Facts } from '@/components/admin/ui/Facts';
+import { Facts, type Fact } from '@/components/admin/ui/Facts';
+import { recordPath } from '@/components/admin/ui/adminPath';
 import { utcInstant } from '@/components/admin/ui/instant';
 import { Notice } from '@/components/admin/ui/Notice';
 import { StatePill } from '@/components/admin/ui/StatePill';
@@ -17,16 +18,30 @@ interface Work {
   title: string;
   state: string;
   error: string | null;
-  facts: { label: string; value: string | number | null }[];
+  facts: Fact[];
 }
 
 const workOf = ({ id, state, error }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'>, title: string, facts: Work['facts']): Work => ({ id, title, state: state ?? '', error: error ?? null, facts });
 const when = (instant: string | null | undefined): string | null => (instant ? utcInstant(instant) : null);
 
+/** What the product owes the outside, in the words of staff, and the record it is about, where there is one for certain. */
+const EFFECTS: Record<string, { title: string; subject: string; about?: 'consultations' | 'payments' }> = {
+  'meeting.sync': { title: 'The Zoom meeting of a session', subject: 'Session', about: 'consultations' },
+  'meeting.remove': { title: 'Removing a Zoom meeting that nobody needs', subject: 'Made for session' },
+  'payment.refund': { title: 'A refund at Stripe', subject: 'Payment', about: 'payments' },
+};
+
+function subjectOf(kind: string, subject: string | null | undefined): Fact {
+  const effect = EFFECTS[kind];
+  const label = effect?.subject ?? 'For';
+  if (!effect?.about || !subject) return { label, value: subject ?? null };
+  return { label, value: <a href={recordPath(effect.about, subject)}>Open the record</a> };
+}
+
 const READ = {
   async outbox(req: PayloadRequest, id: string): Promise<Work | null> {
     const row = await req.payload.findByID({ collection: 'outbox', id, depth: 0, disableErrors: true, ...asUser(req) });
-    return row && workOf(row, row.kind ?? row.key, [{ label: 'For', value: row.subject ?? null }, { label: 'Done', value: when(row.doneAt) }, { label: 'Next try', value: row.doneAt ? null : when(row.dueAt) }, { label: 'Attempts', value: row.attempts ?? 0 }]);
+    return row && workOf(row, EFFECTS[row.kind ?? '']?.title ?? row.kind ?? row.key, [subjectOf(row.kind ?? '', row.subject), { label: 'Done', value: when(row.doneAt) }, { label: 'Next try', value: row.doneAt ? null : when(row.dueAt) }, { label: 'Attempts', value: row.attempts ?? 0 }]);
   },
   async 'inbox-events'(req: PayloadRequest, id: string): Promise<Work | null> {
     const row = await req.payload.findByID({ collection: 'inbox-events', id, depth: 0, disableErrors: true, ...asUser(req) });
