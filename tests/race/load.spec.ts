@@ -66,7 +66,7 @@ describe('load: clients and consultants booking, moving and cancelling at random
       const { id } = await world.payload.create({
         collection: 'consultants',
         overrideAccess: true,
-        data: { name: `Consultant ${index}`, email: `consultant-${index}@insight-serenity.example`, timezone: random.pick(ZONES), active: true, horizonDays: 60, dailyLimit: index === 0 ? 8 : null, weeklyHours: DAYS.map((day) => ({ day, from: '00:00', to: '24:00' })) },
+        data: { name: `Consultant ${index}`, email: `consultant-${index}@example.com`, zoomHost: `consultant-${index}@insight-serenity.example`, timezone: random.pick(ZONES), active: true, horizonDays: 60, dailyLimit: index === 0 ? 8 : null, weeklyHours: DAYS.map((day) => ({ day, from: '00:00', to: '24:00' })) },
       });
       consultants.push(id);
     }
