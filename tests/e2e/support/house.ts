@@ -9,23 +9,27 @@ export interface House {
   database: MongoClient;
 }
 
+/** Puts back what a file has changed for others. */
+type Leave = () => Promise<void>;
 type Scene = (sentence: string, body: () => Promise<void>) => void;
 
 const OPENING_MS = 600_000;
 
 /**
  * Opens the demo and a browser before the tests of a file and closes them after the last; `enter` takes what it needs
- * and sets the scene. @returns a test that is a scene of the stage, of at most so many seconds
+ * and sets the scene, and may return what puts it back. @returns a test that is a scene of the stage, of at most so many seconds
  */
-export function openHouse(enter: (house: House) => void | Promise<void>, seconds = 240): Scene {
+export function openHouse(enter: (house: House) => void | Promise<void> | Promise<Leave>, seconds = 240): Scene {
   const house: Partial<House> = {};
+  let leave: Leave | void;
   beforeAll(async () => {
     const demo = (house.demo = await openDemo());
     const stage = (house.stage = await openStage());
     const database = (house.database = new MongoClient(demo.env.DATABASE_URI ?? ''));
-    await enter({ demo, stage, database });
+    leave = await enter({ demo, stage, database });
   }, OPENING_MS);
   afterAll(async () => {
+    await leave?.();
     await house.database?.close();
     await house.stage?.close();
     await house.demo?.close();
