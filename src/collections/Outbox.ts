@@ -3,7 +3,7 @@ import { type CollectionConfig } from 'payload';
 import { nobody } from './access/nobody';
 import { staffWith } from './access/staffWith';
 import { derived, workFields } from './fields/builders';
-import { asInstant, asState, panel } from './fields/shown';
+import { asInstant, asState, panel, recordDetails } from './fields/shown';
 
 /** Things owed to the outside, recorded in the transaction of their cause. */
 export const Outbox: CollectionConfig = {
@@ -14,11 +14,13 @@ export const Outbox: CollectionConfig = {
   access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: nobody, delete: nobody },
   fields: [
     panel('overview', 'operations/WorkPanel#OutboxPanel'),
-    derived({ name: 'key', type: 'text', required: true }),
-    derived({ name: 'kind', type: 'text' }),
-    derived({ name: 'subject', type: 'text' }),
-    derived(asState({ name: 'state', type: 'text', admin: { description: 'waiting, done or dead' } })),
-    derived(asInstant({ name: 'doneAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
-    ...workFields,
+    recordDetails([
+      derived({ name: 'key', type: 'text', required: true }),
+      derived({ name: 'kind', type: 'text' }),
+      derived({ name: 'subject', type: 'text' }),
+      derived(asState({ name: 'state', type: 'text', admin: { description: 'waiting, done or dead' } })),
+      derived(asInstant({ name: 'doneAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
+      ...workFields,
+    ]),
   ],
 };
