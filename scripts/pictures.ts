@@ -86,21 +86,22 @@ async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<vo
   const pageOf = async () => (await open()).newPage();
   const dana = await callAs(demo, 'clients', 'dana.reyes@northwind.example', DEMO_PASSWORD);
   const furnished = await furnish(demo, dana);
-  const heldId = await holdSession(demo, dana, furnished);
-  if (asked.long) await giveLongNames(demo, dana.id, furnished);
-  const effectId = await giveUp(demo);
-  const own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
   const [visitor, client, owner, consultant] = [await pageOf(), await pageOf(), await pageOf(), await pageOf()];
   await signIn(client, demo, 'dana.reyes@northwind.example', DEMO_PASSWORD);
   await enterAdmin(owner, demo, addressOf('owner'));
   await enterAdmin(consultant, demo, AMELIA);
 
   if (asked.docs) {
-    const [dashboard] = own;
+    // As a usual day looks: before anything is given up or the clock is moved.
+    const [dashboard] = clientPages(furnished);
     const [start] = ADMIN_PAGES;
     if (dashboard) await forReadme(client, { ...dashboard, address: demo.urls.web + dashboard.path, name: 'portal' });
     if (start) await forReadme(owner, { ...start, address: demo.urls.web + start.path, name: 'admin' });
   }
+  const heldId = await holdSession(demo, dana, furnished);
+  if (asked.long) await giveLongNames(demo, dana.id, furnished);
+  const effectId = await giveUp(demo);
+  const own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
   const all: [Page, string, ShownPage[]][] = [
     [visitor, 'portal', VISITOR_PAGES],
     [client, 'portal', own],

@@ -3,7 +3,7 @@ import { type Page } from 'playwright-core';
 import { HOSTILE } from '../support/hostile';
 import { callAs } from './support/api';
 import { type Stage } from './support/browser';
-import { arrive, newcomer, PASSWORD } from './support/client';
+import { arrive, newcomer, PASSWORD, signIn } from './support/client';
 import { type Demo } from './support/demo';
 import { buy, furnish, type Furnished } from './support/furnish';
 import { openHouse } from './support/house';
@@ -87,11 +87,7 @@ describe('hostile words in names, topics and notes', () => {
 
   it('are words on the pages of a client', async () => {
     const { page, context } = await stage.visitor();
-    await page.goto(`${demo.urls.web}/login?next=/dashboard`);
-    await page.getByLabel('E-mail').fill(ivo.email);
-    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(({ pathname }) => pathname === '/dashboard');
+    await signIn(page, demo, ivo.email);
     const { bookedId, cancelledId, consultantId, typeId, slot } = furnished;
     const chosen = `/book?consultant=${consultantId}&type=${typeId}&mode=remote`;
     await inert(page, ['/dashboard', '/consultations', `/consultations/${bookedId}`, `/consultations/${cancelledId}`, `/consultations/${bookedId}/move`, '/book', chosen, `${chosen}&start=${encodeURIComponent(slot)}`, '/credits', '/payments']);

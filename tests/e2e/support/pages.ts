@@ -170,9 +170,12 @@ export const WORKBENCH_PAGES: ShownPage[] = [
   {
     name: 'workbench-phone',
     path: '/admin/collections/email-templates',
+    // What a frame shows is not drawn outside the screen.
+    onlyScreen: true,
     shows: workbench(async (page) => {
       await page.getByRole('button', { name: 'Dark' }).click();
       await page.getByRole('button', { name: 'Phone' }).click();
+      await page.locator('iframe[title="Preview of the mail"]').scrollIntoViewIfNeeded();
     }),
   },
   {
