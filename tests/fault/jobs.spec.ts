@@ -256,7 +256,7 @@ async function remindAll(): Promise<void> {
 
 faultCase(26, 'SMTP down for six hours, then refusing for good, then slow: bookings stand, stale reminders are dropped, refusals not retried', async ({ random }) => {
   // What another seed has booked is over by then; and the other cases book another consultant.
-  await pass(5 * DAY_MS);
+  await pass(8 * DAY_MS);
   await world.work();
   world.mailbox.mood = { isDown: true };
   const inHours = async (hours: number) => {
