@@ -82,8 +82,9 @@ export async function readBalanceAt(payload: Payload, clientId: string, at: Date
 export async function readBalanceAround(payload: Payload, clientId: string, cause: string): Promise<Told | null> {
   const { entries, grants } = await readHistoryOf(payload, clientId);
   const first = entries.findIndex((entry) => entry.cause === cause);
-  const last = entries.findLast((entry) => entry.cause === cause);
-  if (!last) return null;
+  const last = entries.findLastIndex((entry) => entry.cause === cause);
+  const entry = entries[last];
+  if (!entry) return null;
   const upTo = (end: number) => ({ lots: lotsAfter(entries.slice(0, end), grants) });
-  return toldOf({ before: upTo(first), wallet: upTo(entries.indexOf(last) + 1) }, last.at);
+  return toldOf({ before: upTo(first), wallet: upTo(last + 1) }, entry.at);
 }
