@@ -24,7 +24,9 @@ import { SlotClaims } from '@/collections/SlotClaims';
 import { Staff } from '@/collections/Staff';
 import { Transactions } from '@/collections/Transactions';
 import { Wallets } from '@/collections/Wallets';
+import { noSearchByPlace } from '@/collections/access/noSearchByPlace';
 import { ordersByOwnFields } from '@/collections/access/ordersByOwnFields';
+import { searchesReadable } from '@/collections/access/searchesReadable';
 import { staffOnlyInternals } from '@/collections/access/staffOnlyInternals';
 import { timed } from '@/collections/fields/timestamps';
 import { nodemailerTransport } from '@/integrations/mail/provider';
@@ -57,6 +59,8 @@ const built = buildConfig({
       description: 'The office of Insight Serenity',
       icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/favicon.svg' }],
       robots: 'noindex, nofollow',
+      // Payload's own pictures for links are drawn for whoever asks, with any words.
+      defaultOGImageType: 'off',
     },
     components: {
       graphics: { Logo: '@/components/admin/brand/AdminLogo#AdminLogo', Icon: '@/components/admin/brand/AdminIcon#AdminIcon' },
@@ -87,7 +91,7 @@ const built = buildConfig({
     Outbox,
     SlotClaims,
     AuditLog,
-  ].map(timed).map(ordersByOwnFields),
+  ].map(timed).map(ordersByOwnFields).map(noSearchByPlace).map(searchesReadable),
   globals: [Settings],
   hooks: { afterError: [afterError] },
   db: mongooseAdapter({

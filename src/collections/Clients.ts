@@ -2,6 +2,7 @@ import { type CollectionConfig } from 'payload';
 
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
 import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
+import { onPasswordSet } from '@/hooks/auth/onPasswordSet';
 import { limitVerification } from '@/hooks/clients/limitVerification';
 import { sendNoMailOfPayload } from '@/hooks/clients/sendNoMailOfPayload';
 import { onRegistered } from '@/hooks/clients/onRegistered';
@@ -10,8 +11,8 @@ import { overTls } from '@/platform/env';
 import { anyOf } from './access/anyOf';
 import { clientsOfOwnSessions } from './access/clientsOfOwnSessions';
 import { nobody } from './access/nobody';
+import { openOfClient } from './access/openOfClient';
 import { self } from './access/self';
-import { exceptConsultants } from './access/exceptConsultants';
 import { fieldForNobody, staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
 import { derived } from './fields/builders';
@@ -48,18 +49,18 @@ export const Clients: CollectionConfig = {
     unlock: nobody,
     admin: nobody,
   },
-  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven, sendNoMailOfPayload], beforeChange: [limitVerification], afterChange: [onRegistered] },
+  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven, sendNoMailOfPayload], beforeValidate: [onPasswordSet], beforeChange: [limitVerification], afterChange: [onRegistered] },
   fields: [
     panel('overview', 'clients/ClientPanel#ClientPanel', { condition: onceMade }),
     // Changing the address would carry a verified mark to an address nobody has confirmed.
     { name: 'email', type: 'email', required: true, access: { update: fieldForNobody } },
     { name: 'firstName', type: 'text', required: true, maxLength: 100 },
     { name: 'lastName', type: 'text', required: true, maxLength: 100 },
-    asText({ name: 'company', type: 'text', maxLength: 200, access: { read: exceptConsultants } }),
-    timezone({ access: { read: exceptConsultants } }),
-    derived(asInstant({ name: 'verifiedAt', type: 'date', access: { read: exceptConsultants } })),
+    asText({ name: 'company', type: 'text', maxLength: 200, access: { read: openOfClient } }),
+    timezone({ access: { read: openOfClient } }),
+    derived(asInstant({ name: 'verifiedAt', type: 'date', access: { read: openOfClient } })),
     derived({ name: 'verificationExpiresAt', type: 'date', admin: { hidden: true }, access: { read: fieldForNobody } }),
-    { name: '_verified', type: 'checkbox', access: { create: fieldForNobody, read: exceptConsultants, update: staffField('owner') } },
+    { name: '_verified', type: 'checkbox', access: { create: fieldForNobody, read: openOfClient, update: staffField('owner') } },
     sessions(),
   ],
 };

@@ -24,8 +24,14 @@ export const afterError: AfterErrorHook = ({ error }) => {
     return { status: error.status, response: { errors: [{ message: sentence(error.message, fields), data: { code: error.code, errors: fields } }] } };
   }
   if (isTransient(error)) return unavailable(RUN_AGAIN_STATUS, 'Somebody else was changing this at the same moment. Please try again.');
+  if (isUnreadable(error)) return { status: 400, response: { errors: [{ message: 'The request has a value of a kind that does not fit.' }] } };
   if (isUnavailable(error)) return unavailable(503, new DomainError('PROVIDER_UNAVAILABLE').message);
   return undefined;
 };
+
+/** Values that Payload hands on unchecked: its own validators let a list pass for a text, and a word for a number in a condition. */
+const UNREADABLE = new Set(['CastError', 'BSONError', 'SyntaxError']);
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && (UNREADABLE.has(error.name) || Object.values((error as { errors?: Record<string, unknown> }).errors ?? {}).some(isUnreadable));
 
 const unavailable = (status: number, message: string) => ({ status, response: { errors: [{ message, data: { code: 'PROVIDER_UNAVAILABLE' } }] } });

@@ -13,6 +13,7 @@ const LIMITS = {
   reset: { points: 5, seconds: 900 },
   'reset-address': { points: 30, seconds: 900 },
   'reset-account': { points: 10, seconds: 3600 },
+  'reset-link': { points: 30, seconds: 900 },
   password: { points: 10, seconds: 900 },
   verification: { points: 30, seconds: 900 },
   checkout: { points: 20, seconds: 600 },

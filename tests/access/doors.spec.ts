@@ -30,6 +30,25 @@ describe('doors that stay shut', () => {
     }
   });
 
+  it('what every object has is no collection, and no picture is drawn for a link', async () => {
+    for (const path of ['/api/constructor', '/api/__proto__', '/api/toString/count', '/api/og?title=Anything']) {
+      const { status } = await world.api('GET', path);
+      expect([path, status]).toEqual([path, 404]);
+    }
+  });
+
+  it.each([
+    ['GET', '/api/packages?where=abc', undefined, 'nobody'],
+    ['GET', '/api/packages?where[price][equals]=abc', undefined, 'nobody'],
+    ['PATCH', 'own', { company: { a: 1 } }, 'client'],
+    ['PATCH', 'own', { firstName: ['x', 'y'] }, 'client'],
+  ] as const)('a value of a wrong kind is told as such: %s %s', async (method, path, body, who) => {
+    const { status } = await world.api(method, path === 'own' ? `/api/clients/${cleo.id}` : path, { body, as: who === 'client' ? cleo : undefined });
+    expect(status).toBe(400);
+    const { totalDocs } = await world.payload.count({ collection: 'clients', where: { id: { equals: cleo.id }, firstName: { equals: 'Cleo' } } });
+    expect(totalDocs).toBe(1);
+  });
+
   it('nobody makes the first account of an empty collection', async () => {
     const empty = await startsWithNobody();
     expect(empty).toEqual([]);

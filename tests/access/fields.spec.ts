@@ -101,6 +101,36 @@ describe('what is kept from a reader', () => {
     expect(answered).toEqual([]);
   }, 180_000);
 
+  it.each(ACTORS)('is not counted for the %s by asking for a place', async (actor) => {
+    const queries = ['where[createdAt][near]=x', 'where[or][0][and][0][createdAt][near]=0,0', 'where[createdAt][within]=x'];
+    const paths = readable(actor).flatMap((slug) => queries.flatMap((query) => [`${slug}?${query}`, `${slug}/count?${query}`]));
+    for (const path of paths) {
+      const { status } = await world.api('GET', `/api/${path}`, { as: cast.people[actor] });
+      expect([path, status >= 400]).toEqual([path, true]);
+    }
+  });
+
+  it('of clients cannot be guessed through other records by who reads no clients', async () => {
+    for (const path of ['company', 'timezone', 'verifiedAt', '_verified', 'email', 'firstName']) {
+      for (const slug of ['messages', 'consultations', 'payments']) {
+        const { status } = await world.api('GET', `/api/${slug}?where[client.${path}][exists]=true`, { as: cast.people.editor });
+        expect([slug, path, status >= 400]).toEqual([slug, path, true]);
+      }
+    }
+  });
+
+  it('does not empty the list search of who may read the other fields', async () => {
+    const search = (slug: string, words: Record<string, string>) => Object.entries(words).map(([field, word], at) => `where[or][${at}][${field}][like]=${word}`).join('&') + `&from=${slug}`;
+    const { otto } = cast;
+    const [, cleo = ''] = [otto.email, cast.people.client?.email];
+    for (const [actor, found] of [['consultant', 1], ['ops', 1]] as const) {
+      const { status, body } = await world.api('GET', `/api/clients?${search('list', { email: cleo, company: 'nothing-of-this-name' })}`, { as: cast.people[actor] });
+      expect([actor, status, body.totalDocs]).toEqual([actor, 200, found]);
+    }
+    // Alone, or beside what may not be read either, it is refused as before.
+    expect((await world.api('GET', '/api/clients?where[or][0][company][like]=a', { as: cast.people.consultant })).status).toBe(400);
+  });
+
   it('may be asked for by who may read it', async () => {
     const found = await world.api('GET', '/api/payments?where[fee][greater_than]=0&sort=-fee', { as: cast.people.finance });
     expect([found.status, found.body.totalDocs]).toEqual([200, 2]);

@@ -59,7 +59,7 @@ const ACCOUNT: Fields = {
 
 const readBy = (read: Who, fields: Fields): Rules => ({ create: NOBODY, read, update: NOBODY, delete: NOBODY, fields: { ...TIMES, ...fields } });
 
-const EXCEPT_CONSULTANTS = ['stranger', 'unverified', 'client', 'editor', 'finance', 'ops', 'owner'] as const;
+const OPEN_OF_CLIENT = ['client', ...INSIDERS] as const;
 const OFFICE = ['ops', 'owner'] as const;
 const PRICE: FieldRule = { create: ['finance', 'owner'], update: ['finance', 'owner'] };
 
@@ -77,10 +77,10 @@ export const COLLECTIONS: Record<string, Rules> = {
       ...secret('_verificationToken'),
       verificationExpiresAt: { create: [], read: [], update: [] },
       email: { update: [] },
-      company: { read: EXCEPT_CONSULTANTS },
-      timezone: { read: EXCEPT_CONSULTANTS },
-      verifiedAt: { read: EXCEPT_CONSULTANTS, create: [], update: [] },
-      _verified: { read: EXCEPT_CONSULTANTS, create: [], update: ['owner'] },
+      company: { read: OPEN_OF_CLIENT },
+      timezone: { read: OPEN_OF_CLIENT },
+      verifiedAt: { read: OPEN_OF_CLIENT, create: [], update: [] },
+      _verified: { read: OPEN_OF_CLIENT, create: [], update: ['owner'] },
     },
   },
   staff: {

@@ -5,7 +5,7 @@ import { handleEndpoints, type SanitizedConfig } from 'payload';
 /** Finds the handler the web server would run for a path: our route files first, else Payload's REST API. */
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
-const GUARDED = new Set(['POST', 'PATCH', 'PUT', 'DELETE']);
+const GUARDED = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
 const API = path.resolve('src/app/api');
 
 const files = readdirSync(API, { recursive: true, encoding: 'utf8' })
@@ -23,7 +23,7 @@ function match(segments: string[], wanted: string[]): Record<string, string> | n
   return params;
 }
 
-/** Payload's REST API, called and guarded as in src/app/(payload)/api. Reads go past the guard, there as here. */
+/** Payload's REST API, called and guarded as in src/app/(payload)/api. */
 async function servePayload(request: Request, segments: string[], config: Promise<SanitizedConfig>): Promise<Response> {
   const slug = segments.filter(Boolean).map(decodeURIComponent);
   const handler = (asked: Request): Promise<Response> =>
@@ -45,6 +45,9 @@ function load(file: string): Promise<Partial<Record<string, Handler>>> {
   loaded.set(file, handlers);
   return handlers;
 }
+
+/** Loads a route before it is called: whoever calls from outside waits a few seconds only. */
+export const preload = (route: string): Promise<unknown> => load(path.join(API, route, 'route.ts'));
 
 export async function serve(request: Request, config: Promise<SanitizedConfig>): Promise<Response> {
   const wanted = new URL(request.url).pathname.replace(/^\/api\//, '').split('/');

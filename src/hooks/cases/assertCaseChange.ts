@@ -10,6 +10,6 @@ export const assertCaseChange: CollectionBeforeChangeHook<Case> = ({ data, opera
   if (operation === 'create') return data;
   if (originalDoc?.state === 'closed') throw new DomainError('INVALID_TRANSITION', { message: 'This case is closed.' });
   if (data.state !== 'closed') return data;
-  if (!data.resolution?.trim()) throw new DomainError('VALIDATION', { fields: [{ path: 'resolution', message: 'Say what was decided, and why.' }] });
+  if (typeof data.resolution !== 'string' || !data.resolution.trim()) throw new DomainError('VALIDATION', { fields: [{ path: 'resolution', message: 'Say what was decided, and why.' }] });
   return { ...data, closedBy: req.user?.email ?? actorOf(req), closedAt: now().toISOString() };
 };

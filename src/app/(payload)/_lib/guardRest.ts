@@ -4,7 +4,7 @@ import { withCorrelation } from '@/platform/logger';
 import { RUN_AGAIN_STATUS } from '@/platform/payloadErrors';
 import { asDomainError, RETRY_AFTER_SECONDS } from '@/platform/unavailable';
 
-import { limitSignIn, signInOf, tellNothingByTime } from './signIn';
+import { limitReset, limitSignIn, signInOf, tellNothingByTime } from './signIn';
 
 type RestHandler = (request: Request, args: { params: Promise<{ slug?: string[] }> }) => Promise<Response>;
 
@@ -14,6 +14,12 @@ const MAX_RUNS = 8;
  * new password go through our own routes. Payload's router takes any case, ours only lower case.
  */
 const SHUT = /^(clients|staff)\/(first-register|unlock|forgot-password|verify\/.*)$/i;
+
+/** The end of a forgotten password, with the mail's token. */
+const RESET = /^(clients|staff)\/reset-password$/i;
+
+/** Payload looks collections up by the first word of the path and finds what every object has: `/api/constructor`. */
+const isBuiltIn = (path: string): boolean => (path.split('/')[0] ?? '') in Object.prototype;
 
 /** Payload does not run a transaction again after a conflict; the whole request is, a bounded number of times. */
 async function runAgainOnConflict(handler: RestHandler, request: Request, args: Parameters<RestHandler>[1]): Promise<Response> {
@@ -44,10 +50,11 @@ export const guarded =
   (request, args) =>
     withCorrelation(newCorrelationId(), async () => {
       const path = ((await args.params).slug ?? []).join('/');
-      if (SHUT.test(path)) return refusal(new DomainError('NOT_FOUND'));
+      if (SHUT.test(path) || isBuiltIn(path)) return refusal(new DomainError('NOT_FOUND'));
       const signIn = await signInOf(request, path);
       try {
         if (signIn) await limitSignIn(signIn);
+        if (RESET.test(path)) await limitReset(request);
       } catch (error) {
         const known = asDomainError(error);
         if (known.code === 'INTERNAL') throw error;

@@ -25,7 +25,8 @@ export async function signInOf(request: Request, path: string): Promise<SignIn |
 /** Read the way Payload reads it, so that no spelling of the body counts against another account than it opens. */
 async function emailIn(request: Request): Promise<string | null> {
   try {
-    const isForm = request.headers.get('content-type')?.includes('multipart/');
+    // As Payload does: what stands behind the first semicolon says nothing about the kind.
+    const isForm = request.headers.get('content-type')?.split(';', 1)[0]?.includes('multipart/');
     const text = isForm ? (await request.formData()).get('_payload') : await request.text();
     const { email } = JSON.parse(String(text)) as { email?: unknown };
     return typeof email === 'string' ? email.toLowerCase().trim().slice(0, 254) : null;
@@ -42,6 +43,9 @@ export async function limitSignIn({ email, address }: SignIn): Promise<void> {
   // By account *and* address: a stranger who guesses cannot keep the owner of the account out.
   await countAttempt(payload, 'sign-in-account', `${email ?? 'unknown'}|${address}`);
 }
+
+/** Each try looks through all accounts. @throws DomainError RATE_LIMITED */
+export const limitReset = async (request: Request): Promise<void> => countAttempt(await getPayload({ config }), 'reset-link', addressOf(request));
 
 /** A refusal takes as long for an unknown address as for a wrong password: Payload hashes only for the latter. */
 export async function tellNothingByTime({ collection, email }: SignIn): Promise<void> {

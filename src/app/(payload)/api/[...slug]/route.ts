@@ -3,7 +3,7 @@ import { REST_DELETE, REST_GET, REST_OPTIONS, REST_PATCH, REST_POST, REST_PUT } 
 
 import { guarded } from '../../_lib/guardRest';
 
-export const GET = REST_GET(config);
+export const GET = guarded(REST_GET(config));
 export const POST = guarded(REST_POST(config));
 export const PATCH = guarded(REST_PATCH(config));
 export const PUT = guarded(REST_PUT(config));

@@ -7,7 +7,7 @@ import { readQuery } from '@/platform/http';
 import { refId } from '@/platform/refs';
 
 import { id, instant } from '../../_lib/inputs';
-import { readerOf, route, signedIn } from '../../_lib/route';
+import { readerOf, route, signedIn, staffOnly } from '../../_lib/route';
 
 const MAX_DAYS = 62;
 
@@ -20,6 +20,8 @@ export const GET = route(async (call) => {
   const user = signedIn(call);
   const { consultationId, clientId, from, to, ...asked } = readQuery(call.request, query);
   if (user.collection === 'clients' && clientId && clientId !== user.id) throw new DomainError('NOT_FOUND');
+  // What is left out because the client is busy tells when: only for who books and moves for clients.
+  if (user.collection === 'staff' && (clientId || consultationId)) staffOnly(call, 'owner', 'ops');
   const moving = consultationId ? await findOwn(await readerOf(call), consultationId) : null;
   return findAvailability(call.payload, {
     ...asked,
