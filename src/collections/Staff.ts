@@ -2,6 +2,8 @@ import { type CollectionConfig } from 'payload';
 
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
 import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
+import { onPasswordSet } from '@/hooks/auth/onPasswordSet';
+import { onStaffChanged, onStaffRemoved } from '@/hooks/staff/onStaffChanged';
 import { overTls } from '@/platform/env';
 
 import { hiddenExcept } from './access/hiddenExcept';
@@ -28,7 +30,7 @@ export const Staff: CollectionConfig = {
     useAPIKey: false,
     cookies: { sameSite: 'Lax', secure: overTls() },
   },
-  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven] },
+  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven], beforeValidate: [onPasswordSet], afterChange: [onStaffChanged], afterDelete: [onStaffRemoved] },
   access: {
     create: staffWith('owner'),
     read: ({ req }) => hasRole(req, ['owner']) || (req.user?.collection === 'staff' ? { id: { equals: req.user.id } } : false),

@@ -84,6 +84,25 @@ describe('the calendar feed of a client', () => {
     expect((await read(last)).status).toBe(200);
   });
 
+  it('ends with the password: changed, or chosen anew by the mail', async () => {
+    const person = await world.client({ credits: 1 });
+    const first = await linkOf(person);
+    expect((await world.api('POST', '/api/clients/change-password', { as: person, body: { currentPassword: 'Serenity-test-1', newPassword: 'Another-harbour-2' } })).status).toBe(200);
+    expect(outcomeOf(await read(first))).toBe('404 NOT_FOUND');
+    const second = await linkOf(person);
+    const token = await world.payload.forgotPassword({ collection: 'clients', data: { email: person.email }, disableEmail: true });
+    expect((await world.api('POST', '/api/clients/reset-password', { body: { token, password: 'A-third-harbour-3' } })).status).toBe(200);
+    expect(outcomeOf(await read(second))).toBe('404 NOT_FOUND');
+    expect(await rowsOf(world, '_calendar_feeds', { person: person.id })).toEqual([]);
+  });
+
+  it('outlives what is no new password', async () => {
+    const person = await world.client({ credits: 1 });
+    const link = await linkOf(person);
+    expect((await world.api('PATCH', `/api/clients/${person.id}`, { as: person, body: { company: 'Northwind' } })).status).toBe(200);
+    expect((await read(link)).status).toBe(200);
+  });
+
   it('leaves its secret nowhere: stored is a hash, told is the moment it was last read', async () => {
     const path = await linkOf(client);
     const token = /([\w-]{43})\.ics$/.exec(path)?.[1] ?? '';
@@ -114,6 +133,19 @@ describe('the calendar feed of a consultant', () => {
     const ops = await world.staff('ops');
     expect(outcomeOf(await world.api('POST', `/api/consultations/${session.id}/reschedule`, { as: ops, body: { expectedVersion: 1, consultantId: world.consultants.kenji } }))).toBe('200');
     expect(uidsIn(await read(path))).not.toContain(session.id);
+  });
+
+  it.each([
+    ['another role', (id: string) => world.payload.update({ collection: 'staff', id, data: { role: 'editor' }, overrideAccess: true })],
+    ['sessions of another', (id: string) => world.payload.update({ collection: 'staff', id, data: { consultant: world.consultants.kenji }, overrideAccess: true })],
+    ['no account any more', (id: string) => world.payload.delete({ collection: 'staff', id, overrideAccess: true })],
+  ])('ends when its maker has %s', async (_what, change) => {
+    const colleague = await world.staff('consultant', { consultant: world.consultants.amelia });
+    await linkOf(colleague);
+    const links = () => rowsOf(world, '_calendar_feeds', { person: world.consultants.amelia });
+    expect(await links()).toHaveLength(1);
+    await change(colleague.id);
+    expect(await links()).toEqual([]);
   });
 
   it('stops when the consultant is no longer active, and is nobody else\'s to make', async () => {

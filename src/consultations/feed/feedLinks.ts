@@ -58,11 +58,12 @@ export async function createFeed({ payload, user }: Commanded, owner: FeedOwner)
 }
 
 /** Ends a person's link, if there is one. */
-export async function revokeFeed({ payload, user }: Commanded, owner: FeedOwner): Promise<void> {
-  await inTransaction({ payload, user }, async (req) => {
-    const { deletedCount } = await feeds(payload).deleteOne({ _id: rowId(owner) }, { session: requireSession(req) });
-    if (deletedCount > 0) await recordAudit(req, { action: 'calendar-feed.revoked', subject: rowId(owner) });
-  });
+export const revokeFeed = ({ payload, user }: Commanded, owner: FeedOwner): Promise<void> => inTransaction({ payload, user }, (req) => endFeed(req, owner));
+
+/** As revokeFeed, in the transaction of what makes the link end. */
+export async function endFeed(req: PayloadRequest, owner: FeedOwner): Promise<void> {
+  const { deletedCount } = await feeds(req.payload).deleteOne({ _id: rowId(owner) }, { session: requireSession(req) });
+  if (deletedCount > 0) await recordAudit(req, { action: 'calendar-feed.revoked', subject: rowId(owner) });
 }
 
 /** What a person may know of their link: that it is there, and whether it is used. */
