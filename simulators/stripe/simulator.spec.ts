@@ -95,7 +95,7 @@ describe('an idempotency key', () => {
   });
 
   it('in use answers 409', async () => {
-    await stripe.control('/_sim/faults', { match: 'POST /v1/payment_intents', delayMs: 200 });
+    await stripe.control('/_sim/faults', { match: 'POST /v1/payment_intents', delayMs: 2000 });
     const [first, second] = await Promise.all([1, 2].map(() => stripe.api<Failure>('POST', '/v1/payment_intents', INTENT, key)));
     expect([first?.status, second?.status].sort()).toEqual([200, 409]);
   });

@@ -1,4 +1,4 @@
-import { type Document } from 'mongodb';
+import { type Document, MongoNotConnectedError } from 'mongodb';
 import { type Payload } from 'payload';
 
 import { setClock } from './clock';
@@ -30,9 +30,14 @@ export async function followAdjustableClock(payload: Payload): Promise<void> {
   if (env().CLOCK !== 'adjustable') return;
   await readOffset(payload);
   setClock(() => new Date(Date.now() + offset));
-  setInterval(() => {
-    readOffset(payload).catch((error: unknown) => logger.warn({ error: String(error) }, 'the adjustable clock could not be read'));
-  }, POLL_MS).unref();
+  const poll = setInterval(() => {
+    readOffset(payload).catch((error: unknown) => {
+      // Closed for good, as at the end of a process or a test; a database that is away says something else.
+      if (error instanceof MongoNotConnectedError) clearInterval(poll);
+      else logger.warn({ error: String(error) }, 'the adjustable clock could not be read');
+    });
+  }, POLL_MS);
+  poll.unref();
 }
 
 /** Moves the shared clock. @throws Error when the environment does not allow it. */

@@ -35,6 +35,8 @@ function send(row: Row, actor: Actor, whose: Whose, change: { path?: string; bod
 
 /** What is stored, but for counters of attempts. */
 async function everything(): Promise<string> {
+  // What Stripe tells of its own accord is stored whenever it arrives.
+  await world.stripe.idle();
   const { databaseOf } = await import('../../src/platform/store');
   const db = databaseOf(world.payload);
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name).filter((name) => name !== '_rate_limits');
@@ -136,6 +138,16 @@ describe.each(Object.entries(ROWS).filter(([, row]) => !row.isPublic && !row.isM
       expect([actor, past ? '' : reply.body]).toEqual([actor, '']);
     }
   });
+});
+
+it('when a client is busy is told to nobody who does not book for clients', async () => {
+  const asked = `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`;
+  for (const more of [`clientId=${cast.otto.id}`, `consultationId=${cast.own('consultant', 'consultations')}`]) {
+    for (const actor of ['consultant', 'editor', 'finance'] as const) {
+      expectRefusal(await world.api('GET', `${asked}&${more}`, { as: cast.people[actor] }), ['FORBIDDEN'], [actor, more]);
+    }
+  }
+  for (const actor of ['ops', 'owner'] as const) expect((await world.api('GET', `${asked}&clientId=${cast.otto.id}`, { as: cast.people[actor] })).status).toBe(200);
 });
 
 describe.each(Object.entries(ROWS).filter(([, row]) => row.isPublic))('%s', (_file, row) => {

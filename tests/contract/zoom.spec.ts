@@ -154,7 +154,7 @@ describe('the meeting client, against the simulator and the specification', () =
 
 describe('finding a meeting by its marker', () => {
   it('finds exactly one after a create whose answer was lost', async () => {
-    const hasty = makeProvider({ timeoutMs: 300 });
+    const hasty = makeProvider({ timeoutMs: 3000 });
     await fault({ match: 'POST /v2/users/*/meetings', afterEffect: 'timeout' });
     const error = await refusal(hasty.createMeeting(request()));
     expect(error).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', facts: { detail: { reason: 'timeout' } } });

@@ -57,7 +57,7 @@ describe('paying when it does not go smoothly', () => {
 
   it('a window closed right after paying loses nothing: the credits arrive', async () => {
     const { page, context } = visitor;
-    await stripeWebhooks(demo, { delayMs: 2000 });
+    await stripeWebhooks(demo, { delayMs: 10_000 });
     await choosePackage(page, demo, PACKAGE);
     await enterCard(page, '4242424242424242');
     await pressPay(page);

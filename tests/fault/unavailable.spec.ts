@@ -5,7 +5,7 @@ import { atTime, balanceOf, book, codeOf, newKey, on } from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
 
 /** Every try of a command takes a while before it is given up. */
-const PATIENCE = 60_000;
+const PATIENCE = 180_000;
 
 let world: World;
 let client: Person;

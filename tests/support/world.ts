@@ -8,7 +8,7 @@ import { startZoomSimulator, type ZoomSimulator } from '../../simulators/zoom/se
 import { setEnvironment } from './environment';
 import { type Mailbox, openMailbox } from './mailbox';
 import { testDatabaseUri } from './mongo';
-import { serve } from './routes';
+import { preload, serve } from './routes';
 
 export type Role = 'owner' | 'ops' | 'finance' | 'editor' | 'consultant';
 
@@ -122,6 +122,8 @@ export async function startWorld(name: string, environment: Record<string, strin
 
   const { default: config } = await import('../../payload.config');
   const payload = await getPayload({ config });
+  await preload('payments/webhook');
+  await preload('zoom/webhook');
   deliverWebhook = (request) => serve(request, config);
   clock = (await import('../../src/platform/clock')).now;
   const { seedCatalogue } = await import('../../scripts/seed/seedCatalogue');

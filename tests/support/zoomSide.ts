@@ -44,11 +44,11 @@ export const setConsultant = (world: World, id: string, data: Record<string, unk
 export const happens = (world: World, meetingId: string | number, type: string, more: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
   world.control('zoom', `/_sim/meetings/${meetingId}/events`, { type, ...more });
 
-/** Nobody waits ten seconds for a silent Zoom in this world. */
+/** Nobody waits ten seconds for a silent Zoom in this world; long enough that a busy machine is not taken for silence. */
 export async function hurryZoom(): Promise<void> {
   const { createZoomProvider } = await import('../../src/integrations/zoom/client');
   const { setZoomProvider } = await import('../../src/integrations/zoom/provider');
   const { env } = await import('../../src/platform/env');
   const { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_API_BASE: apiBase, ZOOM_OAUTH_BASE: oauthBase } = env();
-  setZoomProvider(createZoomProvider({ accountId, clientId, clientSecret, apiBase, oauthBase, timeoutMs: 400 }));
+  setZoomProvider(createZoomProvider({ accountId, clientId, clientSecret, apiBase, oauthBase, timeoutMs: 3000 }));
 }

@@ -43,7 +43,7 @@ const isUrgent = ({ sessionStartsAt }: Pick<Call, 'sessionStartsAt'>): boolean =
  * Takes one create or update of a host's day, before Zoom is asked: every try counts, whatever becomes of it, and all
  * workers count together. @returns false when there is none for this call
  */
-export async function spendCall(payload: Payload, call: Call): Promise<boolean> {
+export async function spendCall(payload: Payload, call: Call, isSecondLook = false): Promise<boolean> {
   const isHeldBack = call.isRetry && !isUrgent(call);
   const fits = { used: { $lt: isHeldBack ? ALL_RETRIES : FIRST_TRIES }, ...(isHeldBack ? { retries: { $lt: RETRIES } } : {}) };
   const at = now();
@@ -56,9 +56,10 @@ export async function spendCall(payload: Payload, call: Call): Promise<boolean> 
     if (after?.used === ALERT_AT) await alertStaff(payload, after);
     return true;
   } catch (error) {
-    // The day is there and does not fit: the upsert would make it a second time.
-    if (duplicateKey(error)) return false;
-    throw error;
+    if (!duplicateKey(error)) throw error;
+    // The day is there and does not fit, so that the upsert would make it a second time; or another worker has made it
+    // just now. The second look tells.
+    return isSecondLook ? false : spendCall(payload, call, true);
   }
 }
 
