@@ -34,6 +34,10 @@ describe('what a booking mail says', () => {
     });
   });
 
+  it('is the length that was booked, whatever the type says now', () => {
+    expect(told({ type: { ...type, minutes: 45 } }).durationMinutes).toBe('60');
+  });
+
   it('to the consultant: in their own zone, about the client, with the admin\'s link', () => {
     expect(told({ side: 'consultant' })).toMatchObject({
       recipientName: 'Amelia Hart',

@@ -31,6 +31,9 @@ function byWhom(by: string, side: Side): string {
   return by === 'consultant' ? 'your consultant' : 'our team';
 }
 
+/** As booked: the type may have another length by now. */
+const minutesOf = ({ startsAt, endsAt }: Consultation): string => String((Date.parse(endsAt ?? startsAt) - Date.parse(startsAt)) / 60_000);
+
 function policySentence({ booking }: BookingFacts, zone: string): string {
   const hours = booking.policy?.noticeHours ?? 0;
   const until = new Date(new Date(booking.startsAt).getTime() - hours * HOUR_MS);
@@ -67,7 +70,7 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
     sessionName: type.name,
     startsAtLocal: localSpan(booking.startsAt, booking.endsAt ?? booking.startsAt, zone),
     timezoneName: zoneName(booking.startsAt, zone),
-    durationMinutes: String(type.minutes),
+    durationMinutes: minutesOf(booking),
     mode: booking.mode === 'remote' ? 'Online, by Zoom' : 'In person',
     joinUrl: booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? '') : '',
     location: booking.location ?? '',
