@@ -222,6 +222,7 @@ export interface Consultation {
     passcode?: string | null;
     meetingId?: string | null;
     host?: string | null;
+    firstHost?: string | null;
     startsAt?: string | null;
     minutes?: number | null;
     startedAt?: string | null;
@@ -1004,6 +1005,7 @@ export interface ConsultationsSelect<T extends boolean = true> {
         passcode?: T;
         meetingId?: T;
         host?: T;
+        firstHost?: T;
         startsAt?: T;
         minutes?: T;
         startedAt?: T;

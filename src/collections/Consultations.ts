@@ -54,6 +54,7 @@ const decided: Field[] = [
       { name: 'passcode', type: 'text' },
       internal({ name: 'meetingId', type: 'text' }),
       internal({ name: 'host', type: 'text' }),
+      internal({ name: 'firstHost', type: 'text' }),
       // What Zoom holds, and what it has told; the booking says what is meant.
       internal({ name: 'startsAt', type: 'date' }),
       internal({ name: 'minutes', type: 'number' }),
