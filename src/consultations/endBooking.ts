@@ -14,6 +14,7 @@ import { refId } from '@/platform/refs';
 
 import { decisionsOf, firstDecidedAt, isNews } from './decisions';
 import { endingMails } from './endingMails';
+import { policyOf, termsOf } from './lateReturn';
 import { decideOutcome } from './policy';
 import { partyOf } from './party';
 import { releaseSlot } from './slotClaims';
@@ -27,7 +28,7 @@ export const isEnding = (status: Status): boolean => ENDINGS.includes(status);
  * Judges a change of status that is about to be written and puts the decision on the record.
  * @throws DomainError INVALID_TRANSITION
  */
-export function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Partial<Consultation> {
+export async function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Promise<Partial<Consultation>> {
   const to = data.status ?? before.status;
   if (to === before.status) return data;
   const by = partyOf(req);
@@ -41,7 +42,8 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
   if (to !== 'cancelled' && at < startsAt) {
     throw new DomainError('INVALID_TRANSITION', { message: 'The session has not started yet. Cancel it instead.' });
   }
-  const outcome = decideOutcome({ to, by, policy: { noticeHours: before.policy?.noticeHours ?? 0 }, startsAt, now: at });
+  const terms = to === 'cancelled' ? await termsOf(req, before) : { policy: policyOf(before) };
+  const outcome = decideOutcome({ to, by, ...terms, startsAt, now: at });
   return {
     ...data,
     ...(isEnding(before.status) ? { reason: null } : {}),
@@ -53,7 +55,7 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
       explanation: outcome.explanation,
       by,
       at: at.toISOString(),
-      inputs: { noticeHours: before.policy?.noticeHours ?? 0, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, ...corrected(before, data) },
+      inputs: { ...terms.policy, ...('hasReturnedLate' in terms ? { hasReturnedLate: terms.hasReturnedLate } : {}), startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, ...corrected(before, data) },
     },
   };
 }

@@ -34,10 +34,12 @@ function byWhom(by: string, side: Side): string {
 /** As booked: the type may have another length by now. */
 const minutesOf = ({ startsAt, endsAt }: Consultation): string => String((Date.parse(endsAt ?? startsAt) - Date.parse(startsAt)) / 60_000);
 
+const LATE_ONCE = 'After that, until the start, we return them once per package; otherwise they are used.';
+
 function policySentence({ booking }: BookingFacts, zone: string): string {
   const hours = booking.policy?.noticeHours ?? 0;
   const until = new Date(new Date(booking.startsAt).getTime() - hours * HOUR_MS);
-  return `You can cancel without losing your credits until ${localMoment(until, zone)}. After that the credits are used.`;
+  return `You can cancel without losing your credits until ${localMoment(until, zone)}. ${booking.policy?.lateReturn === 'once' ? LATE_ONCE : 'After that the credits are used.'}`;
 }
 
 /** The time a moved session had, or nothing when that is the time it still has. */
