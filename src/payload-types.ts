@@ -215,6 +215,7 @@ export interface Consultation {
   location?: string | null;
   policy?: {
     noticeHours?: number | null;
+    lateReturn?: ('never' | 'once') | null;
   };
   meeting?: {
     state?: ('none' | 'pending' | 'ready' | 'failed' | 'deleted') | null;
@@ -222,6 +223,7 @@ export interface Consultation {
     passcode?: string | null;
     meetingId?: string | null;
     host?: string | null;
+    firstHost?: string | null;
     startsAt?: string | null;
     minutes?: number | null;
     startedAt?: string | null;
@@ -421,6 +423,10 @@ export interface ConsultationType {
    * Empty: as in the settings.
    */
   cancellationNoticeHours?: number | null;
+  /**
+   * Empty: as in the settings.
+   */
+  lateReturn?: ('never' | 'once') | null;
   active?: boolean | null;
   updatedAt: string;
   createdAt: string;
@@ -995,6 +1001,7 @@ export interface ConsultationsSelect<T extends boolean = true> {
     | T
     | {
         noticeHours?: T;
+        lateReturn?: T;
       };
   meeting?:
     | T
@@ -1004,6 +1011,7 @@ export interface ConsultationsSelect<T extends boolean = true> {
         passcode?: T;
         meetingId?: T;
         host?: T;
+        firstHost?: T;
         startsAt?: T;
         minutes?: T;
         startedAt?: T;
@@ -1070,6 +1078,7 @@ export interface ConsultationTypesSelect<T extends boolean = true> {
   bufferAfter?: T;
   minNoticeHours?: T;
   cancellationNoticeHours?: T;
+  lateReturn?: T;
   active?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1493,6 +1502,10 @@ export interface Setting {
    * A client who cancels at least this long before the start gets the credits back. A consultation type may say otherwise.
    */
   cancellationNoticeHours: number;
+  /**
+   * Whether a client who cancels later, but before the start, gets the credits back once per package. A consultation type may say otherwise. Applies to sessions booked from now on.
+   */
+  lateReturn?: ('never' | 'once') | null;
   brand: {
     companyName: string;
     companyAddress?: string | null;
@@ -1514,6 +1527,7 @@ export interface SettingsSelect<T extends boolean = true> {
   opsDailyLimit?: T;
   lowBalanceThreshold?: T;
   cancellationNoticeHours?: T;
+  lateReturn?: T;
   brand?:
     | T
     | {

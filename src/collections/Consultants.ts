@@ -1,5 +1,7 @@
 import { type CollectionConfig, type Field } from 'payload';
 
+import { onHostChanged } from '@/hooks/consultants/onHostChanged';
+
 import { anySignedIn } from './access/anySignedIn';
 import { nobody } from './access/nobody';
 import { hiddenExcept } from './access/hiddenExcept';
@@ -59,6 +61,7 @@ export const Consultants: CollectionConfig = {
     // Bookings point here: one who leaves is set inactive.
     delete: nobody,
   },
+  hooks: { afterChange: [onHostChanged] },
   fields: [
     panel('overview', 'consultants/ConsultantPanel#ConsultantPanel', { condition: onceMade }),
     { name: 'name', type: 'text', required: true, maxLength: 120 },

@@ -1,5 +1,6 @@
 import { type CollectionConfig, type Field } from 'payload';
 
+import { LATE_RETURNS } from '@/consultations/policy';
 import { STATUSES } from '@/consultations/status';
 import { assertBookable } from '@/hooks/consultations/assertBookable';
 import { assertMove } from '@/hooks/consultations/assertMove';
@@ -44,7 +45,7 @@ const decided: Field[] = [
   internal(derived(asInstant({ name: 'versionAt', type: 'date', index: true, admin: { description: 'Since when this version holds: reminders are owed to what was booked before they were due.' } }))),
   derived({ name: 'credits', type: 'number' }),
   derived({ name: 'location', type: 'text' }),
-  derived({ name: 'policy', type: 'group', fields: [{ name: 'noticeHours', type: 'number' }] }),
+  derived({ name: 'policy', type: 'group', fields: [{ name: 'noticeHours', type: 'number' }, oneOf('lateReturn', LATE_RETURNS)] }),
   derived({
     name: 'meeting',
     type: 'group',
@@ -54,6 +55,7 @@ const decided: Field[] = [
       { name: 'passcode', type: 'text' },
       internal({ name: 'meetingId', type: 'text' }),
       internal({ name: 'host', type: 'text' }),
+      internal({ name: 'firstHost', type: 'text' }),
       // What Zoom holds, and what it has told; the booking says what is meant.
       internal({ name: 'startsAt', type: 'date' }),
       internal({ name: 'minutes', type: 'number' }),

@@ -20,7 +20,7 @@ export interface CorrectionRequest {
 const isOffice = (req: PayloadRequest): boolean => req.user?.collection === 'staff' && ['owner', 'ops'].includes(req.user.role);
 
 /**
- * Changes how an ended session turned out, within 48 hours of the decision. The credit follows by new entries; what
+ * Changes how an ended session turned out, within 48 hours of the first decision. The credit follows by new entries; what
  * was decided before stays on the record.
  * @throws DomainError NOT_FOUND, FORBIDDEN, INVALID_TRANSITION, INSUFFICIENT_CREDITS
  */

@@ -23,12 +23,16 @@ export interface Ended {
   credits: { effect: CreditEffect; quantity: number };
 }
 
+const reasonOf = ({ reason }: EndRequest): string | null => reason?.trim() || null;
+
 function assertAllowed(req: PayloadRequest, booking: Consultation, request: EndRequest): void {
   // Finance reads consultations, and does nothing else with them.
   const mayAct = req.user?.collection !== 'staff' || ['owner', 'ops', 'consultant'].includes(req.user.role);
   if (!mayAct) throw new DomainError('FORBIDDEN');
   const party = partyOf(req);
   if (party === 'client' && request.to !== 'cancelled') throw new DomainError('FORBIDDEN');
+  // Who is cancelled on is told why. A client need not say.
+  if (request.to === 'cancelled' && party !== 'client' && !reasonOf(request)) throw new DomainError('VALIDATION', { fields: [{ path: 'reason', message: 'Please say why.' }] });
   if (booking.version !== request.expectedVersion || !mayMove(booking.status, request.to, party)) {
     throw new DomainError('INVALID_TRANSITION', { detail: { status: booking.status, version: booking.version, to: request.to } });
   }
@@ -37,7 +41,7 @@ function assertAllowed(req: PayloadRequest, booking: Consultation, request: EndR
 /**
  * Ends a session: cancelled, completed, or one of the failures. The credit follows the policy frozen on it.
  * Two endings at once conflict on the record; the second finds it ended.
- * @throws DomainError NOT_FOUND, FORBIDDEN, INVALID_TRANSITION
+ * @throws DomainError NOT_FOUND, FORBIDDEN, VALIDATION, INVALID_TRANSITION
  */
 export async function end(by: Commanded, request: EndRequest): Promise<Ended> {
   return inTransaction({ payload: by.payload, user: by.user }, async (req) => {
@@ -49,7 +53,8 @@ export async function end(by: Commanded, request: EndRequest): Promise<Ended> {
       depth: 0,
       overrideAccess: true,
       req,
-      data: { status: request.to, ...(request.reason ? { reason: request.reason } : {}) },
+      // The reason of an earlier move is not that of the ending.
+      data: { status: request.to, reason: reasonOf(request) },
     });
     const answer: Ended = {
       consultation: viewOf(after),

@@ -1,6 +1,7 @@
 import { type PayloadRequest } from 'payload';
 
 import { type Posted } from '@/credits/ledger';
+import { readWallet } from '@/credits/readWallet';
 import { consume, release, resettle } from '@/credits/settleHold';
 import { type Told, toldOf } from '@/credits/told';
 import { enqueue } from '@/notifications/enqueue';
@@ -11,7 +12,9 @@ import { DomainError } from '@/platform/errors';
 import { owe } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
+import { decisionsOf, firstDecidedAt, isNews } from './decisions';
 import { endingMails } from './endingMails';
+import { policyOf, termsOf } from './lateReturn';
 import { decideOutcome } from './policy';
 import { partyOf } from './party';
 import { releaseSlot } from './slotClaims';
@@ -25,12 +28,12 @@ export const isEnding = (status: Status): boolean => ENDINGS.includes(status);
  * Judges a change of status that is about to be written and puts the decision on the record.
  * @throws DomainError INVALID_TRANSITION
  */
-export function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Partial<Consultation> {
+export async function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Promise<Partial<Consultation>> {
   const to = data.status ?? before.status;
   if (to === before.status) return data;
   const by = partyOf(req);
   const at = now();
-  const decidedAt = new Date(before.outcome?.at ?? 0);
+  const decidedAt = firstDecidedAt(before);
   if (!mayMove(before.status, to, by) && !mayCorrect({ from: before.status, to, by, decidedAt, now: at })) {
     throw new DomainError('INVALID_TRANSITION', { detail: { from: before.status, to, by } });
   }
@@ -39,9 +42,11 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
   if (to !== 'cancelled' && at < startsAt) {
     throw new DomainError('INVALID_TRANSITION', { message: 'The session has not started yet. Cancel it instead.' });
   }
-  const outcome = decideOutcome({ to, by, policy: { noticeHours: before.policy?.noticeHours ?? 0 }, startsAt, now: at });
+  const terms = to === 'cancelled' ? await termsOf(req, before) : { policy: policyOf(before) };
+  const outcome = decideOutcome({ to, by, ...terms, startsAt, now: at });
   return {
     ...data,
+    ...(isEnding(before.status) ? { reason: null } : {}),
     version: (before.version ?? 1) + 1,
     versionAt: at.toISOString(),
     outcome: {
@@ -50,14 +55,21 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
       explanation: outcome.explanation,
       by,
       at: at.toISOString(),
-      inputs: { noticeHours: before.policy?.noticeHours ?? 0, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, ...corrected(before) },
+      inputs: { ...terms.policy, ...('hasReturnedLate' in terms ? { hasReturnedLate: terms.hasReturnedLate } : {}), startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, ...corrected(before, data) },
     },
   };
 }
 
-/** A correction keeps what it corrects: the decision cites all of its history. */
-const corrected = ({ status, outcome }: Consultation): Record<string, unknown> =>
-  isEnding(status) ? { corrects: { status, rule: outcome?.rule, credits: outcome?.credits, by: outcome?.by, at: outcome?.at, inputs: outcome?.inputs } } : {};
+/**
+ * A correction keeps what it corrects: the decision cites all of its history. Why it was corrected is a note of the
+ * office's, kept with the decision; `reason` is what client and consultant read.
+ */
+const corrected = ({ status, outcome }: Consultation, { reason }: Partial<Consultation>): Record<string, unknown> =>
+  isEnding(status)
+    ? { ...(reason ? { reason } : {}), corrects: { status, rule: outcome?.rule, credits: outcome?.credits, by: outcome?.by, at: outcome?.at, inputs: outcome?.inputs } }
+    : {};
+
+const reasonOf = ({ reason, outcome }: Consultation): string | undefined => reason ?? (outcome?.inputs as { reason?: string } | null | undefined)?.reason;
 
 /** What follows from an ending, in its transaction: the hold is resolved, the time given back, the mails owed. */
 export async function followEnding(req: PayloadRequest, before: Consultation, after: Consultation): Promise<void> {
@@ -65,8 +77,14 @@ export async function followEnding(req: PayloadRequest, before: Consultation, af
   const { outcome } = after;
   const posted = isLive(before.status) ? await settle(req, after) : await settleAgain(req, before, after);
   if (after.status === 'cancelled') await followCancellation(req, after);
-  if (posted) await enqueue(req, endingMails(endingOf(after, toldOf(posted, now()))));
-  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? undefined, facts: { version: after.version, rule: outcome?.rule, credits: outcome?.credits, explanation: outcome?.explanation } });
+  if (isNews(decisionsOf(after))) await enqueue(req, endingMails(endingOf(after, posted ? toldOf(posted, now()) : await toldAsItIs(req, after))));
+  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: reasonOf(after), facts: { version: after.version, rule: outcome?.rule, credits: outcome?.credits, explanation: outcome?.explanation } });
+}
+
+/** A correction that moves no credit tells the balance as it is. */
+async function toldAsItIs(req: PayloadRequest, after: Consultation): Promise<Told> {
+  const wallet = await readWallet({ payload: req.payload, clientId: refId(after.client), req });
+  return toldOf({ before: wallet, wallet }, now());
 }
 
 const endingOf = (after: Consultation, told: Told): Parameters<typeof endingMails>[0] => ({

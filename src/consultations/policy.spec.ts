@@ -27,6 +27,19 @@ describe('a client who cancels', () => {
     expect(cancelled({ policy: { noticeHours: 0 }, now: new Date(STARTS.getTime() + 1) }).credits).toBe('consumed');
   });
 
+  it.each([
+    ['never had a late return of this package', { lateReturn: 'once', hasReturnedLate: false }, 1, 'returned', 'client-cancelled-late-once'],
+    ['had one before', { lateReturn: 'once', hasReturnedLate: true }, 1, 'consumed', 'client-cancelled-late'],
+    ['of whom nobody has looked', { lateReturn: 'once' }, 1, 'consumed', 'client-cancelled-late'],
+    ['where it is not given', { lateReturn: 'never', hasReturnedLate: false }, 1, 'consumed', 'client-cancelled-late'],
+    ['where the booking says nothing of it', { hasReturnedLate: false }, 1, 'consumed', 'client-cancelled-late'],
+    ['in time', { lateReturn: 'once', hasReturnedLate: false }, 0, 'returned', 'client-cancelled-in-time'],
+    ['once the session has begun', { lateReturn: 'once', hasReturnedLate: false }, 24 * HOUR, 'consumed', 'client-cancelled-late'],
+  ] as const)('late, who %s', (_who, { hasReturnedLate, lateReturn }: { lateReturn?: 'never' | 'once'; hasReturnedLate?: boolean }, late, credits, rule) => {
+    const now = new Date(STARTS.getTime() - 24 * HOUR + late);
+    expect(cancelled({ now, policy: { noticeHours: 24, lateReturn }, hasReturnedLate })).toMatchObject({ credits, rule });
+  });
+
   it('reads in the explanation how long the notice was', () => {
     expect(cancelled({ policy: { noticeHours: 48 } }).explanation).toContain('48 hours');
   });

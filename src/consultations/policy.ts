@@ -4,7 +4,12 @@ import { type Party, type Status } from './status';
 export interface Policy {
   /** A client who cancels at least this many hours before the start gets the credit back. */
   noticeHours: number;
+  /** Whether a client who cancels later, but before the start, gets it back once per package. Not said: never. */
+  lateReturn?: LateReturn | null;
 }
+
+export const LATE_RETURNS = ['never', 'once'] as const;
+export type LateReturn = (typeof LATE_RETURNS)[number];
 
 export type CreditEffect = 'returned' | 'consumed';
 
@@ -25,7 +30,12 @@ export interface OutcomeInput {
   policy: Policy;
   startsAt: Date;
   now: Date;
+  /** A late return was already given for a package whose credits are held. Not said: it was. */
+  hasReturnedLate?: boolean;
 }
+
+/** The rule of a late return, and the reason of its entries in the ledger. */
+export const LATE_RETURN_RULE = 'client-cancelled-late-once';
 
 const HOUR_MS = 3_600_000;
 
@@ -33,7 +43,17 @@ const HOUR_MS = 3_600_000;
 export const freeCancellationUntil = (startsAt: Date, policy: Policy): Date =>
   new Date(startsAt.getTime() - policy.noticeHours * HOUR_MS);
 
-function cancelledByClient({ policy, startsAt, now }: OutcomeInput): Outcome {
+const mayReturnLate = ({ policy, startsAt, now, hasReturnedLate = true }: OutcomeInput): boolean => policy.lateReturn === 'once' && !hasReturnedLate && now < startsAt;
+
+function cancelledByClient(input: OutcomeInput): Outcome {
+  const { policy, startsAt, now } = input;
+  if (now.getTime() > freeCancellationUntil(startsAt, policy).getTime() && mayReturnLate(input)) {
+    return { status: 'cancelled', credits: 'returned', ourFault: false, rule: LATE_RETURN_RULE, explanation: `Cancelled less than ${policy.noticeHours} hours before the start: the credits are returned, which we do once per package.` };
+  }
+  return byNotice(input);
+}
+
+function byNotice({ policy, startsAt, now }: OutcomeInput): Outcome {
   const inTime = now.getTime() <= freeCancellationUntil(startsAt, policy).getTime();
   const notice = `${policy.noticeHours} hours`;
   return inTime

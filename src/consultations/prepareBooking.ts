@@ -9,7 +9,7 @@ import { newId } from '@/platform/ids';
 import { refId } from '@/platform/refs';
 
 import { assertQuarterHour, assertTimeOffered } from './assertTimeOffered';
-import { noticeHoursOf } from './noticeHoursOf';
+import { lateReturnOf, noticeHoursOf } from './noticeHoursOf';
 import { shapeOf } from './scheduling';
 
 interface Parties {
@@ -52,7 +52,7 @@ export async function prepareBooking(req: PayloadRequest, data: Partial<Consulta
     versionAt: now().toISOString(),
     credits: type.credits,
     location: mode === 'in_person' ? type.address : undefined,
-    policy: { noticeHours: await noticeHoursOf(req.payload, type) },
+    policy: { noticeHours: await noticeHoursOf(req.payload, type), lateReturn: await lateReturnOf(req.payload, type) },
     buffers: { before: type.bufferBefore, after: type.bufferAfter },
     meeting: { state: mode === 'remote' ? 'pending' : 'none' },
     bookedBy: actorOf(req),

@@ -4,6 +4,7 @@ import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 
 import { findOwn } from './findOwn';
+import { termsOf } from './lateReturn';
 import { partyOf } from './party';
 import { decideOutcome } from './policy';
 import { mayMove } from './status';
@@ -23,7 +24,7 @@ export async function previewCancellation(req: PayloadRequest, id: string): Prom
   const outcome = decideOutcome({
     to: 'cancelled',
     by,
-    policy: { noticeHours: booking.policy?.noticeHours ?? 0 },
+    ...(await termsOf(req, booking)),
     startsAt: new Date(booking.startsAt),
     now: now(),
   });

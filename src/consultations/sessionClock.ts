@@ -1,13 +1,12 @@
 import { type Document, type ObjectId } from 'mongodb';
 import { type Payload } from 'payload';
 
-import { openCase } from '@/platform/cases';
 import { now } from '@/platform/clock';
 import { isDomainError } from '@/platform/errors';
-import { refId } from '@/platform/refs';
 import { nativeCollection } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
+import { askStaff, isDoubtful } from './evidence/askStaff';
 import { isLive, type Status } from './status';
 
 /** After the end, for sessions that run over, and for those who want to say otherwise. */
@@ -24,9 +23,7 @@ export async function runSessionClock(payload: Payload, shouldStop: ShouldStop =
   const at = now();
   const over = new Date(at.getTime() - GRACE_MS);
   const live = { status: { $in: ['booked', 'in_progress'] } };
-  const doubtful = { 'proposal.status': { $exists: true, $nin: ['completed', null] } };
-  const ended = await each(payload, { ...live, endsAt: { $lte: over }, $nor: [doubtful] }, shouldStop, (id) => advance(payload, id, 'completed'));
-  await each(payload, { ...live, endsAt: { $lte: over }, ...doubtful }, shouldStop, (id) => askStaff(payload, id));
+  const ended = await each(payload, { ...live, endsAt: { $lte: over } }, shouldStop, (id) => advance(payload, id, 'completed'));
   const started = await each(payload, { status: 'booked', startsAt: { $lte: at }, endsAt: { $gt: over } }, shouldStop, (id) => advance(payload, id, 'in_progress'));
   return ended + started;
 }
@@ -48,27 +45,16 @@ async function advance(payload: Payload, id: string, to: Extract<Status, 'in_pro
       const due = to === 'completed' ? new Date(booking.endsAt ?? '').getTime() + GRACE_MS : new Date(booking.startsAt).getTime();
       // Moved, ended or started since it was found.
       if (!isLive(booking.status) || booking.status === to || due > now().getTime()) return false;
-      await req.payload.update({ collection: 'consultations', id, depth: 0, overrideAccess: true, req, data: { status: to } });
+      if (to === 'completed' && isDoubtful(booking)) {
+        // The credit waits for a person's decision.
+        await askStaff(req, booking);
+        return false;
+      }
+      await req.payload.update({ collection: 'consultations', id, depth: 0, overrideAccess: true, req, data: { status: to, ...(to === 'completed' ? { reason: null } : {}) } });
       return true;
     });
   } catch (error) {
     if (isDomainError(error) && error.code === 'INVALID_TRANSITION') return false;
     throw error;
   }
-}
-
-/** Who was there is in doubt: a person decides, and the credit waits. */
-async function askStaff(payload: Payload, id: string): Promise<boolean> {
-  await inTransaction({ payload, context: { actor: 'system:session-clock' } }, async (req) => {
-    const booking = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true, req });
-    await openCase(req, {
-      key: `outcome:${id}`,
-      kind: 'outcome-unclear',
-      title: `How did the session ${booking.title ?? id} turn out?`,
-      suggestion: 'The attendance says that somebody may have been missing. Look at it, ask if need be, and choose the outcome on the session.',
-      client: refId(booking.client),
-      consultation: id,
-    });
-  });
-  return true;
 }

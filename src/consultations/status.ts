@@ -50,13 +50,14 @@ export type HeldOutcome = (typeof HELD_OUTCOMES)[number];
 
 const isHeldOutcome = (status: Status): status is HeldOutcome => (HELD_OUTCOMES as readonly Status[]).includes(status);
 
-/** Staff may correct an outcome for so long after it was decided. Source: the Consultations chapter of the domain. */
+/** Staff may correct an outcome for so long after the session ended: corrections do not prolong it. Source: the Consultations chapter of the domain. */
 export const CORRECTION_HOURS = 48;
 
 export interface Correction {
   from: Status;
   to: Status;
   by: Party;
+  /** When the session first had an outcome. */
   decidedAt: Date;
   now: Date;
 }

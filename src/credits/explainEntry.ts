@@ -40,6 +40,7 @@ const OUR_REASONS: Record<string, string> = {
 const ENDINGS: Record<string, (session: string) => string> = {
   'client-cancelled-in-time': (session) => `You cancelled ${session} in time.`,
   'client-cancelled-late': (session) => `You cancelled ${session} too late for its credits to be returned.`,
+  'client-cancelled-late-once': (session) => `You cancelled ${session} late; we return credits for that once per package.`,
   'consultant-cancelled': (session) => `Your consultant cancelled ${session}.`,
   'staff-cancelled': (session) => `Our team cancelled ${session}.`,
   'client-no-show': (session) => `You did not come to ${session}.`,

@@ -131,7 +131,7 @@ export const COLLECTIONS: Record<string, Rules> = {
       ...TIMES,
       ...frozen('client consultant type startsAt timezone mode topic notes'),
       ...derived('endsAt version credits location policy meeting outcome'),
-      ...internal('meeting.meetingId meeting.host meeting.startsAt meeting.minutes meeting.startedAt meeting.endedAt meeting.askedAt outcome.inputs'),
+      ...internal('meeting.meetingId meeting.host meeting.firstHost meeting.startsAt meeting.minutes meeting.startedAt meeting.endedAt meeting.askedAt outcome.inputs'),
       ...internalDerived('attendance'),
       proposal: { read: ['consultant', ...INSIDERS], create: [], update: [] },
       recording: { read: ['consultant', ...OFFICE], create: [], update: [] },

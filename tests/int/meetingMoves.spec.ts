@@ -164,6 +164,46 @@ describe('a session given to another consultant', () => {
     }
   });
 
+  it('who has a host of their own is held by it, also where the fallback held it before', async () => {
+    await setConsultant(world, world.consultants.amelia, { zoomHost: null });
+    try {
+      const session = await booked(world, { as: client, startsAt: on(25, '09:00') });
+      await world.work();
+      const before = await bookingRow(world, session.id);
+      expect(before.meeting).toMatchObject({ host: FALLBACK, firstHost: FALLBACK });
+      await toKenji(session);
+      await world.work();
+      const { meeting } = await bookingRow(world, session.id);
+      expect(meeting).toMatchObject({ state: 'ready', host: KENJI, firstHost: KENJI });
+      expect(meetingsOf(world, session.id)).toMatchObject([{ id: Number(meeting.meetingId), hostEmail: KENJI }]);
+      expect(await linksTold(session.id, 2)).toEqual({ client: [true], consultant: [true] });
+      expect((await mailRowsOf(world, session.id, { version: 2 })).filter(({ text }) => String(text).includes(before.meeting.joinUrl))).toEqual([]);
+      await isDone(session.id);
+    } finally {
+      await setConsultant(world, world.consultants.amelia, { zoomHost: AMELIA });
+    }
+  });
+
+  it('whose host Zoom refuses keeps the meeting of the fallback, at its new time, and is not tried for ever', async () => {
+    await setConsultant(world, world.consultants.amelia, { zoomHost: null });
+    try {
+      const session = await booked(world, { as: client, startsAt: on(28, '09:00') });
+      await world.work();
+      const before = await bookingRow(world, session.id);
+      await world.control('zoom', '/_sim/faults', { match: `POST /v2/users/${encodeURIComponent(KENJI)}/meetings`, status: 404, code: 1001, times: 1 });
+      await moved(world, session, ops, { consultantId: world.consultants.kenji, startsAt: on(29, '01:00') });
+      await world.work();
+      expect((await bookingRow(world, session.id)).meeting).toMatchObject({ state: 'ready', host: FALLBACK, firstHost: KENJI, meetingId: before.meeting.meetingId });
+      expect(meetingsOf(world, session.id)).toMatchObject([{ hostEmail: FALLBACK, startTime: '2031-04-01T01:00:00Z' }]);
+      const calls = countedCalls(world).length;
+      await world.work();
+      expect(countedCalls(world)).toHaveLength(calls);
+      await isDone(session.id);
+    } finally {
+      await setConsultant(world, world.consultants.amelia, { zoomHost: AMELIA });
+    }
+  });
+
   it('while Zoom does not answer is told without a link, and the link follows, once', async () => {
     const session = await booked(world, { as: client, startsAt: on(21, '09:00') });
     await world.work();
@@ -224,5 +264,42 @@ describe('a session given to another consultant', () => {
     expect(meetingsOf(world, session.id)).toEqual([]);
     expect((await bookingRow(world, session.id)).meeting).toMatchObject({ state: 'deleted', joinUrl: null });
     await isDone(session.id);
+  });
+});
+
+describe('a consultant with another Zoom user', () => {
+  const OTHER = 'amelia.other@insight-serenity.example';
+  const hostsAt = (id: string): string[] => meetingsOf(world, id).map(({ hostEmail }) => hostEmail);
+
+  it('has the sessions to come held by it, and by the fallback when there is none; what is over stays', async () => {
+    const client2 = await world.client({ credits: 3 });
+    const [past, next, inPerson] = [
+      await booked(world, { as: client2, startsAt: on(30, '09:00') }),
+      await booked(world, { as: client2, startsAt: on(31, '09:00') }),
+      await booked(world, { as: client2, startsAt: on(31, '13:30'), more: { mode: 'in_person' } }),
+    ];
+    await world.work();
+    await atTime(on(30, '12:00'));
+    const changed = async (zoomHost: string | null): Promise<void> => {
+      await setConsultant(world, world.consultants.amelia, { zoomHost });
+      await world.work();
+    };
+    try {
+      await changed(OTHER);
+      expect([hostsAt(past.id), hostsAt(next.id)]).toEqual([[AMELIA], [OTHER]]);
+      expect(await linksTold(next.id, 1)).toEqual({ client: [false, true], consultant: [false, true] });
+      await changed(null);
+      expect([hostsAt(past.id), hostsAt(next.id)]).toEqual([[AMELIA], [FALLBACK]]);
+      await changed(AMELIA);
+      expect([hostsAt(past.id), hostsAt(next.id)]).toEqual([[AMELIA], [AMELIA]]);
+      // Saved again, or changed otherwise: nothing is owed.
+      const owed = (await outboxOf(world, next.id)).length;
+      await setConsultant(world, world.consultants.amelia, { zoomHost: AMELIA.toUpperCase(), headline: 'Growth' });
+      expect(await outboxOf(world, next.id)).toHaveLength(owed);
+      expect(await outboxOf(world, inPerson.id)).toEqual([]);
+      await isDone(next.id);
+    } finally {
+      await setConsultant(world, world.consultants.amelia, { zoomHost: AMELIA, headline: 'Growth and market entry' });
+    }
   });
 });

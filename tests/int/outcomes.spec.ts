@@ -59,6 +59,53 @@ describe('an outcome changed by staff within 48 hours', () => {
     expect(await auditFaults()).toEqual([]);
   });
 
+  it('to completed is told when nobody was told so before, and once', async () => {
+    const client = await world.client({ credits: 3 });
+    const [missed, held] = [await booked(world, { as: client, startsAt: on(8, '10:30') }), await booked(world, { as: client, startsAt: on(8, '13:30') })];
+    await atTime(on(8, '15:00'));
+    await end(world, 'no-show', missed, { as: amelia, more: { party: 'client' } });
+    await end(world, 'complete', held, { as: amelia });
+    await world.work();
+    expect(outcomeOf(await correct(missed, 2, 'completed'))).toBe('200');
+    expect(outcomeOf(await correct(held, 2, 'client_no_show'))).toBe('200');
+    expect(outcomeOf(await correct(held, 3, 'completed'))).toBe('200');
+    expect(await auditFaults()).toEqual([]);
+    const mails = async (session: ConsultationBody) => (await rowsOf(world, 'messages', { consultation: new ObjectId(session.id), template: /^completed/ })).map(({ template, version, state, facts }) => [template, version, state, facts.creditsAvailable, facts.reason]);
+    expect(await mails(missed)).toEqual([['completed-client', 3, 'sent', '1', ''], ['completed-consultant', 3, 'sent', '1', '']]);
+    expect(await mails(held)).toEqual([['completed-client', 2, 'sent', '1', ''], ['completed-consultant', 2, 'sent', '1', '']]);
+    const { checkMessages } = await import('../../src/operations/messages/checkMessages');
+    expect((await checkMessages(world.payload)).missing.filter(({ key }) => key.startsWith('completed'))).toEqual([]);
+  });
+
+  it('keeps its reason for the office: it is none that was given to the client', async () => {
+    const client = await world.client({ credits: 1 });
+    const session = await booked(world, { as: client, startsAt: on(9, '13:30') });
+    await atTime(on(9, '14:30'));
+    await end(world, 'complete', session, { as: amelia });
+    await correct(session, 2, 'technical_failure', ops, 'Amelia says her line was down');
+    expect(await rowOf(session.id)).toMatchObject({ reason: null, outcome: { inputs: { reason: 'Amelia says her line was down' } } });
+    const seen = await world.api('GET', `/api/consultations/${session.id}?depth=0`, { as: client });
+    expect([seen.status, JSON.stringify(seen.body)]).toEqual([200, expect.not.stringContaining('her line')]);
+    expect(await rowsOf(world, 'audit-log', { subject: `consultations:${session.id}`, action: 'consultation.technical_failure' })).toMatchObject([{ reason: 'Amelia says her line was down' }]);
+    // Another correction has its own.
+    await correct(session, 3, 'completed', ops, 'It was another day');
+    expect((await rowOf(session.id))?.outcome.inputs).toMatchObject({ reason: 'It was another day', corrects: { inputs: { reason: 'Amelia says her line was down' } } });
+  });
+
+  it('leaves no more time to the next one', async () => {
+    const client = await world.client({ credits: 1 });
+    const session = await booked(world, { as: client, startsAt: on(10, '13:30') });
+    await atTime(on(10, '14:30'));
+    await end(world, 'complete', session, { as: amelia });
+    await atTime(on(12, '14:00'));
+    expect(outcomeOf(await correct(session, 2, 'technical_failure'))).toBe('200');
+    await atTime(on(12, '14:30'));
+    expect(outcomeOf(await correct(session, 3, 'client_no_show'))).toBe('200');
+    await atTime(on(12, '14:31'));
+    expect(outcomeOf(await correct(session, 4, 'completed'))).toBe('409 INVALID_TRANSITION');
+    expect(await rowOf(session.id)).toMatchObject({ status: 'client_no_show', version: 4 });
+  });
+
   it('is refused later, to others, for the stale, for the cancelled, and when the returned credit is spent', async () => {
     const client = await world.client({ credits: 1 });
     const session = await booked(world, { as: client, startsAt: on(9, '09:00') });
@@ -75,6 +122,38 @@ describe('an outcome changed by staff within 48 hours', () => {
     expect(outcomeOf(await correct({ id: next.id }, 2, 'completed'))).toBe('409 INVALID_TRANSITION');
     await atTime(on(11, '10:01'));
     expect(outcomeOf(await correct(session, 2, 'completed'))).toBe('409 INVALID_TRANSITION');
+  });
+});
+
+describe('the reason of a move', () => {
+  const movedWithReason = async (client: Person, day: number) => {
+    const session = await booked(world, { as: client, startsAt: on(day, '09:00') });
+    const reply = await world.api<{ consultation: ConsultationBody }>('POST', `/api/consultations/${session.id}/reschedule`, { as: client, body: { expectedVersion: 1, startsAt: on(day, '10:30'), reason: 'My train is late' } });
+    expect([reply.status, (await rowOf(session.id))?.reason]).toEqual([200, 'My train is late']);
+    return reply.body.consultation;
+  };
+
+  it('is not that of how the session ended', async () => {
+    const client = await world.client({ credits: 3 });
+    const [held, timed, off] = [await movedWithReason(client, 22), await movedWithReason(client, 23), await movedWithReason(client, 24)];
+    expect(outcomeOf(await end(world, 'cancel', off, { as: client, more: { reason: '  ' } }))).toBe('200');
+    await atTime(on(22, '11:30'));
+    await end(world, 'complete', held, { as: amelia });
+    await atTime(on(23, '12:00'));
+    await clock();
+    const rows = await Promise.all([held, timed, off].map(({ id }) => rowOf(id)));
+    expect(rows.map((row) => [row?.status, row?.reason])).toEqual([['completed', null], ['completed', null], ['cancelled', null]]);
+    const told = await rowsOf(world, 'messages', { consultation: { $in: [held, timed, off].map(({ id }) => new ObjectId(id)) }, template: /^(completed|canceled)/ });
+    expect(told.map(({ facts }) => facts.reason)).toEqual(['', '', '', '', '', '']);
+  });
+
+  it('must be another when staff or the consultant cancel: whoever is told is told why', async () => {
+    const client = await world.client({ credits: 1 });
+    const session = await movedWithReason(client, 25);
+    for (const as of [ops, amelia]) expect(outcomeOf(await end(world, 'cancel', session, { as, more: { reason: ' ' } }))).toBe('422 VALIDATION');
+    expect((await rowOf(session.id))?.status).toBe('booked');
+    expect(outcomeOf(await end(world, 'cancel', session, { as: amelia }))).toBe('200');
+    expect((await rowOf(session.id))?.reason).toBe('A meeting came up');
   });
 });
 

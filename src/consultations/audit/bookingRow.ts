@@ -15,7 +15,7 @@ export interface BookingRow extends Document {
   credits: number;
   mode: 'remote' | 'in_person';
   meeting?: { state?: string; joinUrl?: string | null; meetingId?: string | null };
-  outcome?: { credits?: 'returned' | 'consumed' };
+  outcome?: { credits?: 'returned' | 'consumed'; at?: Date; inputs?: unknown };
 }
 
 export const BOOKING_FIELDS: (keyof BookingRow & string)[] = [

@@ -3,6 +3,7 @@ import { type MessageRow } from '@/notifications/message';
 import { messageKey } from '@/notifications/enqueue';
 import { nativeCollection } from '@/platform/store';
 
+import { decisionsOf, isNews } from '../decisions';
 import { type Status } from '../status';
 import { type BookingPage } from './bookingPage';
 import { type BookingRow, subjectOf } from './bookingRow';
@@ -32,10 +33,13 @@ export async function checkMails({ payload, findings, bookings, session }: Booki
 function owedMails(booking: BookingRow): string[] {
   const id = booking._id.toHexString();
   const [client, consultant] = [booking.client.toHexString(), booking.consultant.toHexString()];
-  const told = TOLD[booking.status];
-  const cause = `${id}:v${booking.version}`;
-  return [
-    messageKey({ template: 'booking-confirmation-client', cause: `${id}:v1`, client }),
-    ...(told ? [messageKey({ template: told[0], cause, client }), messageKey({ template: told[1], cause, consultant })] : []),
-  ];
+  const decisions = decisionsOf(booking);
+  const ended = decisions.flatMap(({ status }, index) => {
+    const told = TOLD[status];
+    if (!told || !isNews(decisions.slice(0, index + 1))) return [];
+    // Each decision has made a version, and after the first one nothing else has.
+    const cause = `${id}:v${booking.version - (decisions.length - 1 - index)}`;
+    return [messageKey({ template: told[0], cause, client }), messageKey({ template: told[1], cause, consultant })];
+  });
+  return [messageKey({ template: 'booking-confirmation-client', cause: `${id}:v1`, client }), ...ended];
 }

@@ -9,6 +9,7 @@ import { requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
 import { isLive } from '../status';
+import { questionCompletion } from './askStaff';
 import { withSighting } from './attendance';
 import { peopleOf } from './people';
 import { roleOf } from './roleOf';
@@ -48,6 +49,7 @@ async function take(req: PayloadRequest, booking: Consultation, event: MeetingEv
   // Evidence that comes after the end changes what is proposed.
   const proposal = hasBeenHeld(after) || booking.proposal?.status ? proposalFor(after) : undefined;
   await req.payload.update({ collection: 'consultations', id: booking.id, depth: 0, overrideAccess: true, req, data: { ...change, ...(proposal ? { proposal } : {}) } });
+  if (proposal) await questionCompletion(req, { ...after, proposal });
   if ('who' in event && isLive(after.status)) await tellWhoIsAwaited(req, after, event.at);
 }
 
@@ -60,7 +62,8 @@ async function changeOf(req: PayloadRequest, booking: Consultation, event: Meeti
     case 'ended':
       return { meeting: { ...meeting, endedAt: meeting?.endedAt && meeting.endedAt > at ? meeting.endedAt : at } };
     case 'recorded':
-      return row.sealed ? { recording: { url: String(row.sealed.url), passcode: row.sealed.passcode ? String(row.sealed.passcode) : null, at } } : {};
+      // A meeting begun twice is recorded twice: the later one stays, in whatever order they are told.
+      return row.sealed && !isLater(booking.recording?.at, at) ? { recording: { url: String(row.sealed.url), passcode: row.sealed.passcode ? String(row.sealed.passcode) : null, at } } : {};
     case 'joined':
     case 'left': {
       const role = roleOf(event.who, await peopleOf(req, booking));
@@ -68,5 +71,7 @@ async function changeOf(req: PayloadRequest, booking: Consultation, event: Meeti
     }
   }
 }
+
+const isLater = (known: string | null | undefined, at: string): boolean => Boolean(known && known > at);
 
 const begun = ({ status, startsAt }: Consultation): Change => (status === 'booked' && now().getTime() >= Date.parse(startsAt) - EARLY_MS ? { status: 'in_progress' } : {});

@@ -10,6 +10,7 @@ import { logger } from '@/platform/logger';
 import { nativeCollection } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
+import { questionCompletion } from './askStaff';
 import { type Presence } from './attendance';
 import { peopleOf } from './people';
 import { type People, roleOf } from './roleOf';
@@ -22,23 +23,58 @@ const AFTER_END_MS = 10 * MINUTE_MS;
 const GIVE_UP_MS = 4 * 60 * MINUTE_MS;
 const ASK_AGAIN_MS = 30 * MINUTE_MS;
 
+/** So many without an answer, one after the other: Zoom is down, and the next run asks. */
+const GIVE_UP_AFTER = 3;
+/** About as often as the job runs. */
+const TURN_MS = 5 * MINUTE_MS;
+
 /**
  * Sessions that are over and of which nothing is proposed: their events went missing, or the meeting was never begun.
- * Where nothing is known Zoom's own report is asked for; then, as with the events, an outcome is proposed.
+ * Where nothing is known Zoom's own report is asked for; then, as with the events, an outcome is proposed. A report that
+ * is refused is an empty one, and one that does not come is asked for again: neither keeps another session waiting.
  * @returns how many got a proposal
  */
 export async function askAttendance(payload: Payload, shouldStop: () => boolean = () => false): Promise<number> {
   let proposed = 0;
-  try {
-    for await (const { _id } of nativeCollection<{ _id: ObjectId }>(payload, 'consultations').find(due(), { projection: { _id: 1 } })) {
-      if (shouldStop()) break;
-      proposed += (await propose(payload, _id.toHexString())) ? 1 : 0;
-    }
-  } catch (error) {
-    if (!isDomainError(error) || error.code !== 'PROVIDER_UNAVAILABLE') throw error;
-    logger.warn({ detail: error.facts.detail }, 'attendance is asked for later');
+  for (const id of await dueOnes(payload, { 'attendance.0': { $exists: true } })) {
+    if (shouldStop()) return proposed;
+    proposed += (await propose(payload, id, [])) ? 1 : 0;
+  }
+  let unanswered = 0;
+  for (const id of inTurn(await dueOnes(payload, { 'attendance.0': { $exists: false } }))) {
+    if (shouldStop() || unanswered >= GIVE_UP_AFTER) break;
+    const report = await askFor(payload, id);
+    unanswered = report ? 0 : unanswered + 1;
+    if (report) proposed += (await propose(payload, id, report)) ? 1 : 0;
   }
   return proposed;
+}
+
+async function dueOnes(payload: Payload, which: Document): Promise<string[]> {
+  const found = nativeCollection<{ _id: ObjectId }>(payload, 'consultations').find({ ...due(), ...which }, { projection: { _id: 1 } });
+  return (await found.sort({ endsAt: 1 }).toArray()).map(({ _id }) => _id.toHexString());
+}
+
+/** Each run begins with another one: those Zoom never answers for do not always come first. */
+function inTurn(ids: readonly string[]): string[] {
+  const first = Math.floor(now().getTime() / TURN_MS) % Math.max(ids.length, 1);
+  return [...ids.slice(first), ...ids.slice(0, first)];
+}
+
+/** Zoom's report; empty when it is refused (no paid plan, or no scope for it), null when Zoom does not answer. */
+async function askFor(payload: Payload, id: string): Promise<Participation[] | null> {
+  const { meeting } = await payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true });
+  try {
+    return await zoomProvider().participants(meeting?.meetingId ?? '');
+  } catch (error) {
+    const detail = isDomainError(error) ? error.facts.detail : String(error);
+    if (isDomainError(error) && error.code === 'PROVIDER_UNAVAILABLE') {
+      logger.warn({ consultation: id, detail }, 'attendance is asked for later');
+      return null;
+    }
+    logger.warn({ consultation: id, detail }, 'the report of attendance is refused');
+    return [];
+  }
 }
 
 function due(): Document {
@@ -53,10 +89,7 @@ function due(): Document {
   };
 }
 
-async function propose(payload: Payload, id: string): Promise<boolean> {
-  const found = await payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true });
-  const isKnown = attendanceOf(found).length > 0;
-  const report = isKnown ? [] : await zoomProvider().participants(found.meeting?.meetingId ?? '');
+async function propose(payload: Payload, id: string, report: readonly Participation[]): Promise<boolean> {
   return inTransaction({ payload, context: { actor: 'system:attendance' } }, async (req) => {
     const booking = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true, req });
     // Events that came meanwhile say the same in other words: both together would count people twice.
@@ -64,6 +97,7 @@ async function propose(payload: Payload, id: string): Promise<boolean> {
     const change: Partial<Consultation> = { attendance, meeting: { ...booking.meeting, askedAt: now().toISOString() } };
     const proposal = booking.proposal?.status ? undefined : proposalFor({ ...booking, ...change } as Consultation);
     await req.payload.update({ collection: 'consultations', id, depth: 0, overrideAccess: true, req, data: { ...change, ...(proposal ? { proposal } : {}) } });
+    if (proposal) await questionCompletion(req, { ...booking, ...change, proposal } as Consultation);
     return proposal !== undefined;
   });
 }

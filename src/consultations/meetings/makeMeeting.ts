@@ -49,7 +49,7 @@ export async function makeMeeting(payload: Payload, wanted: Wanted, gone?: strin
   const [made, ...spare] = found;
   const meeting = made ?? (await createOn(payload, wanted));
   try {
-    await keepMeeting(payload, row, meeting, spare.map(({ id }) => id));
+    await keepMeeting(payload, wanted, meeting, spare.map(({ id }) => id));
   } catch (error) {
     // Asked for so long that another worker took the row, saw nothing at Zoom yet, and made one as well.
     if (!made && error instanceof LeaseLost) await disown(payload, booking.id, meeting.id);

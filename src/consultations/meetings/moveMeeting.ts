@@ -24,7 +24,7 @@ export async function moveMeeting(payload: Payload, wanted: Wanted): Promise<voi
   if (isRetry(row)) {
     const seen = await zoomProvider().getMeeting(id);
     if (!seen) return makeMeeting(payload, wanted, id);
-    if (isAt(booking, seen)) return keepMeeting(payload, row, moved);
+    if (isAt(booking, seen)) return keepMeeting(payload, wanted, moved);
   }
   if (!(await spendCall(payload, { host, isRetry: isRetry(row), sessionStartsAt: request.startsAt }))) throw new BudgetSpent(request.startsAt);
   try {
@@ -35,5 +35,5 @@ export async function moveMeeting(payload: Payload, wanted: Wanted): Promise<voi
     await exhaustDay(payload, host);
     throw new BudgetSpent(request.startsAt);
   }
-  await keepMeeting(payload, row, moved);
+  await keepMeeting(payload, wanted, moved);
 }

@@ -4,12 +4,13 @@ import { type OutboxRow } from '@/platform/outbox';
 
 import { askZoom } from './askZoom';
 import { hostsOf } from './hosts';
-import { keepMeeting, settleDone } from './keepMeeting';
+import { asStored, keepMeeting, settleDone } from './keepMeeting';
 import { clearLostAnswers } from './lostAnswers';
 import { makeMeeting, type Wanted } from './makeMeeting';
 import { moveMeeting } from './moveMeeting';
 import { whenItsTurn } from './oneAtATime';
-import { minutesOf, planMeeting } from './planMeeting';
+import { type MeetingPlan, planMeeting } from './planMeeting';
+import { preferFirst } from './preferFirst';
 import { removeMeeting } from './removeMeeting';
 
 /**
@@ -25,7 +26,7 @@ async function bringThere(payload: Payload, row: OutboxRow): Promise<void> {
   const hosts = await hostsOf(payload, booking);
   const wanted: Wanted = { row, booking, hosts };
   const plan = planMeeting(booking, hosts);
-  await clearLostAnswers(payload, booking, plan === 'make' || plan === 'replace' ? hosts : []);
+  await clearLostAnswers(payload, booking, lookedAt(plan, hosts));
   switch (plan) {
     case 'nothing':
       return settleDone(payload, row);
@@ -34,16 +35,19 @@ async function bringThere(payload: Payload, row: OutboxRow): Promise<void> {
     case 'replace':
       // The new one first, then the old one goes: at no moment is there none.
       return makeMeeting(payload, wanted, booking.meeting?.meetingId);
+    case 'prefer':
+      return preferFirst(payload, wanted);
     case 'move':
       return moveMeeting(payload, wanted);
     case 'tell':
-      return keepMeeting(payload, row, asStored(booking));
+      return keepMeeting(payload, wanted, asStored(booking));
     case 'remove':
       return removeMeeting(payload, wanted);
   }
 }
 
-function asStored({ meeting, startsAt, endsAt }: Wanted['booking']): Parameters<typeof keepMeeting>[2] {
-  const { meetingId, host, joinUrl, passcode } = meeting ?? {};
-  return { id: meetingId ?? '', host: host ?? '', joinUrl: joinUrl ?? '', passcode: passcode ?? null, startsAt: new Date(startsAt), minutes: minutesOf({ startsAt, endsAt }) };
+/** The hosts on which a plan looks itself for what was made before. */
+function lookedAt(plan: MeetingPlan, hosts: readonly string[]): readonly string[] {
+  if (plan === 'prefer') return hosts.slice(0, 1);
+  return plan === 'make' || plan === 'replace' ? hosts : [];
 }

@@ -1,4 +1,4 @@
-import { calendarFile, type CalendarEvent } from './eventFile';
+import { calendarFile, type CalendarEvent, feedFile } from './eventFile';
 
 interface Line {
   name: string;
@@ -59,6 +59,16 @@ describe('the calendar file of a session', () => {
       'X-WR-TIMEZONE': 'Europe/Berlin',
     });
     expect(unescape(value(lines, 'DESCRIPTION') ?? '')).toBe('Join by the link.\nBring your questions.');
+  });
+
+  it('says what belongs to the calendar before its events, as does a feed', () => {
+    const feed = feedFile({ name: 'Sessions', timezone: 'Europe/Berlin', events: [event({ method: 'PUBLISH' })] });
+    for (const lines of [linesOf(), parse(feed)]) {
+      const names = lines.map(({ name, value: what }) => (name === 'BEGIN' ? `${name}:${what}` : name));
+      expect(names.filter((name) => name === 'X-WR-TIMEZONE')).toHaveLength(1);
+      expect(names.indexOf('X-WR-TIMEZONE')).toBeLessThan(names.indexOf('BEGIN:VEVENT'));
+      expect(lines.slice(-2).map(({ name, value: what }) => `${name}:${what}`)).toEqual(['END:VEVENT', 'END:VCALENDAR']);
+    }
   });
 
   it('names organizer and attendee, and asks for an answer', () => {

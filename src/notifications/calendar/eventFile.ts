@@ -37,6 +37,8 @@ const SUMMARY_LIMIT = 200;
 const LOCATION_LIMIT = 500;
 const DESCRIPTION_LIMIT = 4000;
 const NAME_LIMIT = 120;
+/** Longer than any zone's name, and short enough for one line of a file. */
+const ZONE_LIMIT = 60;
 const ALARM_SECONDS = 15 * 60;
 
 const PRODUCT = { company: 'Insight Serenity', product: 'Consultations', language: 'EN' };
@@ -45,13 +47,9 @@ const FEED_REFRESH_SECONDS = 30 * 60;
 
 /** The session as an iCalendar file (RFC 5545, scheduling by RFC 5546). Pure: same input, same bytes. */
 export function calendarFile(input: CalendarEvent): string {
-  const calendar = ical({
-    prodId: PRODUCT,
-    method: ICalCalendarMethod[input.method],
-    x: { 'X-WR-TIMEZONE': plainLine(input.timezone, NAME_LIMIT) },
-  });
+  const calendar = ical({ prodId: PRODUCT, method: ICalCalendarMethod[input.method] });
   addEvent(calendar, input);
-  return calendar.toString();
+  return withTimezone(calendar, input.timezone);
 }
 
 /** Sessions as one published calendar, which a calendar program reads again and again. Pure: same input, same bytes. */
@@ -61,11 +59,17 @@ export function feedFile(feed: { name: string; timezone: string; events: Omit<Ca
     method: ICalCalendarMethod.PUBLISH,
     name: plainLine(feed.name, NAME_LIMIT),
     ttl: FEED_REFRESH_SECONDS,
-    x: { 'X-WR-TIMEZONE': plainLine(feed.timezone, NAME_LIMIT) },
   });
   for (const event of feed.events) addEvent(calendar, { ...event, method: 'PUBLISH' });
-  return calendar.toString();
+  return withTimezone(calendar, feed.timezone);
 }
+
+/**
+ * The file, with the reader's zone named before the events: what belongs to the calendar comes first (RFC 5545, 3.4 and
+ * 3.6), and the library writes its own properties last. Its `timezone` would write the times in that zone.
+ */
+const withTimezone = (calendar: ICalCalendar, timezone: string): string =>
+  calendar.toString().replace(/^METHOD:.*\r\n/m, (method) => `${method}X-WR-TIMEZONE:${plainLine(timezone, ZONE_LIMIT)}\r\n`);
 
 function addEvent(calendar: ICalCalendar, input: Omit<CalendarEvent, 'timezone'>): void {
   const { method, version, startsAt, endsAt, stamp } = input;

@@ -34,6 +34,15 @@ describe('what a booking mail says', () => {
     });
   });
 
+  it('is the length that was booked, whatever the type says now', () => {
+    expect(told({ type: { ...type, minutes: 45 } }).durationMinutes).toBe('60');
+  });
+
+  it('is what becomes of a late cancellation by the policy that was booked', () => {
+    expect(told().cancellationPolicy).toContain('After that the credits are used.');
+    expect(told({ booking: { ...booking, policy: { noticeHours: 24, lateReturn: 'once' } } }).cancellationPolicy).toContain('we return them once per package');
+  });
+
   it('to the consultant: in their own zone, about the client, with the admin\'s link', () => {
     expect(told({ side: 'consultant' })).toMatchObject({
       recipientName: 'Amelia Hart',

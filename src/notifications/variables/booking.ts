@@ -31,10 +31,15 @@ function byWhom(by: string, side: Side): string {
   return by === 'consultant' ? 'your consultant' : 'our team';
 }
 
+/** As booked: the type may have another length by now. */
+const minutesOf = ({ startsAt, endsAt }: Consultation): string => String((Date.parse(endsAt ?? startsAt) - Date.parse(startsAt)) / 60_000);
+
+const LATE_ONCE = 'After that, until the start, we return them once per package; otherwise they are used.';
+
 function policySentence({ booking }: BookingFacts, zone: string): string {
   const hours = booking.policy?.noticeHours ?? 0;
   const until = new Date(new Date(booking.startsAt).getTime() - hours * HOUR_MS);
-  return `You can cancel without losing your credits until ${localMoment(until, zone)}. After that the credits are used.`;
+  return `You can cancel without losing your credits until ${localMoment(until, zone)}. ${booking.policy?.lateReturn === 'once' ? LATE_ONCE : 'After that the credits are used.'}`;
 }
 
 /** The time a moved session had, or nothing when that is the time it still has. */
@@ -67,7 +72,7 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
     sessionName: type.name,
     startsAtLocal: localSpan(booking.startsAt, booking.endsAt ?? booking.startsAt, zone),
     timezoneName: zoneName(booking.startsAt, zone),
-    durationMinutes: String(type.minutes),
+    durationMinutes: minutesOf(booking),
     mode: booking.mode === 'remote' ? 'Online, by Zoom' : 'In person',
     joinUrl: booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? '') : '',
     location: booking.location ?? '',

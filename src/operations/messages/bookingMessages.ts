@@ -1,4 +1,5 @@
 import { bookingMails } from '@/consultations/bookingMails';
+import { isNews } from '@/consultations/decisions';
 import { endingMails } from '@/consultations/endingMails';
 import { FEEDBACK_AFTER_MS, feedbackRequest } from '@/consultations/feedback/requestFeedback';
 import { moveMails } from '@/consultations/moveMails';
@@ -20,13 +21,14 @@ const WORDS: Partial<Record<BookingState['status'], string>> = { cancelled: 'it 
  * may miss, with why they are not owed. The balances they tell are left to whoever sends them. Pure.
  */
 export function expectedOf(booking: { id: string; client: string }, states: readonly BookingState[], now: Date): Expectation[] {
-  const mails = states.flatMap((state, at) => deedMails(booking, state, states[at - 1]));
+  const mails = states.flatMap((state, at) => deedMails(booking, state, states.slice(0, at)));
   const reminders = states.flatMap((state) => [...reminderMails(booking, state, DAY_BEFORE, now), ...reminderMails(booking, state, HOUR_BEFORE, now)]);
   return [...mails, ...reminders, ...feedback(booking, states, now)].map((expectation) => ({ ...expectation, client: booking.client }));
 }
 
-function deedMails({ id, client }: { id: string; client: string }, state: BookingState, before: BookingState | undefined): Expectation[] {
+function deedMails({ id, client }: { id: string; client: string }, state: BookingState, earlier: readonly BookingState[]): Expectation[] {
   const { version, consultant, startsAt, status, by, reason, since } = state;
+  const before = earlier.at(-1);
   const entries = bookingCause({ consultationId: id, version });
   if (!before) {
     const orders = bookingMails({ id, version, client, consultant, startsAt, told: UNTOLD });
@@ -36,11 +38,12 @@ function deedMails({ id, client }: { id: string; client: string }, state: Bookin
     const at = (one: BookingState) => ({ id, version: one.version, consultant: one.consultant, startsAt: one.startsAt.toISOString(), endsAt: one.endsAt.toISOString() });
     return moveMails(at(before), { ...at(state), client, reason }, { by, dueAt: since }).map((order) => expected(order, since, 'The session was moved.'));
   }
-  // A corrected outcome is told when it decides otherwise about the credit.
-  const isNews = before.status === 'booked' || before.credits !== state.credits;
-  const orders = endingMails({ id, version, status, client, consultant, by, explanation: state.explanation ?? '', reason, told: UNTOLD });
-  const because = isNews ? `The session ended: ${WORDS[status]}.` : 'The outcome was corrected without an effect on the credit.';
-  return orders.map((order) => ({ ...expected(order, isNews ? since : null, because), entries }));
+  const decisions = [...earlier.filter((one) => one.status !== 'booked'), state];
+  const isTold = isNews(decisions);
+  // Why an outcome was corrected is for the office.
+  const orders = endingMails({ id, version, status, client, consultant, by, explanation: state.explanation ?? '', reason: decisions.length > 1 ? '' : reason, told: UNTOLD });
+  const because = isTold ? `The session ended: ${WORDS[status]}.` : 'The outcome was corrected to what they knew, without an effect on the credit.';
+  return orders.map((order) => ({ ...expected(order, isTold ? since : null, because), entries }));
 }
 
 /** A reminder of this version is on record once it was due for a while and the version was still the one. */

@@ -1,5 +1,6 @@
 import { type ActionsView, type CorrectionView, type EndingView, type MoveView, type SummaryView } from '@/components/admin/consultations/views';
 import { hasRole } from '@/collections/access/roles';
+import { firstDecidedAt } from '@/consultations/decisions';
 import { decideOutcome, freeCancellationUntil } from '@/consultations/policy';
 import { partyOf } from '@/consultations/party';
 import { CORRECTION_HOURS, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
@@ -71,7 +72,7 @@ const OUTCOME_WORDS: Record<HeldOutcome, string> = {
 
 /** What the outcome of an ended session may be changed to by the one who looks; null when it is settled. */
 export function correctionOf(req: PayloadRequest, booking: Consultation): CorrectionView | null {
-  const decidedAt = new Date(booking.outcome?.at ?? 0);
+  const decidedAt = firstDecidedAt(booking);
   const at = now();
   if (!hasRole(req, ['owner', 'ops'])) return null;
   const by = partyOf(req);
