@@ -12,7 +12,7 @@ import { owe } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
 import { endingMails } from './endingMails';
-import { decideOutcome } from './policy';
+import { foresee } from './foresee';
 import { partyOf } from './party';
 import { releaseSlot } from './slotClaims';
 import { isLive, mayCorrect, mayMove, type Party, type Status } from './status';
@@ -25,7 +25,7 @@ export const isEnding = (status: Status): boolean => ENDINGS.includes(status);
  * Judges a change of status that is about to be written and puts the decision on the record.
  * @throws DomainError INVALID_TRANSITION
  */
-export function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Partial<Consultation> {
+export async function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Promise<Partial<Consultation>> {
   const to = data.status ?? before.status;
   if (to === before.status) return data;
   const by = partyOf(req);
@@ -39,7 +39,7 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
   if (to !== 'cancelled' && at < startsAt) {
     throw new DomainError('INVALID_TRANSITION', { message: 'The session has not started yet. Cancel it instead.' });
   }
-  const outcome = decideOutcome({ to, by, policy: { noticeHours: before.policy?.noticeHours ?? 0 }, startsAt, now: at });
+  const outcome = await foresee(req, before, { to, by, at });
   return {
     ...data,
     version: (before.version ?? 1) + 1,
@@ -50,7 +50,7 @@ export function prepareTransition(req: PayloadRequest, before: Consultation, dat
       explanation: outcome.explanation,
       by,
       at: at.toISOString(),
-      inputs: { noticeHours: before.policy?.noticeHours ?? 0, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, ...corrected(before) },
+      inputs: { noticeHours: before.policy?.noticeHours ?? 0, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, settled: outcome.settled, ...corrected(before) },
     },
   };
 }
@@ -87,6 +87,8 @@ const subjectOf = (after: Consultation) => ({
   version: after.version ?? 1,
   ourFault: (after.outcome?.inputs as { ourFault?: boolean } | null)?.ourFault === true,
   reason: after.outcome?.rule ?? after.status,
+  // What was foretold holds at the instant it was decided.
+  at: new Date(after.outcome?.at ?? now()),
 });
 
 const settle = (req: PayloadRequest, after: Consultation): Promise<Posted> =>
