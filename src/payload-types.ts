@@ -536,6 +536,15 @@ export interface Payment {
   failureMessage?: string | null;
   paidAt?: string | null;
   invoiceNumber?: string | null;
+  invoiced?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   grant?: (string | null) | CreditGrant;
   updatedAt: string;
   createdAt: string;
@@ -1220,6 +1229,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   failureMessage?: T;
   paidAt?: T;
   invoiceNumber?: T;
+  invoiced?: T;
   grant?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1506,6 +1516,23 @@ export interface Setting {
    * Whether a client who cancels later, but before the start, gets the credits back once per package. A consultation type may say otherwise. Applies to sessions booked from now on.
    */
   lateReturn?: ('never' | 'once') | null;
+  /**
+   * For the invoices issued from now on. Prices contain the tax.
+   */
+  tax?: {
+    /**
+     * The tax number of the company, such as GB 123 4567 89.
+     */
+    number?: string | null;
+    /**
+     * The tax line: VAT, or a remark such as VAT reverse charge. Empty: no line.
+     */
+    label?: string | null;
+    /**
+     * In hundredths of a per cent: 2000 is 20 %. 0 prints the line without an amount.
+     */
+    rate?: number | null;
+  };
   brand: {
     companyName: string;
     companyAddress?: string | null;
@@ -1528,6 +1555,13 @@ export interface SettingsSelect<T extends boolean = true> {
   lowBalanceThreshold?: T;
   cancellationNoticeHours?: T;
   lateReturn?: T;
+  tax?:
+    | T
+    | {
+        number?: T;
+        label?: T;
+        rate?: T;
+      };
   brand?:
     | T
     | {

@@ -48,6 +48,7 @@ export const CreditGrants: CollectionConfig = {
     group: 'Credits',
     hideAPIURL: true,
     description: 'Lots of credits and where they came from. Making one assigns credits by hand; one that is made is never edited.',
+    components: { edit: { SaveButton: '@/components/admin/ui/SaveOnce#SaveOnce' } },
   },
   defaultSort: '-createdAt',
   access: {

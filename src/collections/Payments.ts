@@ -49,6 +49,8 @@ export const Payments: CollectionConfig = {
       derived({ name: 'failureMessage', type: 'text' }),
       derived(asInstant({ name: 'paidAt', type: 'date' })),
       derived(asText({ name: 'invoiceNumber', type: 'text' })),
+      // Clients read it as the invoice.
+      internal(derived(asFacts({ name: 'invoiced', type: 'json', label: 'Invoice as issued' }))),
       derived({ name: 'grant', type: 'relationship', relationTo: 'credit-grants' }),
     ]),
   ],

@@ -23,6 +23,16 @@ export const Settings: GlobalConfig = {
     whole('cancellationNoticeHours', { min: 0, max: 720 }, { defaultValue: 24, required: true, admin: { description: 'A client who cancels at least this long before the start gets the credits back. A consultation type may say otherwise.' } }),
     { name: 'lateReturn', type: 'select', label: 'Credits back after a late cancellation', defaultValue: 'never', options: [{ value: 'never', label: 'Never' }, { value: 'once', label: 'Once per package' }], admin: { description: 'Whether a client who cancels later, but before the start, gets the credits back once per package. A consultation type may say otherwise. Applies to sessions booked from now on.' } },
     {
+      name: 'tax',
+      type: 'group',
+      admin: { description: 'For the invoices issued from now on. Prices contain the tax.' },
+      fields: [
+        { name: 'number', type: 'text', maxLength: 60, admin: { description: 'The tax number of the company, such as GB 123 4567 89.' } },
+        { name: 'label', type: 'text', maxLength: 120, admin: { description: 'The tax line: VAT, or a remark such as VAT reverse charge. Empty: no line.' } },
+        whole('rate', { min: 0, max: 10000 }, { defaultValue: 0, admin: { description: 'In hundredths of a per cent: 2000 is 20 %. 0 prints the line without an amount.' } }),
+      ],
+    },
+    {
       name: 'brand',
       type: 'group',
       fields: [

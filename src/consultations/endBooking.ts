@@ -14,8 +14,7 @@ import { refId } from '@/platform/refs';
 
 import { decisionsOf, firstDecidedAt, isNews } from './decisions';
 import { endingMails } from './endingMails';
-import { policyOf, termsOf } from './lateReturn';
-import { decideOutcome } from './policy';
+import { foresee } from './foresee';
 import { partyOf } from './party';
 import { releaseSlot } from './slotClaims';
 import { isLive, mayCorrect, mayMove, type Party, type Status } from './status';
@@ -42,8 +41,7 @@ export async function prepareTransition(req: PayloadRequest, before: Consultatio
   if (to !== 'cancelled' && at < startsAt) {
     throw new DomainError('INVALID_TRANSITION', { message: 'The session has not started yet. Cancel it instead.' });
   }
-  const terms = to === 'cancelled' ? await termsOf(req, before) : { policy: policyOf(before) };
-  const outcome = decideOutcome({ to, by, ...terms, startsAt, now: at });
+  const outcome = await foresee(req, before, { to, by, at });
   return {
     ...data,
     ...(isEnding(before.status) ? { reason: null } : {}),
@@ -55,7 +53,7 @@ export async function prepareTransition(req: PayloadRequest, before: Consultatio
       explanation: outcome.explanation,
       by,
       at: at.toISOString(),
-      inputs: { ...terms.policy, ...('hasReturnedLate' in terms ? { hasReturnedLate: terms.hasReturnedLate } : {}), startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, ...corrected(before, data) },
+      inputs: { ...outcome.terms, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, settled: outcome.settled, ...corrected(before, data) },
     },
   };
 }
@@ -105,6 +103,8 @@ const subjectOf = (after: Consultation) => ({
   version: after.version ?? 1,
   ourFault: (after.outcome?.inputs as { ourFault?: boolean } | null)?.ourFault === true,
   reason: after.outcome?.rule ?? after.status,
+  // What was foretold holds at the instant it was decided.
+  at: new Date(after.outcome?.at ?? now()),
 });
 
 const settle = (req: PayloadRequest, after: Consultation): Promise<Posted> =>

@@ -20,7 +20,9 @@ export interface Outcome {
   ourFault: boolean;
   /** The rule that decided, by name; kept with the booking. */
   rule: string;
-  /** The same, in a sentence for client and staff. */
+  /** What happened, without its effect. */
+  because: string;
+  /** The same, in a sentence for client and staff, as the rule has it. What a lot has come to is added by `explainEffect`. */
   explanation: string;
 }
 
@@ -45,38 +47,48 @@ export const freeCancellationUntil = (startsAt: Date, policy: Policy): Date =>
 
 const mayReturnLate = ({ policy, startsAt, now, hasReturnedLate = true }: OutcomeInput): boolean => policy.lateReturn === 'once' && !hasReturnedLate && now < startsAt;
 
-function cancelledByClient(input: OutcomeInput): Outcome {
+/** The effect that the rule wants, in words. */
+const WANTED: Record<CreditEffect, string> = { returned: 'the credits are returned', consumed: 'the credits are used' };
+
+type Ruled = Omit<Outcome, 'explanation'>;
+
+function cancelledByClient(input: OutcomeInput): Ruled {
   const { policy, startsAt, now } = input;
   if (now.getTime() > freeCancellationUntil(startsAt, policy).getTime() && mayReturnLate(input)) {
-    return { status: 'cancelled', credits: 'returned', ourFault: false, rule: LATE_RETURN_RULE, explanation: `Cancelled less than ${policy.noticeHours} hours before the start: the credits are returned, which we do once per package.` };
+    return { status: 'cancelled', credits: 'returned', ourFault: false, rule: LATE_RETURN_RULE, because: `Cancelled less than ${policy.noticeHours} hours before the start, which we forgive once per package` };
   }
   return byNotice(input);
 }
 
-function byNotice({ policy, startsAt, now }: OutcomeInput): Outcome {
+function byNotice({ policy, startsAt, now }: OutcomeInput): Ruled {
   const inTime = now.getTime() <= freeCancellationUntil(startsAt, policy).getTime();
   const notice = `${policy.noticeHours} hours`;
   return inTime
-    ? { status: 'cancelled', credits: 'returned', ourFault: false, rule: 'client-cancelled-in-time', explanation: `Cancelled at least ${notice} before the start: the credits are returned.` }
-    : { status: 'cancelled', credits: 'consumed', ourFault: false, rule: 'client-cancelled-late', explanation: `Cancelled less than ${notice} before the start: the credits are used.` };
+    ? { status: 'cancelled', credits: 'returned', ourFault: false, rule: 'client-cancelled-in-time', because: `Cancelled at least ${notice} before the start` }
+    : { status: 'cancelled', credits: 'consumed', ourFault: false, rule: 'client-cancelled-late', because: `Cancelled less than ${notice} before the start` };
 }
 
-/** What an ending means for the credits. The preview and the deed call this one function. */
+/** What an ending means for the credits, by rule. The preview and the deed call this one function. */
 export function decideOutcome(input: OutcomeInput): Outcome {
+  const ruled = ruledBy(input);
+  return { ...ruled, explanation: `${ruled.because}: ${WANTED[ruled.credits]}.` };
+}
+
+function ruledBy(input: OutcomeInput): Ruled {
   switch (input.to) {
     case 'completed':
-      return { status: 'completed', credits: 'consumed', ourFault: false, rule: 'completed', explanation: 'The session took place: the credits are used.' };
+      return { status: 'completed', credits: 'consumed', ourFault: false, rule: 'completed', because: 'The session took place' };
     case 'client_no_show':
-      return { status: 'client_no_show', credits: 'consumed', ourFault: false, rule: 'client-no-show', explanation: 'The client did not come: the credits are used.' };
+      return { status: 'client_no_show', credits: 'consumed', ourFault: false, rule: 'client-no-show', because: 'The client did not come' };
     case 'consultant_no_show':
-      return { status: 'consultant_no_show', credits: 'returned', ourFault: true, rule: 'consultant-no-show', explanation: 'The consultant did not come: the credits are returned.' };
+      return { status: 'consultant_no_show', credits: 'returned', ourFault: true, rule: 'consultant-no-show', because: 'The consultant did not come' };
     case 'technical_failure':
-      return { status: 'technical_failure', credits: 'returned', ourFault: true, rule: 'technical-failure', explanation: 'The session failed for technical reasons: the credits are returned.' };
+      return { status: 'technical_failure', credits: 'returned', ourFault: true, rule: 'technical-failure', because: 'The session failed for technical reasons' };
     case 'cancelled':
       if (input.by === 'client') return cancelledByClient(input);
       return input.by === 'consultant'
-        ? { status: 'cancelled', credits: 'returned', ourFault: true, rule: 'consultant-cancelled', explanation: 'Cancelled by the consultant: the credits are returned.' }
-        : { status: 'cancelled', credits: 'returned', ourFault: false, rule: 'staff-cancelled', explanation: 'Cancelled by our staff: the credits are returned.' };
+        ? { status: 'cancelled', credits: 'returned', ourFault: true, rule: 'consultant-cancelled', because: 'Cancelled by the consultant' }
+        : { status: 'cancelled', credits: 'returned', ourFault: false, rule: 'staff-cancelled', because: 'Cancelled by our staff' };
     default:
       throw new Error(`${input.to} is not an ending.`);
   }

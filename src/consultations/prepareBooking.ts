@@ -5,7 +5,7 @@ import { type Client, type Consultant, type Consultation, type ConsultationType 
 import { actorOf } from '@/platform/actor';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
-import { newId } from '@/platform/ids';
+import { idOfNew } from '@/platform/oneRecord';
 import { refId } from '@/platform/refs';
 
 import { assertQuarterHour, assertTimeOffered } from './assertTimeOffered';
@@ -19,6 +19,7 @@ interface Parties {
 }
 
 const MINUTE_MS = 60_000;
+const DECIDED = ['client', 'consultant', 'type', 'startsAt'];
 
 /** The record's heading in the admin. */
 export const titleOf = (client: Pick<Client, 'firstName' | 'lastName'>, consultant: Pick<Consultant, 'name'>, startsAt: Date): string =>
@@ -27,16 +28,17 @@ export const titleOf = (client: Pick<Client, 'firstName' | 'lastName'>, consulta
 /**
  * Completes a booking that is about to be written: who, when, how long, at what price and under which policy,
  * all frozen here. The portal, the API and the admin's Save come through this one function.
- * @throws DomainError VALIDATION, NOT_FOUND, EMAIL_NOT_VERIFIED, SLOT_UNAVAILABLE
+ * @throws DomainError VALIDATION, NOT_FOUND, EMAIL_NOT_VERIFIED, SLOT_UNAVAILABLE, IDEMPOTENCY_CONFLICT
  */
 export async function prepareBooking(req: PayloadRequest, data: Partial<Consultation>): Promise<Partial<Consultation>> {
+  const id = await idOfNew(req, { collection: 'consultations', data, decided: DECIDED });
   const parties = await loadParties(req, data);
   const { client, consultant, type } = parties;
   const startsAt = new Date(data.startsAt ?? '');
   const mode = data.mode ?? 'remote';
   await assertPossible(req, parties, startsAt, mode);
   return {
-    id: data.id ?? newId(),
+    id,
     title: titleOf(client, consultant, startsAt),
     client: client.id,
     consultant: consultant.id,

@@ -4,14 +4,16 @@ import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 
 import { findOwn } from './findOwn';
-import { termsOf } from './lateReturn';
+import { foresee } from './foresee';
 import { partyOf } from './party';
-import { decideOutcome } from './policy';
 import { mayMove } from './status';
 
 export interface CancellationPreview {
+  /** By the rule. How many of the credits may be spent again is `returned`. */
   outcome: 'returned' | 'consumed';
   credits: number;
+  /** Credits that will be there to spend: fewer than `credits` when their lot has lapsed or was taken away. */
+  returned: number;
   rule: string;
   explanation: string;
 }
@@ -21,12 +23,7 @@ export async function previewCancellation(req: PayloadRequest, id: string): Prom
   const booking = await findOwn(req, id);
   const by = partyOf(req);
   if (!mayMove(booking.status, 'cancelled', by)) throw new DomainError('INVALID_TRANSITION');
-  const outcome = decideOutcome({
-    to: 'cancelled',
-    by,
-    ...(await termsOf(req, booking)),
-    startsAt: new Date(booking.startsAt),
-    now: now(),
-  });
-  return { outcome: outcome.credits, credits: booking.credits ?? 0, rule: outcome.rule, explanation: outcome.explanation };
+  const { credits: outcome, rule, explanation, settled } = await foresee(req, booking, { to: 'cancelled', by, at: now() });
+  const credits = booking.credits ?? 0;
+  return { outcome, credits, returned: outcome === 'returned' ? (settled?.returned ?? credits) : 0, rule, explanation };
 }

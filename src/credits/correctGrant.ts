@@ -9,6 +9,7 @@ import { refId } from '@/platform/refs';
 
 import { type Balance } from './balance';
 import { extendLot, voidLot } from './corrections';
+import { assertExtension } from './extensionLimit';
 import { post } from './ledger';
 import { readBalance } from './readBalance';
 import { type ReasonCode } from './reasons';
@@ -29,10 +30,10 @@ async function grantOf(req: PayloadRequest, id: string): Promise<CreditGrant> {
   return grant;
 }
 
-async function correct(req: PayloadRequest, correction: Correction, action: string, change: (wallet: Wallet) => Change): Promise<Balance> {
+async function correct(req: PayloadRequest, correction: Correction, action: string, change: (wallet: Wallet, grant: CreditGrant) => Change): Promise<Balance> {
   const grant = await grantOf(req, correction.grantId);
   const clientId = refId(grant.client);
-  await post(req, { clientId, cause: `${action}:${grant.id}`, reason: correction.reasonCode, change });
+  await post(req, { clientId, cause: `${action}:${grant.id}`, reason: correction.reasonCode, change: (wallet) => change(wallet, grant) });
   await recordAudit(req, {
     action: `credits.${action}`,
     subject: `credit-grants:${grant.id}`,
@@ -44,12 +45,16 @@ async function correct(req: PayloadRequest, correction: Correction, action: stri
 
 /**
  * Gives a lot a later expiry. `requestKey` makes it happen once.
- * @throws DomainError NOT_FOUND, INVALID_TRANSITION when it has lapsed or the time is not later
+ * @throws DomainError NOT_FOUND, INVALID_TRANSITION when it has lapsed or the time is not later, VALIDATION and FORBIDDEN
+ * beyond the limits
  */
 export const extendGrant = (req: PayloadRequest, correction: Correction & { expiresAt: Date; requestKey: string }): Promise<Balance> =>
-  correct(req, correction, 'extend', (wallet) =>
-    extendLot(wallet, { grant: correction.grantId, newExpiresAt: correction.expiresAt, key: `extend:${correction.requestKey}`, now: now() }),
-  );
+  correct(req, correction, 'extend', (wallet, grant) => {
+    const at = now();
+    const role = req.user?.collection === 'staff' ? req.user.role : '';
+    assertExtension({ role, issuedExpiresAt: new Date(grant.expiresAt ?? at), now: at }, correction.expiresAt);
+    return extendLot(wallet, { grant: correction.grantId, newExpiresAt: correction.expiresAt, key: `extend:${correction.requestKey}`, now: at });
+  });
 
 /** Takes what is left of a lot out of use. @throws DomainError NOT_FOUND, INVALID_TRANSITION when nothing is left */
 export const voidGrant = (req: PayloadRequest, correction: Correction): Promise<Balance> =>

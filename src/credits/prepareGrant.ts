@@ -5,7 +5,7 @@ import { type CreditGrant } from '@/payload-types';
 import { actorOf } from '@/platform/actor';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
-import { newId } from '@/platform/ids';
+import { idOfNew } from '@/platform/oneRecord';
 import { refId } from '@/platform/refs';
 import { readSettings } from '@/platform/settings';
 import { nativeCollection, requireSession } from '@/platform/store';
@@ -14,11 +14,12 @@ import { nativeCollection, requireSession } from '@/platform/store';
 const MANUAL_PRIORITY = 50;
 const DEFAULT_PRIORITY = 100;
 const DAY_MS = 86_400_000;
+const DECIDED = ['client', 'credits', 'validityDays', 'reasonCode', 'note'];
 
 /** Completes a grant that is about to be written. One without a source was made by staff. */
 export async function prepareGrant(req: PayloadRequest, data: Partial<CreditGrant>): Promise<Partial<CreditGrant>> {
   const at = now();
-  const id = data.id ?? newId();
+  const id = await idOfNew(req, { collection: 'credit-grants', data, decided: DECIDED });
   const manual = data.source ? {} : await manualGrant(req, id, data, at);
   const complete = { priority: DEFAULT_PRIORITY, bookBeforeExpiry: false, ...data, ...manual, id };
   return {

@@ -2,11 +2,11 @@ import { ObjectId } from 'mongodb';
 import { type PayloadRequest } from 'payload';
 
 import { now } from '@/platform/clock';
-import { nativeCollection, requireSession } from '@/platform/store';
+import { nativeCollection, sessionOf } from '@/platform/store';
 
 import { bookingCause } from './causes';
 import { type LedgerEntry, type Posted, post } from './ledger';
-import { placesOf, releaseHold, restoreSpent, spendReturned } from './settlement';
+import { type Placed, placesOf, releaseHold, restoreSpent, spendReturned } from './settlement';
 import { consumeHold, holdCredits } from './wallet';
 
 /** What a hold is for, and who bears it. */
@@ -31,13 +31,13 @@ export const hold = (req: PayloadRequest, subject: HoldSubject & { credits: numb
       }),
   });
 
-/** Gives the held credits back. @throws DomainError INVALID_TRANSITION when they were resolved already. */
-export const release = (req: PayloadRequest, subject: HoldSubject & { ourFault: boolean; reason: string }): Promise<Posted> =>
+/** Gives the held credits back, as of the instant at which that was decided. @throws DomainError INVALID_TRANSITION when they were resolved already. */
+export const release = (req: PayloadRequest, subject: HoldSubject & { ourFault: boolean; reason: string; at: Date }): Promise<Posted> =>
   post(req, {
     clientId: subject.clientId,
     cause: bookingCause(subject),
     reason: subject.reason,
-    change: (wallet) => releaseHold(wallet, { consultation: subject.consultationId, now: now(), ourFault: subject.ourFault }),
+    change: (wallet) => releaseHold(wallet, { consultation: subject.consultationId, now: subject.at, ourFault: subject.ourFault }),
   });
 
 /** Spends the held credits. @throws DomainError INVALID_TRANSITION when they were resolved already. */
@@ -49,16 +49,21 @@ export const consume = (req: PayloadRequest, subject: HoldSubject & { reason: st
     change: (wallet) => consumeHold(wallet, subject.consultationId),
   });
 
+/** Where the credits of an ended booking lie, by its entries. One command. */
+export async function placesIn(req: PayloadRequest, { clientId, consultationId }: Pick<HoldSubject, 'clientId' | 'consultationId'>): Promise<Placed[]> {
+  const entries = await nativeCollection<LedgerEntry>(req.payload, 'transactions')
+    .find({ consultation: new ObjectId(consultationId), client: new ObjectId(clientId) }, { session: sessionOf(req), sort: { seq: 1 } })
+    .toArray();
+  return placesOf(entries.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })));
+}
+
 /**
  * The outcome of an ended booking was corrected, and with it what becomes of the credits: by new entries.
  * @throws DomainError INSUFFICIENT_CREDITS when they are to be used after all, and the client has none left
  */
-export async function resettle(req: PayloadRequest, subject: HoldSubject & { to: 'returned' | 'consumed'; ourFault: boolean; reason: string }): Promise<Posted> {
-  const entries = await nativeCollection<LedgerEntry>(req.payload, 'transactions')
-    .find({ consultation: new ObjectId(subject.consultationId), client: new ObjectId(subject.clientId) }, { session: requireSession(req), sort: { seq: 1 } })
-    .toArray();
-  const places = placesOf(entries.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })));
-  const settlement = { consultation: subject.consultationId, version: subject.version, places, now: now() };
+export async function resettle(req: PayloadRequest, subject: HoldSubject & { to: 'returned' | 'consumed'; ourFault: boolean; reason: string; at: Date }): Promise<Posted> {
+  const places = await placesIn(req, subject);
+  const settlement = { consultation: subject.consultationId, version: subject.version, places, now: subject.at };
   return post(req, {
     clientId: subject.clientId,
     cause: bookingCause(subject),

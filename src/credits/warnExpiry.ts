@@ -10,23 +10,27 @@ import { type Lot } from './lots';
 import { type Wallet } from './wallet';
 import { fromDocument, type WalletDocument } from './walletDocument';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 export interface ExpiryWarning {
   template: Extract<TemplateKey, `expiration-warning-${string}`>;
   /** Lots that expire later than this from now … */
-  afterDays: number;
+  afterHours: number;
   /** … and not later than this. */
-  withinDays: number;
+  withinHours: number;
 }
 
-export const SEVEN_DAYS: ExpiryWarning = { template: 'expiration-warning-7day', afterDays: 1, withinDays: 7 };
-export const ONE_DAY: ExpiryWarning = { template: 'expiration-warning-1day', afterDays: 0, withinDays: 1 };
+/** The jobs run each hour, and warn of what would have less than the whole time left at their next run. See decision 0023. */
+const UNTIL_NEXT_RUN = 1;
+const WEEK = 7 * 24 + UNTIL_NEXT_RUN;
+const DAY = 24 + UNTIL_NEXT_RUN;
+export const SEVEN_DAYS: ExpiryWarning = { template: 'expiration-warning-7day', afterHours: DAY, withinHours: WEEK };
+export const ONE_DAY: ExpiryWarning = { template: 'expiration-warning-1day', afterHours: 0, withinHours: DAY };
 
 /** Whether a lot is to be warned of now. Nothing available, nothing to warn of. Pure. */
 export function isDue(lot: Pick<Lot, 'available' | 'expiresAt' | 'isVoid'>, warning: ExpiryWarning, at: Date): boolean {
   const left = lot.expiresAt.getTime() - at.getTime();
-  return !lot.isVoid && lot.available > 0 && left > warning.afterDays * DAY_MS && left <= warning.withinDays * DAY_MS;
+  return !lot.isVoid && lot.available > 0 && left > warning.afterHours * HOUR_MS && left <= warning.withinHours * HOUR_MS;
 }
 
 /** One warning a lot, kind and expiry date: an extension makes it a new one. */
@@ -49,7 +53,7 @@ export function warningsOf(wallet: Wallet, warning: ExpiryWarning, at: Date): Me
 export async function warnExpiry(payload: Payload, warning: ExpiryWarning, shouldStop: () => boolean = () => false): Promise<number> {
   const at = now();
   const due = nativeCollection<WalletDocument>(payload, 'wallets').find({
-    lots: { $elemMatch: { available: { $gt: 0 }, expiresAt: { $gt: new Date(at.getTime() + warning.afterDays * DAY_MS), $lte: new Date(at.getTime() + warning.withinDays * DAY_MS) } } },
+    lots: { $elemMatch: { available: { $gt: 0 }, expiresAt: { $gt: new Date(at.getTime() + warning.afterHours * HOUR_MS), $lte: new Date(at.getTime() + warning.withinHours * HOUR_MS) } } },
   });
   let owed = 0;
   for await (const document of due) {

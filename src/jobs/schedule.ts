@@ -41,6 +41,6 @@ export const SCHEDULE: readonly ScheduledJob[] = [
   { name: 'audit-ledger', every: '37 * * * *', wakes: [], run: auditToCases },
   { name: 'expected-messages', every: '47 * * * *', wakes: [], run: mendMessages },
   { name: 'credit-expiration', every: '0 2 * * *', wakes: [], run: expireCredits },
-  { name: 'credit-warnings-7d', every: '0 9 * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, SEVEN_DAYS, shouldStop) },
-  { name: 'credit-warnings-1d', every: '0 9 * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, ONE_DAY, shouldStop) },
+  { name: 'credit-warnings-7d', every: '0 * * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, SEVEN_DAYS, shouldStop) },
+  { name: 'credit-warnings-1d', every: '0 * * * *', wakes: [], run: (payload, shouldStop) => warnExpiry(payload, ONE_DAY, shouldStop) },
 ];

@@ -8,6 +8,7 @@ import { newId } from '@/platform/ids';
 import { PermanentFailure } from '@/platform/queue';
 
 import { applyReversals } from './applyReversals';
+import { partiesNow } from './invoice/frozenParties';
 import { nextInvoiceNumber } from './invoiceNumber';
 import { type ReversalFact } from './reversals';
 import { mayBecome, type PaymentStatus } from './status';
@@ -95,6 +96,7 @@ async function followIntent(req: PayloadRequest, payment: Payment, intent: Provi
       intentId: intent.id,
       failureMessage: target === 'failed' ? intent.failureMessage : null,
       ...(intent.method ? { method: intent.method } : {}),
+      ...(target === 'succeeded' ? { invoiced: { ...(await partiesNow(req, payment)) } } : {}),
       ...(target === 'succeeded' ? { paidAt: at.toISOString(), invoiceNumber: await nextInvoiceNumber(req, at), grant: newId() } : {}),
     },
   });

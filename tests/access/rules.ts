@@ -147,7 +147,7 @@ export const COLLECTIONS: Record<string, Rules> = {
     { all: INSIDERS, own: ['client'] },
     {
       ...derived('client packageName credits amount currency status refundedAmount method failureMessage paidAt invoiceNumber grant'),
-      ...internalDerived('package validityDays burnPriority bookBeforeExpiry feeRate fee feeReversed intentId reversals pendingRefunds'),
+      ...internalDerived('package validityDays burnPriority bookBeforeExpiry feeRate fee feeReversed intentId reversals pendingRefunds invoiced'),
     },
   ),
   'credit-grants': {

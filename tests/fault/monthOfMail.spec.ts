@@ -103,7 +103,7 @@ async function timetable(): Promise<void> {
   const at = new Date(clock);
   const { SCHEDULE } = await import('../../src/jobs/schedule');
   const isHour = at.getUTCMinutes() === 0;
-  const due = ['reminders-24h', 'reminders-1h', 'consultation-clock', ...(isHour ? ['feedback-requests'] : []), ...(isHour && at.getUTCHours() === 9 ? ['credit-warnings-7d', 'credit-warnings-1d'] : [])];
+  const due = ['reminders-24h', 'reminders-1h', 'consultation-clock', ...(isHour ? ['feedback-requests', 'credit-warnings-7d', 'credit-warnings-1d'] : [])];
   for (const job of SCHEDULE.filter(({ name }) => due.includes(name))) await job.run(world.payload, () => false);
 }
 

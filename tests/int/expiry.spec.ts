@@ -114,6 +114,26 @@ describe('warnings of expiry', () => {
     expect(mails.at(-1)?.text).toContain('23 March 2031');
   });
 
+  it('leave the whole time they name, and not an hour more, whenever a lot ends', async () => {
+    const { SCHEDULE } = await import('../../src/jobs/schedule');
+    const jobs = SCHEDULE.filter(({ name }) => name.startsWith('credit-warnings'));
+    expect(jobs.map(({ every }) => every)).toEqual(['0 * * * *', '0 * * * *']);
+    const client = await world.client();
+    for (const minute of ['08:00', '08:59', '09:05', '10:00', '23:30']) {
+      await atTime(on(0, minute));
+      await assign(client, 1, 10);
+    }
+    for (let hour = 24; hour <= 11 * 24; hour += 1) {
+      await atTime(new Date(Date.parse(on(0, '00:00')) + hour * 3_600_000));
+      for (const { run } of jobs) await run(world.payload, () => false);
+    }
+    for (const [template, whole] of [['expiration-warning-1day', 24], ['expiration-warning-7day', 168]] as const) {
+      const left = (await mailsOf(client, template)).map(({ facts, createdAt }) => (Date.parse(facts.expiresAt) - createdAt.getTime()) / 3_600_000);
+      expect(left).toHaveLength(5);
+      expect(left.filter((hours) => hours < whole || hours > whole + 1)).toEqual([]);
+    }
+  });
+
   it('do not come for a lot with nothing available', async () => {
     const client = await world.client();
     await assign(client, 1, 10);
@@ -158,6 +178,27 @@ describe('corrections by staff', () => {
     const extend = (expiresAt: string) => world.api('POST', `/api/credits/grants/${grant}/extend`, { as: owner, body: { expiresAt, reasonCode: 'goodwill', note: 'x' } });
     expect(outcomeOf(await extend(on(9, '09:00')))).toBe('409 INVALID_TRANSITION');
     expect(outcomeOf(await extend('tomorrow'))).toBe('422 VALIDATION');
+  });
+
+  it('an extension has its limits: ten years for all, for ops 90 days beyond the expiry as issued, in all', async () => {
+    const ops = await world.staff('ops');
+    const client = await world.client();
+    const grant = await assign(client, 1, 10);
+    const extend = (as: Person, expiresAt: string) => world.api('POST', `/api/credits/grants/${grant}/extend`, { as, body: { expiresAt, reasonCode: 'goodwill', note: 'x' } });
+    const later = (instant: string): string => new Date(Date.parse(instant) + 1000).toISOString();
+    const expiry = async () => [(await rowsOf(world, 'wallets', { client: new ObjectId(client.id) }))[0]?.lots[0].expiresAt.toISOString(), (await entriesOf(client, 'extend')).length];
+
+    expect(await extend(owner, later(on(3650, '09:00')))).toMatchObject({ status: 422, body: { error: { code: 'VALIDATION', fields: [{ path: 'expiresAt' }] } } });
+    expect(outcomeOf(await extend(owner, '9999-12-31T00:00:00Z'))).toBe('422 VALIDATION');
+    expect(outcomeOf(await extend(ops, later(on(100, '09:00'))))).toBe('403 FORBIDDEN');
+    expect(await expiry()).toEqual([on(10, '09:00'), 0]);
+    expect(outcomeOf(await extend(ops, on(60, '09:00')))).toBe('200');
+    // In all: ninety days more from where it is now would be another hundred and forty.
+    expect(outcomeOf(await extend(ops, later(on(100, '09:00'))))).toBe('403 FORBIDDEN');
+    expect(outcomeOf(await extend(ops, on(100, '09:00')))).toBe('200');
+    expect(await expiry()).toEqual([on(100, '09:00'), 2]);
+    expect(outcomeOf(await extend(owner, on(3650, '09:00')))).toBe('200');
+    expect(await expiry()).toEqual([on(3650, '09:00'), 3]);
   });
 });
 

@@ -125,6 +125,8 @@ export interface ConsultationView {
 export interface CancellationPreview {
   outcome: string;
   credits: number;
+  /** Of these, how many may be spent again. */
+  returned: number;
   rule: string;
   explanation: string;
 }

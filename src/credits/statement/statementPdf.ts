@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 
 import { shortDay, shortMoment } from '@/notifications/zonedTime';
+import { useTextFont } from '@/platform/pdfFont';
 
 import { lapseWords, type Statement } from './buildStatement';
 
@@ -24,18 +25,18 @@ function drawRow(pdf: Pdf, y: number, row: Cells, isStrong = false): number {
     const { x, width } = COLUMNS[name];
     pdf.font(font).fontSize(9).fillColor(color).text(row[name], x, y, { width, align });
   };
-  put('when', 'Helvetica', QUIET);
-  put('from', 'Helvetica', QUIET);
-  put('change', isStrong ? 'Helvetica-Bold' : 'Helvetica', INK, 'right');
-  put('balance', 'Helvetica-Bold', INK, 'right');
-  put('what', 'Helvetica-Bold', INK);
-  if (row.why) pdf.font('Helvetica').fontSize(8.5).fillColor(QUIET).text(row.why, COLUMNS.what.x, pdf.y + 1, { width: COLUMNS.what.width });
+  put('when', 'Text', QUIET);
+  put('from', 'Text', QUIET);
+  put('change', isStrong ? 'Strong' : 'Text', INK, 'right');
+  put('balance', 'Strong', INK, 'right');
+  put('what', 'Strong', INK);
+  if (row.why) pdf.font('Text').fontSize(8.5).fillColor(QUIET).text(row.why, COLUMNS.what.x, pdf.y + 1, { width: COLUMNS.what.width });
   const end = Math.max(pdf.y, y + 11, y + heightOf(pdf, row.from)) + 6;
   pdf.moveTo(LEFT, end).lineTo(RIGHT, end).lineWidth(0.5).strokeColor(LINE).stroke();
   return end + 7;
 }
 
-const heightOf = (pdf: Pdf, text: string): number => pdf.font('Helvetica').fontSize(9).heightOfString(text, { width: COLUMNS.from.width });
+const heightOf = (pdf: Pdf, text: string): number => pdf.font('Text').fontSize(9).heightOfString(text, { width: COLUMNS.from.width });
 
 function rowsOf({ from, to, zone, opening, closing, lines, lapse }: Statement): { row: Cells; isStrong?: boolean }[] {
   return [
@@ -52,9 +53,9 @@ function rowsOf({ from, to, zone, opening, closing, lines, lapse }: Statement): 
 function heading(pdf: Pdf, statement: Statement, of: { company: string; client: string }): void {
   const { from, to, zone } = statement;
   const lastDay = new Date(Date.parse(to) - 1);
-  pdf.font('Helvetica-Bold').fontSize(20).fillColor(INK).text(of.company, LEFT, LEFT);
+  pdf.font('Strong').fontSize(20).fillColor(INK).text(of.company, LEFT, LEFT);
   pdf.fontSize(13).text('Credit statement', LEFT, 96);
-  pdf.font('Helvetica').fontSize(10).fillColor(QUIET).text(`${of.client}, ${shortDay(from, zone)} to ${shortDay(lastDay, zone)}`, LEFT, 116);
+  pdf.font('Text').fontSize(10).fillColor(QUIET).text(`${of.client}, ${shortDay(from, zone)} to ${shortDay(lastDay, zone)}`, LEFT, 116);
   pdf.fontSize(9).text(`Balances are credits that can be booked with. Times are in the zone ${zone}.`, LEFT, 132);
 }
 
@@ -62,6 +63,7 @@ function heading(pdf: Pdf, statement: Statement, of: { company: string; client: 
 export function statementPdf(statement: Statement, of: { company: string; client: string }): Promise<Buffer> {
   const title = `Credit statement ${statement.from.slice(0, 10)} to ${statement.to.slice(0, 10)}`;
   const pdf = new PDFDocument({ size: 'A4', margin: LEFT, bufferPages: true, info: { Title: title, Author: of.company } });
+  useTextFont(pdf);
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -71,7 +73,7 @@ export function statementPdf(statement: Statement, of: { company: string; client
   heading(pdf, statement, of);
   let y = 164;
   for (const { row, isStrong } of rowsOf(statement)) {
-    const height = pdf.font('Helvetica').fontSize(8.5).heightOfString(row.why, { width: COLUMNS.what.width }) + 24;
+    const height = pdf.font('Text').fontSize(8.5).heightOfString(row.why, { width: COLUMNS.what.width }) + 24;
     if (y + height > BOTTOM) {
       pdf.addPage();
       y = LEFT;
@@ -89,6 +91,6 @@ function numberPages(pdf: Pdf): void {
     pdf.switchToPage(page);
     // In the margin: text below it would begin another page.
     pdf.page.margins.bottom = 0;
-    pdf.font('Helvetica').fontSize(8).fillColor(QUIET).text(`Page ${page + 1} of ${count}`, LEFT, 800, { width: RIGHT - LEFT, align: 'right' });
+    pdf.font('Text').fontSize(8).fillColor(QUIET).text(`Page ${page + 1} of ${count}`, LEFT, 800, { width: RIGHT - LEFT, align: 'right' });
   }
 }

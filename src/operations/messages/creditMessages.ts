@@ -12,7 +12,6 @@ import { nativeCollection } from '@/platform/store';
 import { expected, type Expectation } from './expectation';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 interface GrantRow extends Document {
   _id: ObjectId;
@@ -36,23 +35,22 @@ export async function* grantsSince(payload: Payload, since: Date): AsyncGenerato
   }
 }
 
-/** The daily warnings run at 09:00; an hour later they are on record. Source: the Jobs chapter of the domain. */
+/** The warnings run at each full hour; an hour later they are on record. Source: decision 0023. */
 function lastWarningRun(now: Date): Date {
-  const hourAgo = new Date(now.getTime() - HOUR_MS);
-  const nine = Date.UTC(hourAgo.getUTCFullYear(), hourAgo.getUTCMonth(), hourAgo.getUTCDate(), 9);
-  return new Date(nine <= hourAgo.getTime() ? nine : nine - DAY_MS);
+  const hourAgo = now.getTime() - HOUR_MS;
+  return new Date(hourAgo - (hourAgo % HOUR_MS));
 }
 
 /**
  * What wallets owe: the warning of the last fall to the threshold, and those of lots that expire soon. A wallet that
- * changed after the last daily run is left to the next one.
+ * changed after the last run is left to the next one.
  */
 export async function* walletsSince(payload: Payload, since: Date, now: Date): AsyncGenerator<Expectation> {
   const ranAt = lastWarningRun(now);
   const wallets = nativeCollection<WalletDocument>(payload, 'wallets').find({
     $or: [
       { lowBalanceArmed: false, lowBalanceSeq: { $gt: 0 }, updatedAt: { $gte: since } },
-      { lots: { $elemMatch: { available: { $gt: 0 }, expiresAt: { $gt: now, $lte: new Date(ranAt.getTime() + 7 * DAY_MS) } } } },
+      { lots: { $elemMatch: { available: { $gt: 0 }, expiresAt: { $gt: now, $lte: new Date(ranAt.getTime() + SEVEN_DAYS.withinHours * HOUR_MS) } } } },
     ],
   });
   for await (const document of wallets) {

@@ -1,6 +1,7 @@
 import { newCorrelationId } from '@/platform/ids';
 import { DomainError } from '@/platform/errors';
 import { withCorrelation } from '@/platform/logger';
+import { recordMade, withOneRecord } from '@/platform/oneRecord';
 import { RUN_AGAIN_STATUS } from '@/platform/payloadErrors';
 import { asDomainError, RETRY_AFTER_SECONDS } from '@/platform/unavailable';
 
@@ -32,6 +33,21 @@ async function runAgainOnConflict(handler: RestHandler, request: Request, args: 
   }
 }
 
+/**
+ * A create that failed although its record is there was done by an earlier run, or by an earlier save of the same form,
+ * whose answer was lost. It is answered as that would have been.
+ */
+async function answeredAsMade(handler: RestHandler, request: Request, response: Response, slug: string): Promise<Response> {
+  const id = request.method === 'POST' ? recordMade(slug) : undefined;
+  if (response.ok || id === undefined) return response;
+  const headers = new Headers(request.headers);
+  for (const about of ['content-type', 'content-length', 'transfer-encoding']) headers.delete(about);
+  const { origin, search } = new URL(request.url);
+  const look = new Request(`${origin}/api/${slug}/${id}${search}`, { headers });
+  const found = await handler(look, { params: Promise.resolve({ slug: [slug, id] }) });
+  return found.ok ? Response.json({ doc: await found.json(), message: 'Saved.' }, { status: 201 }) : response;
+}
+
 /** The database could not do it: nothing was done, and it may be asked again. */
 function askedToWait(response: Response): Response {
   const headers = new Headers(response.headers);
@@ -44,7 +60,7 @@ function refusal(error: DomainError): Response {
   return Response.json({ errors: [{ message: error.message, data: { code: error.code } }] }, { status: error.status, headers });
 }
 
-/** What Payload's own REST API lacks: limits on sign-in, retries on conflict, and doors that stay shut. */
+/** What Payload's own REST API lacks: limits on sign-in, retries on conflict with one record a request, and doors that stay shut. */
 export const guarded =
   (handler: RestHandler): RestHandler =>
   (request, args) =>
@@ -60,7 +76,7 @@ export const guarded =
         if (known.code === 'INTERNAL') throw error;
         return refusal(known);
       }
-      const response = await runAgainOnConflict(handler, request, args);
+      const response = await withOneRecord(async () => answeredAsMade(handler, request, await runAgainOnConflict(handler, request, args), path));
       if (signIn && response.status === 401) await tellNothingByTime(signIn);
       return response;
     });

@@ -15,6 +15,7 @@ import { PaymentPanel as PaymentPanel_442e76f062059e74cbb29ef891d2a442 } from '@
 import { MoneyField as MoneyField_339ecd33d5390ccecf44ac7c2ee539e7 } from '@/components/admin/fields/MoneyField'
 import { LotPanel as LotPanel_5241b3c2753f984af85afc17c6d491e9 } from '@/app/(payload)/_admin/credits/LotPanel'
 import { ActorCell as ActorCell_f7a00dc1bb8fb9f5ef75c6d3d24dec9d } from '@/app/(payload)/_admin/cells/ActorCell'
+import { SaveOnce as SaveOnce_4b4a4656a4394d1803b0c8c9feed3450 } from '@/components/admin/ui/SaveOnce'
 import { EntryPanel as EntryPanel_7dda27b4f6aa5f04a2e4916a08d4246b } from '@/app/(payload)/_admin/credits/EntryPanel'
 import { WordsCell as WordsCell_6471f80c9be0ac886d78decc22cc1dcb } from '@/components/admin/cells/WordsCell'
 import { MessagePanel as MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71 } from '@/app/(payload)/_admin/messages/MessagePanel'
@@ -53,6 +54,7 @@ export const importMap = {
   "@/components/admin/fields/MoneyField#MoneyField": MoneyField_339ecd33d5390ccecf44ac7c2ee539e7,
   "@/app/(payload)/_admin/credits/LotPanel#LotPanel": LotPanel_5241b3c2753f984af85afc17c6d491e9,
   "@/app/(payload)/_admin/cells/ActorCell#ActorCell": ActorCell_f7a00dc1bb8fb9f5ef75c6d3d24dec9d,
+  "@/components/admin/ui/SaveOnce#SaveOnce": SaveOnce_4b4a4656a4394d1803b0c8c9feed3450,
   "@/app/(payload)/_admin/credits/EntryPanel#EntryPanel": EntryPanel_7dda27b4f6aa5f04a2e4916a08d4246b,
   "@/components/admin/cells/WordsCell#WordsCell": WordsCell_6471f80c9be0ac886d78decc22cc1dcb,
   "@/app/(payload)/_admin/messages/MessagePanel#MessagePanel": MessagePanel_f973de3cbc59ab35ca22da4ef08e2b71,

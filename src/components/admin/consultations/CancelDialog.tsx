@@ -10,6 +10,7 @@ import { useEnding } from './useEnding';
 interface Preview {
   outcome: 'returned' | 'consumed';
   credits: number;
+  returned: number;
   explanation: string;
 }
 
@@ -40,7 +41,7 @@ export function CancelDialog({ id, version, onClose }: Props) {
     <AdminDialog title="Cancel this session?" onClose={onClose} onSubmit={submit}>
       {refusal && <Notice tone="bad">{refusal}</Notice>}
       {!refusal && !preview && <p className="adm-muted">Working out what this means for the credits…</p>}
-      {preview && <Notice tone={preview.outcome === 'returned' ? 'good' : 'warn'}>{preview.explanation}</Notice>}
+      {preview && <Notice tone={preview.returned === preview.credits ? 'good' : 'warn'}>{preview.explanation}</Notice>}
       <label className="adm-input">
         <span>Reason, for the mails to client and consultant</span>
         <textarea name="reason" required maxLength={500} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />

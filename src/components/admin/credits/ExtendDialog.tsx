@@ -22,15 +22,16 @@ export function ExtendDialog({ view, onClose }: Props) {
   const [days, setDays] = useState('30');
   const [reason, setReason] = useState(NO_REASON);
   const count = Number(days);
-  const isPossible = Number.isInteger(count) && count >= 1 && count <= 3650;
+  const most = Math.max(0, Math.floor((Date.parse(view.latestExpiresAt) - Date.parse(view.expiresAt)) / DAY_MS));
+  const isPossible = Number.isInteger(count) && count >= 1 && count <= most;
   const expiresAt = new Date(Date.parse(view.expiresAt) + (isPossible ? count : 0) * DAY_MS).toISOString();
 
   const submit = () => void correct('extend', { expiresAt, ...reason }, `The lot is good until ${utcInstant(expiresAt)}.`);
   return (
     <AdminDialog title="Extend this lot?" onClose={onClose} onSubmit={submit}>
       <label className="adm-input">
-        <span>Days longer</span>
-        <input name="days" type="number" required min={1} max={3650} step={1} value={days} onChange={(event) => setDays(event.target.value)} />
+        <span>Days longer, at most {most}</span>
+        <input name="days" type="number" required min={1} max={most} step={1} value={days} onChange={(event) => setDays(event.target.value)} />
       </label>
       {isPossible && (
         <Notice tone="info">

@@ -3,6 +3,8 @@ export interface LotActionsView {
   grantId: string;
   /** The lot's expiry as it stands now, extensions included. */
   expiresAt: string;
+  /** The latest that the one who looks may give it. */
+  latestExpiresAt: string;
   available: number;
   held: number;
   canExtend: boolean;

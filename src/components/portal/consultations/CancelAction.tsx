@@ -53,7 +53,7 @@ function CancelDialog({ cancellation, onConfirm, onClose }: DialogProps) {
   };
   return (
     <Dialog title="Cancel this session?" onClose={onClose}>
-      <Notice tone={preview.outcome === 'returned' ? 'good' : 'warn'} title={effectOf(preview)}>
+      <Notice tone={preview.returned === preview.credits ? 'good' : 'warn'} title={effectOf(preview)}>
         {preview.explanation}
       </Notice>
       <form method="post" onSubmit={confirm} className="grid gap-5">
@@ -76,8 +76,9 @@ function CancelDialog({ cancellation, onConfirm, onClose }: DialogProps) {
   );
 }
 
-function effectOf({ outcome, credits }: CancellationPreview): string {
+function effectOf({ outcome, credits, returned }: CancellationPreview): string {
   const what = credits === 1 ? 'Your credit' : `Your ${credits} credits`;
-  if (outcome === 'returned') return `${what} will be returned`;
-  return outcome === 'consumed' ? `${what} will be used` : 'What happens to your credit';
+  if (outcome === 'consumed') return `${what} will be used`;
+  if (returned === 0) return `${what} will not be returned`;
+  return returned < credits ? `${returned} of your ${credits} credits will be returned` : `${what} will be returned`;
 }

@@ -23,8 +23,8 @@ export function useCancellation({ id, version }: ConsultationView, onDone: () =>
       setCancellation({ state: 'failed', problem: answer.problem });
       return;
     }
-    const { outcome, credits, rule, explanation } = answer.data;
-    const preview = { outcome: text(outcome), credits: number(credits), rule: text(rule), explanation: text(explanation) };
+    const { outcome, credits, returned, rule, explanation } = answer.data;
+    const preview = { outcome: text(outcome), credits: number(credits), returned: number(returned), rule: text(rule), explanation: text(explanation) };
     setCancellation({ state: 'asking', preview, key: newKey(), problem: null });
   };
 

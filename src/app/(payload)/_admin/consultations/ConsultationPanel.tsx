@@ -21,8 +21,8 @@ export async function ConsultationPanel({ id, req }: OfRecord) {
   const booking = await req.payload.findByID({ collection: 'consultations', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
   if (!booking) return null;
   const { docs: consultants } = await req.payload.find({ collection: 'consultants', where: { active: { equals: true } }, select: { name: true }, sort: 'name', depth: 0, pagination: false, ...asUser(req) });
-  const actions = actionsOf(req, booking, consultants.map(({ id: consultant, name }) => ({ id: consultant, name })));
-  const correction = correctionOf(req, booking);
+  const actions = await actionsOf(req, booking, consultants.map(({ id: consultant, name }) => ({ id: consultant, name })));
+  const correction = await correctionOf(req, booking);
   const evidence = evidenceOf(booking);
   const bookedBy = booking.bookedBy ? actorWords(booking.bookedBy, await staffNames(req, [booking.bookedBy])) : null;
   const ofThis = { consultation: { equals: booking.id } };

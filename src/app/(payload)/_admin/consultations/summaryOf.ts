@@ -1,7 +1,8 @@
 import { type ActionsView, type CorrectionView, type EndingView, type MoveView, type SummaryView } from '@/components/admin/consultations/views';
 import { hasRole } from '@/collections/access/roles';
 import { firstDecidedAt } from '@/consultations/decisions';
-import { decideOutcome, freeCancellationUntil } from '@/consultations/policy';
+import { foresee } from '@/consultations/foresee';
+import { freeCancellationUntil } from '@/consultations/policy';
 import { partyOf } from '@/consultations/party';
 import { CORRECTION_HOURS, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
 import { type Consultation } from '@/payload-types';
@@ -45,20 +46,20 @@ const ENDINGS: Record<EndingView['to'], Exclude<Status, 'booked' | 'in_progress'
 };
 
 /** What the one who looks may do with the session now, by the table the commands judge with; null for nothing. */
-export function actionsOf(req: PayloadRequest, booking: Consultation, consultants: MoveView['consultants']): ActionsView | null {
+export async function actionsOf(req: PayloadRequest, booking: Consultation, consultants: MoveView['consultants']): Promise<ActionsView | null> {
   if (!hasRole(req, ['owner', 'ops', 'consultant']) || !isLive(booking.status)) return null;
   const by = partyOf(req);
   const at = now();
   const startsAt = new Date(booking.startsAt);
-  const rules = { by, policy: { noticeHours: booking.policy?.noticeHours ?? 0 }, startsAt, now: at };
   const possible = Object.entries(ENDINGS).filter(([, to]) => mayMove(booking.status, to, by));
+  const endings = possible.map(async ([party, to]) => ({ to: party as EndingView['to'], explanation: (await foresee(req, booking, { to, by, at })).explanation }));
   return {
     id: booking.id,
     version: booking.version ?? 1,
     canCancel: mayMove(booking.status, 'cancelled', by),
     isBeforeStart: at < startsAt,
     startsAt: booking.startsAt,
-    endings: possible.map(([party, to]) => ({ to: party as EndingView['to'], explanation: decideOutcome({ to, ...rules }).explanation })),
+    endings: await Promise.all(endings),
     move: hasRole(req, ['owner', 'ops']) && booking.status === 'booked' ? { consultant: refId(booking.consultant), type: refId(booking.type), zone: booking.timezone ?? 'UTC', consultants } : null,
   };
 }
@@ -71,21 +72,21 @@ const OUTCOME_WORDS: Record<HeldOutcome, string> = {
 };
 
 /** What the outcome of an ended session may be changed to by the one who looks; null when it is settled. */
-export function correctionOf(req: PayloadRequest, booking: Consultation): CorrectionView | null {
+export async function correctionOf(req: PayloadRequest, booking: Consultation): Promise<CorrectionView | null> {
   const decidedAt = firstDecidedAt(booking);
   const at = now();
   if (!hasRole(req, ['owner', 'ops'])) return null;
   const by = partyOf(req);
-  const rules = { by, policy: { noticeHours: booking.policy?.noticeHours ?? 0 }, startsAt: new Date(booking.startsAt), now: at };
   const possible = (Object.keys(OUTCOME_WORDS) as HeldOutcome[]).filter((to) => mayCorrect({ from: booking.status, to, by, decidedAt, now: at }));
   if (possible.length === 0) return null;
+  const outcomes = possible.map(async (to) => {
+    const { explanation, credits } = await foresee(req, booking, { to, by, at });
+    return { to, label: OUTCOME_WORDS[to], explanation, movesCredit: credits !== booking.outcome?.credits };
+  });
   return {
     id: booking.id,
     version: booking.version ?? 1,
     until: new Date(decidedAt.getTime() + CORRECTION_HOURS * 3_600_000).toISOString(),
-    outcomes: possible.map((to) => {
-      const { explanation, credits } = decideOutcome({ to, ...rules });
-      return { to, label: OUTCOME_WORDS[to], explanation, movesCredit: credits !== booking.outcome?.credits };
-    }),
+    outcomes: await Promise.all(outcomes),
   };
 }

@@ -11,6 +11,7 @@ import { Panel } from '@/components/admin/ui/Panel';
 import { stateWords } from '@/components/admin/ui/tone';
 import { formatMoney } from '@/components/portal/format/money';
 import { hasRole } from '@/collections/access/roles';
+import { latestExpiry } from '@/credits/extensionLimit';
 import { hasExpired, type Lot } from '@/credits/lots';
 import { readWallet } from '@/credits/readWallet';
 import { REASON_CODES } from '@/credits/reasons';
@@ -42,7 +43,7 @@ export async function LotPanel({ id, req }: OfRecord) {
             <h2>{grant.packageName}</h2>
             <p className="adm-muted">Of {client.href ? <a href={client.href}>{client.name}</a> : client.name}</p>
           </div>
-          {lot && <LotActions view={actionsOf(req, lot, isOver)} />}
+          {lot && <LotActions view={actionsOf(req, lot, grant)} />}
         </header>
         {lot && <LotFigures lot={isOver ? { ...lot, available: 0, expired: lot.expired + lot.available } : lot} />}
         <Facts facts={[...(lot ? [{ label: isOver ? 'Expired' : 'Good until', value: utcInstant(lot.expiresAt) }] : []), ...factsOf(grant, actorWords(grant.actor ?? '', names))]} />
@@ -67,11 +68,15 @@ function factsOf(grant: CreditGrant, by: string): Fact[] {
   ];
 }
 
-function actionsOf(req: PayloadRequest, lot: Lot, isOver: boolean): LotActionsView {
+function actionsOf(req: PayloadRequest, lot: Lot, grant: CreditGrant): LotActionsView {
+  const at = now();
+  const isOver = hasExpired(lot, at);
+  const role = req.user?.collection === 'staff' ? req.user.role : '';
   const isLeft = !lot.isVoid && (lot.held > 0 || (lot.available > 0 && !isOver));
   return {
     grantId: lot.grant,
     expiresAt: lot.expiresAt.toISOString(),
+    latestExpiresAt: latestExpiry({ role, issuedExpiresAt: new Date(grant.expiresAt ?? lot.expiresAt), now: at }).toISOString(),
     available: isOver ? 0 : lot.available,
     held: lot.held,
     canExtend: isLeft,
