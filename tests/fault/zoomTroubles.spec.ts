@@ -61,6 +61,8 @@ faultCase(25, 'Zoom 429, 500, silence after the effect, 404 on delete, token gon
   for (const [index, trouble] of random.shuffled(TROUBLES).entries()) {
     const change = CHANGES[(seed + index) % CHANGES.length] ?? 'none';
     const told = `${trouble.name}, then ${change}`;
+    // Within ten minutes it would be the same trouble, and the pauses would go on growing beyond the minutes waited below.
+    await pass(11 * 60);
     // What the trouble before had left for a call that was not needed any more.
     await world.control('zoom', '/_sim/faults/clear', {});
     await trouble.make(on(first, '').slice(0, 10));
