@@ -12,6 +12,9 @@ import { type PayloadRequest } from 'payload';
 
 import { clientPerson, consultantPerson, nameOf } from '../people';
 
+/** Why the outcome was corrected, for those who may read what was decided on; of a consultant's record it is not there. */
+const correctionNote = ({ outcome }: Consultation): string | null => (outcome?.inputs as { reason?: string } | null | undefined)?.reason ?? null;
+
 /** The top of the record, in words and links. */
 export function summaryOf(booking: Consultation): SummaryView {
   const { outcome, meeting, policy } = booking;
@@ -32,7 +35,7 @@ export function summaryOf(booking: Consultation): SummaryView {
     topic: booking.topic ?? null,
     notes: booking.notes ?? null,
     meeting: { state: meeting?.state ?? 'none', joinUrl: meeting?.joinUrl ?? null, passcode: meeting?.passcode ?? null },
-    reason: booking.reason ?? null,
+    reason: booking.reason ?? correctionNote(booking),
     outcome: outcome?.explanation ? { explanation: outcome.explanation, by: outcome.by ?? 'the product', at: outcome.at ?? booking.updatedAt } : null,
     bookedBy: null,
   };
