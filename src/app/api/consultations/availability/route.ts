@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { findAvailability } from '@/consultations/findAvailability';
 import { findOwn } from '@/consultations/findOwn';
+import { partyOf } from '@/consultations/party';
 import { DomainError } from '@/platform/errors';
 import { readQuery } from '@/platform/http';
 import { refId } from '@/platform/refs';
@@ -20,12 +21,12 @@ export const GET = route(async (call) => {
   const user = signedIn(call);
   const { consultationId, clientId, from, to, ...asked } = readQuery(call.request, query);
   if (user.collection === 'clients' && clientId && clientId !== user.id) throw new DomainError('NOT_FOUND');
-  const moving = consultationId ? await findOwn(await readerOf(call), consultationId) : null;
+  const booking = consultationId ? await findOwn(await readerOf(call), consultationId) : null;
   return findAvailability(call.payload, {
     ...asked,
     from: new Date(from),
     to: new Date(to),
-    clientId: moving ? refId(moving.client) : user.collection === 'clients' ? String(user.id) : clientId,
-    moving: consultationId,
+    clientId: booking ? refId(booking.client) : user.collection === 'clients' ? String(user.id) : clientId,
+    moving: booking ? { booking, by: partyOf({ user }) } : undefined,
   });
 });
