@@ -15,6 +15,7 @@ import { consultantsOwn } from './access/consultantsOwn';
 import { nobody } from './access/nobody';
 import { staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
+import { whileReady } from './access/whileReady';
 import { derived, frozen, internal, oneOf } from './fields/builders';
 import { meetingEvidence } from './fields/meetingEvidence';
 import { asFacts, asInstant, asState, newHeading, onceMade, panel, recordDetails, whenMaking } from './fields/shown';
@@ -51,8 +52,8 @@ const decided: Field[] = [
     type: 'group',
     fields: [
       asState(oneOf('state', ['none', 'pending', 'ready', 'failed', 'deleted'])),
-      { name: 'joinUrl', type: 'text' },
-      { name: 'passcode', type: 'text' },
+      { name: 'joinUrl', type: 'text', access: { read: whileReady } },
+      { name: 'passcode', type: 'text', access: { read: whileReady } },
       internal({ name: 'meetingId', type: 'text' }),
       internal({ name: 'host', type: 'text' }),
       internal({ name: 'firstHost', type: 'text' }),

@@ -20,7 +20,7 @@ export interface TimeRequest {
 }
 
 /** A day on which the clocks go back has an hour more. */
-const LONGEST_DAY_MS = 25 * 3_600_000;
+export const LONGEST_DAY_MS = 25 * 3_600_000;
 
 /** @throws DomainError VALIDATION */
 export function assertQuarterHour(startsAt: Date): void {

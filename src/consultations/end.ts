@@ -4,6 +4,7 @@ import { type Consultation } from '@/payload-types';
 import { DomainError } from '@/platform/errors';
 import { inTransaction } from '@/platform/transaction';
 
+import { assertAsShown } from './assertAsShown';
 import { type Commanded } from './book';
 import { findOwn } from './findOwn';
 import { partyOf } from './party';
@@ -16,6 +17,8 @@ export interface EndRequest {
   to: Exclude<Status, 'booked' | 'in_progress'>;
   expectedVersion: number;
   reason?: string;
+  /** The rule of the effect that was shown before confirming: by another one nothing is ended. */
+  expectedRule?: string;
 }
 
 export interface Ended {
@@ -56,6 +59,7 @@ export async function end(by: Commanded, request: EndRequest): Promise<Ended> {
       // The reason of an earlier move is not that of the ending.
       data: { status: request.to, reason: reasonOf(request) },
     });
+    assertAsShown(after, request);
     const answer: Ended = {
       consultation: viewOf(after),
       credits: { effect: after.outcome?.credits as CreditEffect, quantity: after.credits ?? 0 },

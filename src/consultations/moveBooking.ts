@@ -14,7 +14,9 @@ import { moveMails } from './moveMails';
 import { partyOf } from './party';
 import { freeCancellationUntil } from './policy';
 import { titleOf } from './prepareBooking';
+import { bookedShapeOf, buffersOf } from './scheduling';
 import { claimSlot, releaseSlot } from './slotClaims';
+import { type Party } from './status';
 import { linkPatience } from './takeUpBooking';
 
 /** Whether a change that is about to be written gives the session another time or consultant. */
@@ -36,13 +38,13 @@ export async function prepareMove(req: PayloadRequest, before: Consultation, dat
   const client = await req.payload.findByID({ collection: 'clients', id: refId(before.client), ...read });
   const type = await req.payload.findByID({ collection: 'consultation-types', id: refId(before.type), ...read });
   if (!consultant || !client || !type) throw new DomainError('NOT_FOUND');
-  const minutes = lengthOf(before) / 60_000;
-  await assertTimeOffered(req, { consultant, session: { minutes, buffers: buffersOf(before), minNoticeHours: type.minNoticeHours }, startsAt, except: before.id });
+  const session = bookedShapeOf(before, type);
+  await assertTimeOffered(req, { consultant, session, startsAt, except: before.id });
   await assertHoldLasts(req, { clientId: client.id, consultationId: before.id, startsAt });
   return {
     ...data,
     startsAt: startsAt.toISOString(),
-    endsAt: new Date(startsAt.getTime() + lengthOf(before)).toISOString(),
+    endsAt: new Date(startsAt.getTime() + session.minutes * 60_000).toISOString(),
     consultant: consultant.id,
     title: titleOf(client, consultant, startsAt),
     version: (before.version ?? 1) + 1,
@@ -58,17 +60,18 @@ function meetingAfter(before: Consultation, consultantId: string): Consultation[
   return { ...meeting, state: 'pending' };
 }
 
+/** Whether it is early enough to move the session, for the one who asks. */
+const isInTime = (booking: Consultation, by: Party, at: Date): boolean =>
+  by !== 'client' || at <= freeCancellationUntil(new Date(booking.startsAt), { noticeHours: booking.policy?.noticeHours ?? 0 });
+
+/** Whether there is any time to which the one who asks may move the session now. */
+export const isMovable = (booking: Consultation, by: Party, at: Date): boolean => booking.status === 'booked' && isInTime(booking, by, at);
+
 /** Once cancelling costs the credit, moving to next week and cancelling there must not get it back. */
 function assertInTime(req: PayloadRequest, before: Consultation): void {
-  const noticeHours = before.policy?.noticeHours ?? 0;
-  const until = freeCancellationUntil(new Date(before.startsAt), { noticeHours });
-  if (partyOf(req) !== 'client' || now() <= until) return;
-  throw new DomainError('INVALID_TRANSITION', { message: `A session can be moved until ${noticeHours} hours before it starts. Please ask us.` });
+  if (isInTime(before, partyOf(req), now())) return;
+  throw new DomainError('INVALID_TRANSITION', { message: `A session can be moved until ${before.policy?.noticeHours ?? 0} hours before it starts. Please ask us.` });
 }
-
-const lengthOf = (booking: Consultation): number => new Date(booking.endsAt ?? '').getTime() - new Date(booking.startsAt).getTime();
-
-const buffersOf = ({ buffers }: Consultation): { before: number; after: number } => ({ before: buffers?.before ?? 0, after: buffers?.after ?? 0 });
 
 /** What follows from a move, in its transaction: the time changes hands, the meeting and the mails are owed. @throws DomainError SLOT_TAKEN */
 export async function followMove(req: PayloadRequest, before: Consultation, after: Consultation): Promise<void> {

@@ -1,6 +1,7 @@
-import { type Consultant, type ConsultationType } from '@/payload-types';
+import { type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
 
 import { type AvailabilityRules, type SessionShape } from './availability';
+import { type Buffers } from './buckets';
 import { type SlotClaim } from './slotClaims';
 
 /** The rules of a consultant's record, in the words of the availability engine. */
@@ -19,6 +20,18 @@ export const rulesOf = (consultant: Consultant): AvailabilityRules => ({
 export const shapeOf = (type: ConsultationType): SessionShape => ({
   minutes: type.minutes,
   buffers: { before: type.bufferBefore, after: type.bufferAfter },
+  minNoticeHours: type.minNoticeHours,
+});
+
+const MINUTE_MS = 60_000;
+
+/** The buffers a booking was made with. */
+export const buffersOf = ({ buffers }: Pick<Consultation, 'buffers'>): Buffers => ({ before: buffers?.before ?? 0, after: buffers?.after ?? 0 });
+
+/** The shape of a session that is to be moved: length and buffers stay as booked, whatever has become of its type. */
+export const bookedShapeOf = (booking: Consultation, type: Pick<ConsultationType, 'minNoticeHours'>): SessionShape => ({
+  minutes: (new Date(booking.endsAt ?? '').getTime() - new Date(booking.startsAt).getTime()) / MINUTE_MS,
+  buffers: buffersOf(booking),
   minNoticeHours: type.minNoticeHours,
 });
 

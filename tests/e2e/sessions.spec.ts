@@ -150,4 +150,51 @@ describe('a session, from booking to outcome', () => {
     await client.page.getByRole('heading', { name: /with Kenji Tanaka/ }).waitFor();
     await Promise.all([context.close(), client.context.close()]);
   });
+
+  it('is moved by the office to an evening outside working hours, typed by hand in the client’s zone', async () => {
+    const client = await stage.visitor(PHONE);
+    await arrive(client.page, demo, newcomer('Eve'));
+    await book(client.page, demo, { consultant: 'Amelia Hart', topic: 'Only in the evening' });
+    const { id, startsAt, version } = await upcoming(client.page);
+    const other = await stage.visitor();
+    await arrive(other.page, demo, newcomer('Ivo'));
+    await book(other.page, demo, { consultant: 'Amelia Hart', topic: 'In the way' });
+    const inTheWay = await upcoming(other.page);
+
+    const staff = await stage.visitor();
+    const { page, context } = staff;
+    const dialog = page.getByRole('dialog');
+    const open = async (session: string, reason: string): Promise<void> => {
+      await page.goto(`${demo.urls.admin}/collections/consultations/${session}`);
+      await page.getByRole('button', { name: 'Move or reassign…' }).click();
+      await dialog.getByLabel('Reason, for the mails').fill(reason);
+    };
+    const type = async (instant: Date, zone: string): Promise<void> => {
+      const [day = '', time = ''] = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(instant).split(', ');
+      await dialog.getByLabel('Day').fill(day);
+      await dialog.getByLabel('Time', { exact: true }).fill(time);
+    };
+    await enterAdmin(page, demo, addressOf('ops'));
+    await open(id, 'The client is free in the evening only');
+    await dialog.getByText(/Or by hand, in Sydney time \(GMT\+1[01]\)/).waitFor();
+    // In the evening in London; in the morning of the next day in Sydney.
+    const evening = new Date(`${startsAt.slice(0, 10)}T21:45:00.000Z`);
+    await type(new Date(evening.getTime() + 300_000), PHONE.timezoneId);
+    await dialog.getByText('A quarter hour, please').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Move session' }).isDisabled()).toBe(true);
+    await type(evening, PHONE.timezoneId);
+    await dialog.getByText(/Chosen by hand: working hours/).waitFor();
+    await dialog.getByRole('button', { name: 'Move session' }).click();
+    await page.getByText('The session has moved').waitFor();
+    expect(await ask<Session>(client.page, `/api/consultations/${id}?depth=0`)).toMatchObject({ status: 'booked', version: version + 1, startsAt: evening.toISOString() });
+
+    // A claim is not overridden: the answer is shown, and nothing has moved.
+    staff.expects(/409/);
+    await open(inTheWay.id, 'To where somebody sits');
+    await type(evening, 'America/New_York');
+    await dialog.getByRole('button', { name: 'Move session' }).click();
+    await dialog.getByText('This time has just been taken').waitFor();
+    expect(await ask<Session>(other.page, `/api/consultations/${inTheWay.id}?depth=0`)).toMatchObject({ version: inTheWay.version, startsAt: inTheWay.startsAt });
+    await Promise.all([context.close(), client.context.close(), other.context.close()]);
+  });
 });

@@ -1,6 +1,8 @@
+import { ObjectId } from 'mongodb';
+
 import { faultCase } from '../support/cases';
-import { brokenInvariants } from '../support/invariants';
-import { atTime, balanceOf, book, end, outcomeOf } from '../support/steps';
+import { brokenInvariants, rowsOf } from '../support/invariants';
+import { atTime, balanceOf, book, booked, codeOf, type ConsultationBody, end, on, outcomeOf } from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
 
 let world: World;
@@ -49,3 +51,66 @@ faultCase(
   },
   180_000,
 );
+
+describe('a cancellation shown before the notice edge and confirmed after it', () => {
+  const start = Date.parse(on(7, '09:00'));
+  const beforeEdge = new Date(start - 24 * 3_600_000 - 120_000);
+  const afterEdge = new Date(start - 24 * 3_600_000 + 60_000);
+  let client: Person;
+  let session: ConsultationBody;
+  beforeEach(async () => {
+    await atTime(on(0, '08:00'));
+    client = await world.client({ credits: 1 });
+    session = await booked(world, { as: client, startsAt: new Date(start).toISOString() });
+  });
+  afterEach(async () => {
+    if ((await rowOf())?.status === 'booked') await end(world, 'cancel', session, { as: ops });
+  });
+
+  const ruleShown = async (as: Person): Promise<string> => (await world.api<{ rule: string }>('GET', `/api/consultations/${session.id}/cancellation-preview`, { as })).body.rule;
+  const ofSession = (collection: Parameters<typeof rowsOf>[1]) => rowsOf(world, collection, { consultation: new ObjectId(session.id) });
+  const rowOf = async () => (await rowsOf(world, 'consultations', { _id: new ObjectId(session.id) }))[0];
+  const stored = async () => ({
+    row: await rowOf(),
+    entries: (await ofSession('transactions')).map(({ kind }) => String(kind)),
+    claims: (await ofSession('slot-claims')).length,
+    mails: (await ofSession('messages')).length,
+  });
+
+  it('changes nothing, and says what it would mean now', async () => {
+    await atTime(beforeEdge);
+    const expectedRule = await ruleShown(client);
+    expect(expectedRule).toBe('client-cancelled-in-time');
+    await atTime(afterEdge);
+    const before = await stored();
+    const refused = await end(world, 'cancel', session, { as: client, key: 'late-1', more: { expectedRule } });
+    expect([refused.status, codeOf(refused), JSON.stringify(refused.body)]).toEqual([409, 'INVALID_TRANSITION', expect.stringContaining('less than 24 hours before the start')]);
+    expect(await stored()).toEqual(before);
+    expect(before).toMatchObject({ row: { status: 'booked', version: 1 }, entries: ['hold'] });
+    expect(await balanceOf(world, client)).toMatchObject({ available: 0, held: 1, used: 0 });
+  });
+
+  it('is done by the rule it is confirmed anew with', async () => {
+    await atTime(afterEdge);
+    const expectedRule = await ruleShown(client);
+    expect(outcomeOf(await end(world, 'cancel', session, { as: client, more: { expectedRule } }))).toBe('200');
+    expect(await rowOf()).toMatchObject({ status: 'cancelled', version: 2, outcome: { rule: 'client-cancelled-late', credits: 'consumed' } });
+    expect((await stored()).entries).toEqual(['hold', 'consume']);
+  });
+
+  it('is done when it is confirmed in time', async () => {
+    await atTime(beforeEdge);
+    expect(outcomeOf(await end(world, 'cancel', session, { as: client, more: { expectedRule: await ruleShown(client) } }))).toBe('200');
+    expect(await rowOf()).toMatchObject({ status: 'cancelled', outcome: { rule: 'client-cancelled-in-time', credits: 'returned' } });
+    expect((await stored()).entries).toEqual(['hold', 'release']);
+  });
+
+  it('by staff, with the rule a client would be shown, is refused', async () => {
+    await atTime(beforeEdge);
+    const refused = await end(world, 'cancel', session, { as: ops, more: { expectedRule: 'client-cancelled-in-time' } });
+    expect(outcomeOf(refused)).toBe('409 INVALID_TRANSITION');
+    expect(await rowOf()).toMatchObject({ status: 'booked', version: 1 });
+    expect(outcomeOf(await end(world, 'cancel', session, { as: ops, more: { expectedRule: await ruleShown(ops) } }))).toBe('200');
+    expect(await rowOf()).toMatchObject({ status: 'cancelled', outcome: { rule: 'staff-cancelled' } });
+  });
+});

@@ -53,6 +53,11 @@ function CancelDialog({ cancellation, onConfirm, onClose }: DialogProps) {
   };
   return (
     <Dialog title="Cancel this session?" onClose={onClose}>
+      {cancellation.isAnew ? (
+        <p role="alert" className="text-sm">
+          Time has passed since you opened this, and nothing is cancelled yet. This is what cancelling means now:
+        </p>
+      ) : null}
       <Notice tone={preview.returned === preview.credits ? 'good' : 'warn'} title={effectOf(preview)}>
         {preview.explanation}
       </Notice>

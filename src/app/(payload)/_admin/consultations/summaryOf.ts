@@ -2,6 +2,7 @@ import { type ActionsView, type CorrectionView, type EndingView, type MoveView, 
 import { hasRole } from '@/collections/access/roles';
 import { firstDecidedAt } from '@/consultations/decisions';
 import { foresee } from '@/consultations/foresee';
+import { shownJoinUrl } from '@/consultations/joinLink';
 import { freeCancellationUntil } from '@/consultations/policy';
 import { partyOf } from '@/consultations/party';
 import { CORRECTION_HOURS, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
@@ -34,7 +35,7 @@ export function summaryOf(booking: Consultation): SummaryView {
     isFreeOver: freeUntil < now().toISOString(),
     topic: booking.topic ?? null,
     notes: booking.notes ?? null,
-    meeting: { state: meeting?.state ?? 'none', joinUrl: meeting?.joinUrl ?? null, passcode: meeting?.passcode ?? null },
+    meeting: { state: meeting?.state ?? 'none', joinUrl: shownJoinUrl(booking), passcode: meeting?.state === 'ready' ? (meeting.passcode ?? null) : null },
     reason: booking.reason ?? correctionNote(booking),
     outcome: outcome?.explanation ? { explanation: outcome.explanation, by: outcome.by ?? 'the product', at: outcome.at ?? booking.updatedAt } : null,
     bookedBy: null,

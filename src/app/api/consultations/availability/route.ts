@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { findAvailability } from '@/consultations/findAvailability';
 import { findOwn } from '@/consultations/findOwn';
+import { partyOf } from '@/consultations/party';
 import { DomainError } from '@/platform/errors';
 import { readQuery } from '@/platform/http';
 import { refId } from '@/platform/refs';
@@ -22,12 +23,12 @@ export const GET = route(async (call) => {
   if (user.collection === 'clients' && clientId && clientId !== user.id) throw new DomainError('NOT_FOUND');
   // What is left out because the client is busy tells when: only for who books and moves for clients.
   if (user.collection === 'staff' && (clientId || consultationId)) staffOnly(call, 'owner', 'ops');
-  const moving = consultationId ? await findOwn(await readerOf(call), consultationId) : null;
+  const booking = consultationId ? await findOwn(await readerOf(call), consultationId) : null;
   return findAvailability(call.payload, {
     ...asked,
     from: new Date(from),
     to: new Date(to),
-    clientId: moving ? refId(moving.client) : user.collection === 'clients' ? String(user.id) : clientId,
-    moving: consultationId,
+    clientId: booking ? refId(booking.client) : user.collection === 'clients' ? String(user.id) : clientId,
+    moving: booking ? { booking, by: partyOf({ user }) } : undefined,
   });
 });
