@@ -9,6 +9,7 @@ import { PermanentFailure } from '@/platform/queue';
 
 import { applyReversals } from './applyReversals';
 import { nextInvoiceNumber } from './invoiceNumber';
+import { dropPending, pendingOf } from './pendingRefunds';
 import { type ReversalFact } from './reversals';
 import { mayBecome, type PaymentStatus } from './status';
 
@@ -53,7 +54,9 @@ export async function convergePayment(req: PayloadRequest, intent: ProviderInten
   const note = paid.status === payment.status ? `no change: ${payment.status}` : `${payment.status} → ${paid.status}`;
   if (!paid.grant || facts.length === 0) return { isOurs: true, note };
   const { taken, shortfall } = await applyReversals(req, paid, facts);
-  return { isOurs: true, note: `${note}; ${taken} credits taken back, ${shortfall} were spent` };
+  const answered = pendingOf(paid).filter(({ id }) => facts.some(({ request }) => request === id));
+  if (answered.length > 0) await dropPending(req, paid.id, answered.map(({ id }) => id));
+  return { isOurs: true, note: `${note}; ${taken} credits taken back, ${shortfall} could not be` };
 }
 
 async function paymentOf(req: PayloadRequest, intent: ProviderIntent): Promise<Payment | null> {

@@ -1,7 +1,9 @@
 import { type Payload } from 'payload';
 
+import { formatMoney } from '@/notifications/zonedTime';
 import { openCase } from '@/platform/cases';
 import { logger } from '@/platform/logger';
+import { type WorkRow } from '@/platform/queue';
 import { refId } from '@/platform/refs';
 import { inTransaction } from '@/platform/transaction';
 
@@ -21,4 +23,21 @@ export async function tellTermsDiffer(payload: Payload, { payment, intent, messa
       facts: { message, intent: intent.id, received: intent.amountReceived, currency: intent.currency },
     }),
   );
+}
+
+/** A refund was asked of Stripe until the tries ran out: nobody knows whether the money went. */
+export async function reportRefundDead(payload: Payload, row: WorkRow): Promise<void> {
+  const { requestId, amount } = row.data as { requestId: string; amount: number };
+  const id = String(row.subject);
+  await inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
+    const payment = await req.payload.findByID({ collection: 'payments', id, depth: 0, overrideAccess: true, disableErrors: true, req });
+    await openCase(req, {
+      key: `refund-unanswered:${requestId}`,
+      kind: 'refund-unanswered',
+      title: `Stripe did not answer a refund of ${payment ? formatMoney(amount, payment.currency) : amount} of ${payment?.invoiceNumber ?? id}`,
+      suggestion: 'Look at the payment at Stripe, then try the effect again in the outbox: a refund that was made is found there and not made twice.',
+      ...(payment ? { client: refId(payment.client), payment: id } : {}),
+      facts: { amount, request: requestId, error: row.error ?? null },
+    });
+  });
 }
