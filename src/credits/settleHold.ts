@@ -57,7 +57,9 @@ export async function resettle(req: PayloadRequest, subject: HoldSubject & { to:
   const entries = await nativeCollection<LedgerEntry>(req.payload, 'transactions')
     .find({ consultation: new ObjectId(subject.consultationId), client: new ObjectId(subject.clientId) }, { session: requireSession(req), sort: { seq: 1 } })
     .toArray();
-  const places = placesOf(entries.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })));
+  // A credit that was returned and at once taken, because its money was away, was returned all the same.
+  const own = entries.filter(({ kind }) => kind !== 'clawback');
+  const places = placesOf(own.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })));
   const settlement = { consultation: subject.consultationId, version: subject.version, places, now: now() };
   return post(req, {
     clientId: subject.clientId,
