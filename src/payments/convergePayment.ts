@@ -12,6 +12,7 @@ import { nextInvoiceNumber } from './invoiceNumber';
 import { dropPending, pendingOf } from './pendingRefunds';
 import { type ReversalFact } from './reversals';
 import { mayBecome, type PaymentStatus } from './status';
+import { judgeStray } from './strayIntent';
 
 /** What Stripe says and what we sold are not the same; nothing was granted, and a person must look. */
 export class TermsDiffer extends PermanentFailure {
@@ -48,7 +49,7 @@ export async function refundFacts(intentId: string): Promise<ReversalFact[]> {
  */
 export async function convergePayment(req: PayloadRequest, intent: ProviderIntent, facts: readonly ReversalFact[]): Promise<Converged> {
   const payment = await paymentOf(req, intent);
-  if (!payment) return { isOurs: false, note: 'not ours' };
+  if (!payment) return { isOurs: false, note: await judgeStray(req, intent) };
   assertSameTerms(payment, intent);
   const paid = await followIntent(req, payment, intent);
   const note = paid.status === payment.status ? `no change: ${payment.status}` : `${payment.status} → ${paid.status}`;

@@ -1,7 +1,9 @@
 import { type Payload } from 'payload';
 
 import { formatMoney } from '@/notifications/zonedTime';
+import { type Payment } from '@/payload-types';
 import { openCase } from '@/platform/cases';
+import { isDomainError } from '@/platform/errors';
 import { logger } from '@/platform/logger';
 import { type WorkRow } from '@/platform/queue';
 import { refId } from '@/platform/refs';
@@ -40,4 +42,20 @@ export async function reportRefundDead(payload: Payload, row: WorkRow): Promise<
       facts: { amount, request: requestId, error: row.error ?? null },
     });
   });
+}
+
+/** Reconciliation could not ask about a payment, or not bring it to where Stripe says. */
+export async function tellNotReconciled(payload: Payload, payment: Payment, error: unknown): Promise<void> {
+  logger.error({ payment: payment.id, err: error }, 'the payment could not be reconciled');
+  await inTransaction({ payload, context: { actor: 'system:reconciliation' } }, (req) =>
+    openCase(req, {
+      key: `reconcile:${payment.id}`,
+      kind: 'payment-not-reconciled',
+      title: `A payment could not be compared with Stripe (${payment.packageName})`,
+      suggestion: 'Look for its intent at Stripe, with the account and keys the product uses. If money arrived, assign the credits by hand with a reason or refund it there.',
+      client: refId(payment.client),
+      payment: payment.id,
+      facts: { intent: payment.intentId ?? null, error: isDomainError(error) ? (error.facts.detail ?? error.code) : String(error) },
+    }),
+  );
 }
