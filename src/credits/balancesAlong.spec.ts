@@ -32,7 +32,7 @@ describe('the balance along a change', () => {
   it('does not count what has lapsed, whether that is on record or not', () => {
     const lapsed = wallet(lot('a', 3, { expiresAt: inDays(-1), held: 1 }));
     expect(balancesAlong(lapsed, extendLot(lapsed, { grant: 'a', newExpiresAt: inDays(9), key: 'k', now: NOW }), NOW)).toEqual([0, 0]);
-    expect(balancesAlong(lapsed, reinstate(lapsed, { grant: 'a', quantity: 2, id: 'r', now: NOW }), NOW)).toEqual([0, 0, 0]);
+    expect(balancesAlong(lapsed, reinstate(lapsed, { grant: 'a', owed: 0, id: 'r', now: NOW }), NOW)).toEqual([0, 0, 0]);
   });
 
   it('counts a credit that grace brings back', () => {

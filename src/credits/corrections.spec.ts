@@ -56,27 +56,49 @@ describe('voiding a lot', () => {
 
 describe('taking credits back with their money', () => {
   it('takes what is unspent and says how many', () => {
-    const { wallet, taken } = clawBack(held(walletWith(4), 3), { grant: 'lot', wanted: 4, id: 're_1', now: NOW });
+    const { wallet, taken } = clawBack(held(walletWith(4), 3), { grant: 'lot', owed: 4, id: 're_1', now: NOW });
     expect(taken).toBe(1);
     expect(only(wallet)).toMatchObject({ available: 0, held: 3, clawedBack: 1 });
   });
+  it('counts as owed what is held, used or gone, and asks for it once', () => {
+    const first = clawBack(held(walletWith(4), 3), { grant: 'lot', owed: 3, id: 're_1', now: NOW });
+    expect([first.taken, first.short, only(first.wallet).owedBack]).toEqual([1, 2, 2]);
+    const second = clawBack(first.wallet, { grant: 'lot', owed: 4, id: 're_2', now: NOW });
+    expect([second.taken, second.short, only(second.wallet).owedBack, second.isNoted]).toEqual([0, 1, 3, true]);
+  });
+  it('takes what comes back of a held session while the lot owes some, in an entry of its own', () => {
+    const { wallet } = clawBack(held(walletWith(4), 3), { grant: 'lot', owed: 3, id: 're_1', now: NOW });
+    const back = releaseHold(wallet, { consultation: 'c', now: NOW, ourFault: false });
+    expect(only(back.wallet)).toMatchObject({ available: 1, held: 0, clawedBack: 3, owedBack: 0 });
+    expect(back.movements.map(({ kind, key, quantity, from, to, reason }) => [kind, key, quantity, from, to, reason])).toEqual([
+      ['release', 'release:c:1', 3, 'held', 'available', undefined],
+      ['clawback', 'clawback:release:c:1', 2, 'available', 'clawed_back', 'money-returned'],
+    ]);
+  });
+  it('forgets what is owed before it gives back what was taken', () => {
+    const { wallet } = clawBack(held(walletWith(4), 3), { grant: 'lot', owed: 4, id: 'du_1', now: NOW });
+    const some = reinstate(wallet, { grant: 'lot', owed: 2, id: 'du_1', now: NOW });
+    expect([some.returned, only(some.wallet).clawedBack, only(some.wallet).owedBack]).toEqual([0, 1, 1]);
+    const all = reinstate(wallet, { grant: 'lot', owed: 0, id: 'du_1', now: NOW });
+    expect([all.returned, only(all.wallet).available, only(all.wallet).owedBack]).toEqual([1, 1, 0]);
+  });
   it('takes nothing of a lot that has lapsed', () => {
-    expect(clawBack(walletWith(4), { grant: 'lot', wanted: 4, id: 're_1', now: inDays(31) })).toMatchObject({ taken: 0, movements: [] });
+    expect(clawBack(walletWith(4), { grant: 'lot', owed: 4, id: 're_1', now: inDays(31) })).toMatchObject({ taken: 0, movements: [] });
   });
   it('gives back exactly what was taken', () => {
-    const taken = clawBack(walletWith(4), { grant: 'lot', wanted: 2, id: 're_1', now: NOW });
-    expect(only(reinstate(taken.wallet, { grant: 'lot', quantity: 2, id: 're_1', now: NOW }).wallet)).toMatchObject({ available: 4, clawedBack: 0 });
+    const taken = clawBack(walletWith(4), { grant: 'lot', owed: 2, id: 're_1', now: NOW });
+    expect(only(reinstate(taken.wallet, { grant: 'lot', owed: 0, id: 're_1', now: NOW }).wallet)).toMatchObject({ available: 4, clawedBack: 0 });
   });
   it('does not bring back to life what has lapsed meanwhile', () => {
-    const taken = clawBack(walletWith(4), { grant: 'lot', wanted: 2, id: 're_1', now: NOW });
-    const back = reinstate(taken.wallet, { grant: 'lot', quantity: 2, id: 're_1', now: inDays(31) });
+    const taken = clawBack(walletWith(4), { grant: 'lot', owed: 2, id: 're_1', now: NOW });
+    const back = reinstate(taken.wallet, { grant: 'lot', owed: 0, id: 're_1', now: inDays(31) });
     expect(only(back.wallet)).toMatchObject({ available: 0, clawedBack: 0, expired: 4 });
     expect(new Set(back.movements.map((movement) => movement.key)).size).toBe(3);
   });
   it('does not put back into use what staff have voided meanwhile', () => {
-    const taken = clawBack(walletWith(4), { grant: 'lot', wanted: 2, id: 're_1', now: NOW });
+    const taken = clawBack(walletWith(4), { grant: 'lot', owed: 2, id: 're_1', now: NOW });
     const voided = voidLot(taken.wallet, 'lot', NOW);
-    const back = reinstate(voided.wallet, { grant: 'lot', quantity: 2, id: 're_1', now: NOW });
+    const back = reinstate(voided.wallet, { grant: 'lot', owed: 0, id: 're_1', now: NOW });
     expect(only(back.wallet)).toMatchObject({ available: 0, clawedBack: 0, voided: 4 });
     expect(new Set([...voided.movements, ...back.movements].map((movement) => movement.key)).size).toBe(3);
   });

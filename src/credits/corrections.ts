@@ -55,10 +55,10 @@ export function voidLot(wallet: Wallet, grant: string, now: Date): Change {
   return { wallet: replaceLot(applyMovements(wallet, movements), grant, { isVoid: true }), movements };
 }
 
-export interface ClawBack {
+export interface Reversing {
   grant: string;
-  /** Credits that should go; what is spent, held or lapsed cannot. */
-  wanted: number;
+  /** Credits of the lot that should be away by now, for all money that is: taken, or owed. */
+  owed: number;
   /** The refund or dispute. */
   id: string;
   now: Date;
@@ -66,27 +66,38 @@ export interface ClawBack {
 
 export interface ClawedBack extends Change {
   taken: number;
-}
-
-/** Takes unspent credits back because their money went back. @returns how many could be taken. */
-export function clawBack(wallet: Wallet, { grant, wanted, id, now }: ClawBack): ClawedBack {
-  const lot = lotOf(wallet, grant);
-  const taken = hasExpired(lot, now) ? 0 : Math.min(lot.available, wanted);
-  if (taken === 0) return { wallet, movements: [], taken };
-  const movements: Movement[] = [{ kind: 'clawback', key: `clawback:${id}`, grant, from: 'available', to: 'clawed_back', quantity: taken }];
-  return { wallet: applyMovements(wallet, movements), movements, taken };
+  /** Credits that could not be taken as well: the lot owes them from now on. */
+  short: number;
 }
 
 /**
- * Gives back what was taken for a refund that failed or a dispute that was won. What comes back shares the fate of its
- * lot: void when staff have taken that out of use, lapsed when it has lapsed meanwhile.
+ * Takes unspent credits back because their money went back. What is spent, held or lapsed cannot be taken: the lot owes
+ * it, and pays with what comes back.
  */
-export function reinstate(wallet: Wallet, { grant, quantity, id, now }: { grant: string; quantity: number; id: string; now: Date }): Change {
-  if (quantity === 0) return { wallet, movements: [] };
+export function clawBack(wallet: Wallet, { grant, owed, id, now }: Reversing): ClawedBack {
   const lot = lotOf(wallet, grant);
-  const back: Movement = { kind: 'reinstate', key: `reinstate:${id}`, grant, from: 'clawed_back', to: 'available', quantity };
-  const movements = [...lapse(lot, now), back, ...fateOf({ ...lot, available: quantity }, id, now)];
-  return { wallet: applyMovements(wallet, movements), movements };
+  const owing = lot.owedBack ?? 0;
+  const wanted = Math.max(0, owed - lot.clawedBack - owing);
+  const taken = hasExpired(lot, now) ? 0 : Math.min(lot.available, wanted);
+  const short = wanted - taken;
+  const movements: Movement[] = taken === 0 ? [] : [{ kind: 'clawback', key: `clawback:${id}`, grant, from: 'available', to: 'clawed_back', quantity: taken }];
+  return { wallet: replaceLot(applyMovements(wallet, movements), grant, { owedBack: owing + short }), movements, taken, short, isNoted: true };
+}
+
+/**
+ * The money of a refund that failed, or of a dispute that was won, stayed: what the lot still owed goes first, and what
+ * was taken beyond what is still due is given back. That shares the fate of its lot: void when staff have taken that
+ * out of use, lapsed when it has lapsed meanwhile. @returns how many were given back
+ */
+export function reinstate(wallet: Wallet, { grant, owed, id, now }: Reversing): Change & { returned: number } {
+  const lot = lotOf(wallet, grant);
+  const returned = Math.max(0, lot.clawedBack - owed);
+  const owedBack = Math.max(0, owed - (lot.clawedBack - returned));
+  const noted = replaceLot(wallet, grant, { owedBack });
+  if (returned === 0) return { wallet: noted, movements: [], returned, isNoted: true };
+  const back: Movement = { kind: 'reinstate', key: `reinstate:${id}`, grant, from: 'clawed_back', to: 'available', quantity: returned };
+  const movements = [...lapse(lot, now), back, ...fateOf({ ...lot, available: returned }, id, now)];
+  return { wallet: applyMovements(noted, movements), movements, returned };
 }
 
 /** Under keys of their own: the first void or lapse of the lot may be on record already. */

@@ -93,6 +93,11 @@ function explainVoid(facts: EntryFacts): Explained {
   return { what: 'Withdrawn', why: `${sentence(`by our team, ${ours(facts)}`)}${rest}` };
 }
 
+/** A credit that came back from a session when its money was away already. */
+function explainLateTaking(facts: EntryFacts, zone: string): Explained {
+  return { what: 'Taken back', why: `It came back from ${sessionOf(facts, zone)}, and the money for ${facts.packageName} had gone back by a refund or a dispute.` };
+}
+
 function explainTaking({ reversal, payment, packageName }: EntryFacts): Explained {
   const of = (amount: number): string => (payment ? money(amount, payment.currency) : 'money');
   if (!reversal) return { what: 'Taken back', why: `Money for ${packageName} went back.` };
@@ -131,7 +136,7 @@ export function explainEntry(facts: EntryFacts, zone: string): Explained {
     case 'void':
       return explainVoid(facts);
     case 'clawback':
-      return explainTaking(facts);
+      return facts.session ? explainLateTaking(facts, zone) : explainTaking(facts);
     case 'reinstate':
       return explainReturn(facts);
   }

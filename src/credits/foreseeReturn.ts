@@ -22,8 +22,8 @@ export interface Return {
  */
 export async function foreseeReturn(req: PayloadRequest, subject: Return): Promise<Settled | null> {
   const { clientId, consultationId: consultation, version, ourFault, at: now } = subject;
-  const places = subject.before ? await placesIn(req, subject) : [];
-  if (subject.before === 'returned') return settledAt(places);
+  if (subject.before === 'returned') return settledAt(await placesIn(req, subject));
+  const places = subject.before ? await placesIn(req, subject, { asSettled: true }) : [];
   const wallet = await readWallet({ payload: req.payload, clientId, req });
   return allowed(() => (subject.before ? restoreSpent(wallet, { consultation, version, places, now, ourFault }) : releaseHold(wallet, { consultation, now, ourFault })));
 }

@@ -11,7 +11,7 @@ import { nativeCollection, requireSession } from '@/platform/store';
 import { availableCredits } from './balance';
 import { balancesAlong } from './balancesAlong';
 import { judgeLowBalance, warnLowBalance } from './lowBalance';
-import { type Account, type Change, emptyWallet, type EntryKind, type Wallet, WalletRefusal } from './wallet';
+import { type Account, type Change, emptyWallet, type EntryKind, type Movement, type Wallet, WalletRefusal } from './wallet';
 import { fromDocument, toDocument, type WalletDocument } from './walletDocument';
 
 /** One append-only entry: a quantity of one lot moved from one account to another. */
@@ -64,7 +64,7 @@ export async function post(req: PayloadRequest, posting: Posting): Promise<Poste
   const stored = await wallets.findOne({ client: new ObjectId(posting.clientId) }, { session });
   const before = stored ? fromDocument(stored) : emptyWallet(posting.clientId);
   const change = decide(posting, before);
-  if (change.movements.length === 0) return { before, wallet: before };
+  if (change.movements.length === 0 && !change.isNoted) return { before, wallet: before };
 
   const at = now();
   const available = availableCredits(change.wallet, at);
@@ -82,7 +82,7 @@ export async function post(req: PayloadRequest, posting: Posting): Promise<Poste
   } else {
     await wallets.insertOne({ _id: new ObjectId(), ...toDocument(next), createdAt: at, updatedAt: at }, { session });
   }
-  await append(req, posting, change, before, at);
+  if (change.movements.length > 0) await append(req, posting, change, before, at);
   if (low.warn) await warnLowBalance(req, next, available);
   return { before, wallet: next };
 }
@@ -105,6 +105,11 @@ function decide(posting: Posting, wallet: Wallet): Change {
   }
 }
 
+function reasonOf(movement: Movement, posting: Posting): { reason?: string } {
+  const reason = movement.reason ?? posting.reason;
+  return reason ? { reason } : {};
+}
+
 async function append(req: PayloadRequest, posting: Posting, change: Change, before: Wallet, at: Date): Promise<void> {
   const balances = balancesAlong(before, change, at);
   const entries = change.movements.map<LedgerEntry>((movement, index) => ({
@@ -121,7 +126,7 @@ async function append(req: PayloadRequest, posting: Posting, change: Change, bef
     ...(movement.newExpiresAt ? { newExpiresAt: movement.newExpiresAt } : {}),
     actor: actorOf(req),
     cause: posting.cause,
-    ...(posting.reason ? { reason: posting.reason } : {}),
+    ...reasonOf(movement, posting),
     key: movement.key,
     seq: before.seq + index + 1,
     balanceAfter: balances[index] ?? 0,

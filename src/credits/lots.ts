@@ -22,6 +22,11 @@ export interface Lot {
   expired: number;
   voided: number;
   clawedBack: number;
+  /**
+   * Credits whose money is away and that could not be taken: they were held, used or gone. What comes back of the lot
+   * is taken until this is paid. No account of its own: the credits are counted where they lie. Absent: none.
+   */
+  owedBack?: number;
 }
 
 export interface Part {

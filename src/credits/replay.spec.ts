@@ -59,8 +59,9 @@ function correction(wallet: Wallet, kind: number, number: number, now: Date): Ch
   const grant = lot?.grant ?? '';
   if (kind === 5) return extendLot(wallet, { grant, newExpiresAt: new Date(now.getTime() + number * 30 * 86_400_000), key: `extend:${wallet.seq}`, now });
   if (kind === 6) return voidLot(wallet, grant, now);
-  if (kind === 7) return clawBack(wallet, { grant, wanted: number, id: `r-${wallet.seq}`, now });
-  return reinstate(wallet, { grant, quantity: Math.min(lot?.clawedBack ?? 0, number), id: `r-${wallet.seq}`, now });
+  const away = (lot?.clawedBack ?? 0) + (lot?.owedBack ?? 0);
+  if (kind === 7) return clawBack(wallet, { grant, owed: away + number, id: `r-${wallet.seq}`, now });
+  return reinstate(wallet, { grant, owed: Math.max(0, away - number), id: `r-${wallet.seq}`, now });
 }
 
 /** One step of a client's life, as the wallet's own rules make it; a step they refuse is no step. */

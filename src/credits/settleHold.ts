@@ -49,10 +49,14 @@ export const consume = (req: PayloadRequest, subject: HoldSubject & { reason: st
     change: (wallet) => consumeHold(wallet, subject.consultationId),
   });
 
-/** Where the credits of an ended booking lie, by its entries. One command. */
-export async function placesIn(req: PayloadRequest, { clientId, consultationId }: Pick<HoldSubject, 'clientId' | 'consultationId'>): Promise<Placed[]> {
+/**
+ * Where the credits of an ended booking lie, by its entries. One command.
+ * @param asSettled how its ending left them: a credit that was returned and at once taken, because its money was away, was
+ * returned all the same
+ */
+export async function placesIn(req: PayloadRequest, { clientId, consultationId }: Pick<HoldSubject, 'clientId' | 'consultationId'>, { asSettled = false } = {}): Promise<Placed[]> {
   const entries = await nativeCollection<LedgerEntry>(req.payload, 'transactions')
-    .find({ consultation: new ObjectId(consultationId), client: new ObjectId(clientId) }, { session: sessionOf(req), sort: { seq: 1 } })
+    .find({ consultation: new ObjectId(consultationId), client: new ObjectId(clientId), ...(asSettled ? { kind: { $ne: 'clawback' } } : {}) }, { session: sessionOf(req), sort: { seq: 1 } })
     .toArray();
   return placesOf(entries.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })));
 }
@@ -62,7 +66,7 @@ export async function placesIn(req: PayloadRequest, { clientId, consultationId }
  * @throws DomainError INSUFFICIENT_CREDITS when they are to be used after all, and the client has none left
  */
 export async function resettle(req: PayloadRequest, subject: HoldSubject & { to: 'returned' | 'consumed'; ourFault: boolean; reason: string; at: Date }): Promise<Posted> {
-  const places = await placesIn(req, subject);
+  const places = await placesIn(req, subject, { asSettled: true });
   const settlement = { consultation: subject.consultationId, version: subject.version, places, now: subject.at };
   return post(req, {
     clientId: subject.clientId,

@@ -15,7 +15,7 @@ export interface ReleaseRequest {
 const GRACE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** The credit goes back to its own lot; if that has lapsed, by grace or not at all. @throws WalletRefusal not_held */
+/** The credit goes back to its own lot; if that has lapsed, by grace or not at all; if its money is away, it is taken. @throws WalletRefusal not_held */
 export function releaseHold(wallet: Wallet, request: ReleaseRequest): Change {
   const { hold, rest } = takeHold(wallet, request.consultation);
   return giveBack(rest, { ...request, key: `release:${request.consultation}:${hold.version}`, parts: hold.parts.map((part) => ({ ...part, account: 'held' as const })) });
@@ -48,6 +48,11 @@ function giveBack(wallet: Wallet, { key, parts, consultation, now, ourFault }: G
     }
     const to = returnAccount(lot, lapsed && !saved);
     movements.push({ key, grant, quantity, consultation, kind: 'release', from: account, to, ...(to === 'expired' ? { oldExpiresAt: lot.expiresAt } : {}) });
+    const due = to === 'available' ? Math.min(quantity, lot.owedBack ?? 0) : 0;
+    if (due === 0) continue;
+    // Its money went back while it was held or used: it is not the client's to spend again.
+    movements.push({ kind: 'clawback', key: `clawback:${key}`, grant, from: 'available', to: 'clawed_back', quantity: due, consultation, reason: 'money-returned' });
+    lots = lots.map((candidate) => (candidate.grant === grant ? { ...candidate, owedBack: (lot.owedBack ?? 0) - due } : candidate));
   }
   return { wallet: applyMovements({ ...wallet, lots }, movements), movements };
 }

@@ -42,11 +42,15 @@ export interface Movement {
   /** The expiry that has passed, or that an extension replaces. */
   oldExpiresAt?: Date;
   newExpiresAt?: Date;
+  /** Its own reason, where it is not that of the whole posting. */
+  reason?: string;
 }
 
 export interface Change {
   wallet: Wallet;
   movements: Movement[];
+  /** What a lot owes back has changed: the wallet is to be written also when no credit moved. */
+  isNoted?: boolean;
 }
 
 /** Why a change is refused. Translated to an error at the ledger. */

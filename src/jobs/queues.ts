@@ -7,6 +7,7 @@ import { syncMeeting } from '@/consultations/meetings/syncMeeting';
 import { deliver } from '@/notifications/deliver';
 import { type MessageRow, messageQueue } from '@/notifications/message';
 import { applyStripeEvent } from '@/payments/applyStripeEvent';
+import { reportRefundDead } from '@/payments/paymentCases';
 import { finishRefund } from '@/payments/refundPayment';
 import { type InboxRow, inboxQueue } from '@/platform/inbox';
 import { newCorrelationId } from '@/platform/ids';
@@ -37,7 +38,7 @@ const EFFECTS: Record<OutboxKind, (payload: Payload, row: OutboxRow) => Promise<
 const doEffect = (payload: Payload, row: OutboxRow): Promise<void> => EFFECTS[row.kind](payload, row);
 
 async function reportDead(payload: Payload, row: WorkRow): Promise<void> {
-  if (row.kind !== 'payment.refund') await reportMeetingFailed(payload, row);
+  await (row.kind === 'payment.refund' ? reportRefundDead(payload, row) : reportMeetingFailed(payload, row));
 }
 
 export const dispatchOutbox: Drain = (payload, shouldStop) =>

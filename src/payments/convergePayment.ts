@@ -10,8 +10,10 @@ import { PermanentFailure } from '@/platform/queue';
 import { applyReversals } from './applyReversals';
 import { partiesNow } from './invoice/frozenParties';
 import { nextInvoiceNumber } from './invoiceNumber';
+import { dropPending, pendingOf } from './pendingRefunds';
 import { type ReversalFact } from './reversals';
 import { mayBecome, type PaymentStatus } from './status';
+import { judgeStray } from './strayIntent';
 
 /** What Stripe says and what we sold are not the same; nothing was granted, and a person must look. */
 export class TermsDiffer extends PermanentFailure {
@@ -48,13 +50,15 @@ export async function refundFacts(intentId: string): Promise<ReversalFact[]> {
  */
 export async function convergePayment(req: PayloadRequest, intent: ProviderIntent, facts: readonly ReversalFact[]): Promise<Converged> {
   const payment = await paymentOf(req, intent);
-  if (!payment) return { isOurs: false, note: 'not ours' };
+  if (!payment) return { isOurs: false, note: await judgeStray(req, intent) };
   assertSameTerms(payment, intent);
   const paid = await followIntent(req, payment, intent);
   const note = paid.status === payment.status ? `no change: ${payment.status}` : `${payment.status} → ${paid.status}`;
   if (!paid.grant || facts.length === 0) return { isOurs: true, note };
   const { taken, shortfall } = await applyReversals(req, paid, facts);
-  return { isOurs: true, note: `${note}; ${taken} credits taken back, ${shortfall} were spent` };
+  const answered = pendingOf(paid).filter(({ id }) => facts.some(({ request }) => request === id));
+  if (answered.length > 0) await dropPending(req, paid.id, answered.map(({ id }) => id));
+  return { isOurs: true, note: `${note}; ${taken} credits taken back, ${shortfall} could not be` };
 }
 
 async function paymentOf(req: PayloadRequest, intent: ProviderIntent): Promise<Payment | null> {

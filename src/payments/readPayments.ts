@@ -26,7 +26,7 @@ export interface ReversalView {
   /** Minor units. */
   amount: number;
   state: Reversal['state'];
-  /** Credits it took and has not given back. */
+  /** Credits it took when it was heard of and has not given back. */
   credits: number;
   at: string | null;
   endedAt: string | null;
@@ -35,7 +35,7 @@ export interface ReversalView {
 export const reversalsOf = (payment: Pick<Payment, 'reversals'>): Reversal[] => (payment.reversals ?? []) as unknown as Reversal[];
 
 const reversalView = ({ id, kind, amount, state, taken, returned, at, endedAt }: Reversal): ReversalView => ({
-  ...{ id, kind, amount, state, credits: taken - returned },
+  ...{ id, kind, amount, state, credits: Math.max(0, taken - returned) },
   ...{ at: at ?? null, endedAt: endedAt ?? null },
 });
 

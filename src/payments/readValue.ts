@@ -34,7 +34,7 @@ export interface PaidPayment extends Document {
 const FIELDS: (keyof PaidPayment & string)[] = ['client', 'grant', 'packageName', 'credits', 'amount', 'currency', 'fee', 'refundedAmount', 'feeReversed', 'reversals'];
 
 /** The lots of some payments as they are, by grant: with their client's wallet, in the same moment. */
-async function lotsOf(payload: Payload, payments: readonly PaidPayment[], session: ClientSession) {
+export async function lotsOf(payload: Payload, payments: readonly Pick<PaidPayment, 'client'>[], session: ClientSession) {
   const clients = [...new Map(payments.map(({ client }) => [client.toHexString(), client])).values()];
   const wallets = await nativeCollection<WalletDocument>(payload, 'wallets').find({ client: { $in: clients } }, { session }).toArray();
   return new Map(wallets.flatMap((wallet) => fromDocument(wallet).lots.map((lot) => [lot.grant, lot] as const)));

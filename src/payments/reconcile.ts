@@ -6,14 +6,14 @@ import { stripeProvider } from '@/integrations/stripe/provider';
 import { type Payment } from '@/payload-types';
 import { now } from '@/platform/clock';
 import { isDomainError } from '@/platform/errors';
-import { receive } from '@/platform/inbox';
+import { receive, reviveExhausted } from '@/platform/inbox';
 import { logger } from '@/platform/logger';
 import { nativeCollection } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
 import { PAYMENT_EVENT } from './applyStripeEvent';
 import { convergePayment, refundFacts, TermsDiffer } from './convergePayment';
-import { tellTermsDiffer } from './paymentCases';
+import { tellNotReconciled, tellTermsDiffer } from './paymentCases';
 
 export interface Reconciliation {
   /** Events Stripe has and we had not; now in the inbox like any other. */
@@ -23,6 +23,10 @@ export interface Reconciliation {
   paymentsMoved: number;
   /** Payments whose terms differ from Stripe's; each is a case. */
   differences: number;
+  /** Payments that could not be asked about, or brought along; each is a case, and the others are not kept waiting. */
+  failures: number;
+  /** Events that had been given up while something was down, and are tried again. */
+  eventsRevived: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -32,6 +36,8 @@ const STRIPE_KEEPS_MS = 30 * DAY_MS;
 /** Looked at again each time: events may appear in Stripe's list a little late. */
 const OVERLAP_MS = 60 * MINUTE_MS;
 const OPEN_FOR_MS = 15 * MINUTE_MS;
+/** An event has twenty tries in some four hours; after a pause as long again it gets as many. */
+const REVIVE_AFTER_MS = 4 * 60 * MINUTE_MS;
 const CURSORS = '_reconciliation';
 
 interface Cursor extends Document {
@@ -48,13 +54,15 @@ interface Cursor extends Document {
  */
 export async function reconcile(payload: Payload, shouldStop: () => boolean = () => false): Promise<Reconciliation> {
   const eventsMissed = await fetchMissedEvents(payload);
-  const result: Reconciliation = { eventsMissed, paymentsAsked: 0, paymentsMoved: 0, differences: 0 };
+  const eventsRevived = await reviveExhausted(payload, { provider: 'stripe', receivedAfter: new Date(now().getTime() - STRIPE_KEEPS_MS), deadSince: new Date(now().getTime() - REVIVE_AFTER_MS) });
+  const result: Reconciliation = { eventsMissed, eventsRevived, paymentsAsked: 0, paymentsMoved: 0, differences: 0, failures: 0 };
   for (const payment of await openPayments(payload)) {
     if (shouldStop()) break;
     result.paymentsAsked += 1;
-    const outcome = await ask(payload, payment);
+    const outcome = await askApart(payload, payment);
     if (outcome === 'moved') result.paymentsMoved += 1;
     if (outcome === 'differs') result.differences += 1;
+    if (outcome === 'failed') result.failures += 1;
   }
   logger.info({ ...result }, 'reconciled with Stripe');
   return result;
@@ -90,6 +98,17 @@ async function openPayments(payload: Payload): Promise<Payment[]> {
     overrideAccess: true,
   });
   return found.docs.filter((payment) => payment.intentId);
+}
+
+/** One payment that Stripe refuses, or that we cannot bring along, must not keep those behind it from being asked about. */
+async function askApart(payload: Payload, payment: Payment): Promise<'same' | 'moved' | 'differs' | 'failed'> {
+  try {
+    return await ask(payload, payment);
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'PROVIDER_UNAVAILABLE') throw error;
+    await tellNotReconciled(payload, payment, error);
+    return 'failed';
+  }
 }
 
 /** A checkout left for a day is closed, so that nobody pays a price of last month. */

@@ -16,8 +16,9 @@ import { requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
 import { convergePayment, refundFacts } from './convergePayment';
+import { dropPending, pendingOf, refundEffect } from './pendingRefunds';
 import { reversalsOf } from './readPayments';
-import { amountAway } from './reversals';
+import { amountAway, type ReversalFact } from './reversals';
 
 export interface RefundRequest {
   paymentId: string;
@@ -26,14 +27,6 @@ export interface RefundRequest {
   reasonCode: string;
   note: string;
 }
-
-/** A refund somebody asked for, kept on the payment until Stripe has answered. */
-export interface Pending {
-  id: string;
-  amount: number;
-}
-
-export const pendingOf = (payment: Payment): Pending[] => (payment.pendingRefunds ?? []) as unknown as Pending[];
 
 /** Minor units that can still be given back: neither away nor on their way. */
 export function refundable(payment: Payment): number {
@@ -79,7 +72,7 @@ export async function requestRefund(req: PayloadRequest, request: RefundRequest)
     data: { pendingRefunds: [...pendingOf(payment), { id, amount }] as unknown as Payment['pendingRefunds'] },
   });
   // A moment later than now: whoever asked does it at once, and the worker only what was left undone.
-  await owe(req, { key: `refund:${id}`, kind: 'payment.refund', subject: payment.id, data: { requestId: id, amount }, dueAt: new Date(now().getTime() + 30_000) });
+  await owe(req, { key: refundEffect(id), kind: 'payment.refund', subject: payment.id, data: { requestId: id, amount }, dueAt: new Date(now().getTime() + 30_000) });
   await recordAudit(req, { action: 'payments.refund', subject: `payments:${payment.id}`, reason: request.note, facts: { amount, reasonCode: request.reasonCode, request: id } });
   return id;
 }
@@ -89,16 +82,25 @@ export interface Refunded {
   shortfall: number;
 }
 
+interface Asked {
+  paymentId: string;
+  requestId: string;
+  /** Minor units. */
+  amount: number;
+}
+
 const REFUSED = 'Stripe refused this refund. A case was opened with its reason.';
+const FAILED = 'This refund failed at the bank: the money is still with us. A case was opened; pay the client another way.';
 
 /**
  * What became of a refund that has come to its end, from the record: the same however often it is asked, and whoever
  * was first to do it, the one who asked, the webhook or a worker.
- * @throws DomainError INVALID_TRANSITION when Stripe refused it
+ * @throws DomainError INVALID_TRANSITION when Stripe refused it, or it failed
  */
 export function refundOutcome(payment: Pick<Payment, 'reversals'>, requestId: string): Refunded {
   const made = reversalsOf(payment).find(({ request }) => request === requestId);
   if (!made) throw new DomainError('INVALID_TRANSITION', { message: REFUSED });
+  if (made.state === 'failed') throw new DomainError('INVALID_TRANSITION', { message: FAILED });
   return { creditsClawedBack: made.taken, shortfall: made.short ?? 0 };
 }
 
@@ -107,35 +109,40 @@ export function refundOutcome(payment: Pick<Payment, 'reversals'>, requestId: st
  * the effect's row in the transaction of what became of it.
  * @throws DomainError PROVIDER_UNAVAILABLE (the worker tries again), INVALID_TRANSITION when Stripe refuses for good
  */
-export async function makeRefund(payload: Payload, request: { paymentId: string; requestId: string; amount: number }, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
+export async function makeRefund(payload: Payload, request: Asked, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
   const payment = await payload.findByID({ collection: 'payments', id: request.paymentId, depth: 0, overrideAccess: true });
   const intentId = payment.intentId ?? '';
+  let facts: ReversalFact[];
   try {
-    await stripeProvider().createRefund({ intentId, amount: request.amount, metadata: { requestId: request.requestId }, idempotencyKey: `refund:${request.requestId}` });
+    facts = await madeOnce(payment, request);
   } catch (error) {
     if (isDomainError(error) && error.code === 'PROVIDER_UNAVAILABLE') throw error;
     await giveUp(payload, payment, request, error, finish);
     throw new DomainError('INVALID_TRANSITION', { message: REFUSED, cause: error });
   }
   const intent = await stripeProvider().retrieveIntent(intentId);
-  const facts = await refundFacts(intentId);
   await inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
     await convergePayment(req, intent, facts);
-    await dropPending(req, request);
+    await dropPending(req, request.paymentId, [request.requestId]);
     await finish(req);
   });
 }
 
-async function dropPending(req: PayloadRequest, request: { paymentId: string; requestId: string }): Promise<void> {
-  const payment = await req.payload.findByID({ collection: 'payments', id: request.paymentId, depth: 0, overrideAccess: true, req });
-  const pending = pendingOf(payment).filter(({ id }) => id !== request.requestId);
-  if (pending.length === pendingOf(payment).length) return;
-  await req.payload.update({ collection: 'payments', id: payment.id, depth: 0, overrideAccess: true, req, data: { pendingRefunds: pending as unknown as Payment['pendingRefunds'] } });
+/**
+ * All refunds of the payment, this one among them. Stripe forgets an idempotency key after a day, and a refund may be
+ * asked for again later than that: so it is looked for by the mark we put on it before it is made.
+ */
+async function madeOnce(payment: Payment, { requestId, amount }: Asked): Promise<ReversalFact[]> {
+  const intentId = payment.intentId ?? '';
+  const known = await refundFacts(intentId);
+  if ([...known, ...reversalsOf(payment)].some(({ request }) => request === requestId)) return known;
+  await stripeProvider().createRefund({ intentId, amount, metadata: { requestId }, idempotencyKey: refundEffect(requestId) });
+  return refundFacts(intentId);
 }
 
-async function giveUp(payload: Payload, payment: Payment, request: { paymentId: string; requestId: string; amount: number }, error: unknown, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
+async function giveUp(payload: Payload, payment: Payment, request: Asked, error: unknown, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
   await inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
-    await dropPending(req, request);
+    await dropPending(req, payment.id, [request.requestId]);
     await openCase(req, {
       key: `refund-refused:${request.requestId}`,
       kind: 'refund-refused',

@@ -11,14 +11,18 @@ const refund = (id: string, amount: number, state: Reversal['state'] = 'active')
 function run(facts: Fact[], unspent = SOLD.credits): { reversals: Reversal[]; net: number } {
   let known: Reversal[] = [];
   let left = unspent;
+  let owing = 0;
   for (const fact of facts) {
     const merged = new Map(known.map((reversal) => [reversal.id, reversal]));
     merged.set(fact.id, learn(merged.get(fact.id), fact));
     known = [...merged.values()];
     for (let step = nextStep(SOLD, known); step; step = nextStep(SOLD, known)) {
-      const moved = step.kind === 'take' ? Math.min(left, step.credits) : step.credits;
+      const taken = unspent - left;
+      const wanted = step.kind === 'take' ? step.owed - taken - owing : 0;
+      const moved = step.kind === 'take' ? Math.min(left, wanted) : Math.max(0, taken - step.owed);
       left += step.kind === 'take' ? -moved : moved;
-      known = recorded(known, step, moved);
+      owing = step.owed - (unspent - left);
+      known = recorded(known, step, { moved, short: wanted - moved });
     }
   }
   return { reversals: known, net: known.reduce((total, { taken, returned }) => total + taken - returned, 0) };

@@ -14,10 +14,10 @@ export interface Reversal {
   amount: number;
   /** Refund: active or failed. Dispute: open, won or lost. */
   state: 'active' | 'failed' | 'open' | 'won' | 'lost';
-  /** Credits taken back because of it, and given back when its money stayed with us after all. */
+  /** Credits taken back when it was heard of, and given back when its money stayed with us after all. */
   taken: number;
   returned: number;
-  /** Credits that should have been taken and were spent, held or lapsed. */
+  /** Credits that should have been taken then and were spent, held or gone. What is still owed of them is on the lot. */
   short?: number;
   /** The request by staff that a refund was made for. */
   request?: string;
@@ -82,33 +82,32 @@ export interface Step {
   /** The reversal it is for. */
   id: string;
   kind: 'take' | 'return';
-  /** A take may find fewer unspent; a return gives exactly these. */
-  credits: number;
+  /** Credits of the lot that should be away after it, for all reversals up to then: taken, or owed by the lot. */
+  owed: number;
 }
-
-const netTaken = (reversals: readonly Reversal[]): number =>
-  reversals.reduce((total, reversal) => total + reversal.taken - reversal.returned, 0);
 
 /**
  * What is to be done next with the lot, or null when it is where the money says. The caller does it, writes the
  * result with `recorded`, and asks again; asked once more after the end there is nothing left.
  */
 export function nextStep(sold: Sold, reversals: readonly Reversal[]): Step | null {
-  const net = netTaken(reversals);
+  const owed = (counted: readonly Reversal[]): number => creditsOwedBack(sold, amountAway(sold, counted));
   const failed = reversals.find((reversal) => reversal.applied && !reversal.reversed && !isAway(reversal));
-  if (failed) {
-    const owed = creditsOwedBack(sold, amountAway(sold, reversals.filter((reversal) => reversal.applied)));
-    return { id: failed.id, kind: 'return', credits: Math.max(0, Math.min(net, net - owed)) };
-  }
+  if (failed) return { id: failed.id, kind: 'return', owed: owed(reversals.filter((reversal) => reversal.applied)) };
   const waiting = reversals.find((reversal) => !reversal.applied && isAway(reversal));
   if (!waiting) return null;
-  const counted = reversals.filter((reversal) => reversal.applied || reversal === waiting);
-  return { id: waiting.id, kind: 'take', credits: Math.max(0, creditsOwedBack(sold, amountAway(sold, counted)) - net) };
+  return { id: waiting.id, kind: 'take', owed: owed(reversals.filter((reversal) => reversal.applied || reversal === waiting)) };
 }
 
-/** The reversals after a step was done; `moved` is how many credits it moved. */
-export const recorded = (reversals: readonly Reversal[], step: Step, moved: number): Reversal[] =>
+/** The credits that a step moved, and those that a take could not find unspent. */
+export interface Done {
+  moved: number;
+  short: number;
+}
+
+/** The reversals after a step was done. */
+export const recorded = (reversals: readonly Reversal[], step: Step, { moved, short }: Done): Reversal[] =>
   reversals.map((reversal) => {
     if (reversal.id !== step.id) return reversal;
-    return step.kind === 'take' ? { ...reversal, applied: true, taken: moved, short: step.credits - moved } : { ...reversal, reversed: true, returned: moved };
+    return step.kind === 'take' ? { ...reversal, applied: true, taken: moved, short } : { ...reversal, reversed: true, returned: moved };
   });

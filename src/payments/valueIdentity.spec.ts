@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
 import { clawBack, extendLot, reinstate, voidLot } from '@/credits/corrections';
+import { spendable } from '@/credits/lots';
 import { releaseHold } from '@/credits/settlement';
 import { accountsAt, addValues, NO_VALUE, priceOf, type Sold as SoldLot, type Value, valueFault, valueOf } from '@/credits/value';
 import { consumeHold, emptyWallet, expireLots, grantLot, holdCredits, type Wallet, WalletRefusal } from '@/credits/wallet';
 
-import { amountAway, learn, nextStep, recorded, type Reversal } from './reversals';
+import { amountAway, creditsOwedBack, learn, nextStep, recorded, type Reversal } from './reversals';
 
 /**
  * A client's history as the product would live it: the wallet by its own rules, the money by the rules of refunds and
@@ -44,6 +45,19 @@ const pick = <T>(items: readonly T[], at: number): T | undefined => items[at % M
 const awayForGood = (world: World, grant: string): number =>
   amountAway({ amount: world.sold.get(grant)?.paid ?? 0 }, (world.reversals.get(grant) ?? []).filter(({ state }) => state !== 'open'));
 
+/** Credits whose money is away, all reversals together. */
+const dueOf = (world: World, grant: string): number => {
+  const { paid, credits } = world.sold.get(grant) as SoldLot;
+  return creditsOwedBack({ amount: paid, credits }, amountAway({ amount: paid }, world.reversals.get(grant) ?? []));
+};
+
+/** Credits taken back or owed, and those the client could spend although the lot owes some. */
+function backOf(world: World, grant: string): { due: number; free: number } {
+  const lot = world.wallet.lots.find((candidate) => candidate.grant === grant);
+  const owedBack = lot?.owedBack ?? 0;
+  return { due: (lot?.clawedBack ?? 0) + owedBack, free: lot && owedBack > 0 ? spendable(lot, world.now, world.now) : 0 };
+}
+
 function buy(world: World, { paid, credits, days }: { paid: number; credits: number; days: number }): void {
   const grant = `lot${(world.made += 1)}`;
   const lot = { grant, packageName: 'P', source: 'purchase' as const, priority: 100, grantedAt: world.now, expiresAt: new Date(world.now.getTime() + days * DAY), bookBeforeExpiry: false, total: credits };
@@ -57,12 +71,10 @@ function hear(world: World, grant: string, fact: Pick<Reversal, 'id' | 'kind' | 
   const known = world.reversals.get(grant) ?? [];
   let reversals = [...known.filter(({ id }) => id !== fact.id), learn(known.find(({ id }) => id === fact.id), fact)];
   for (let next = nextStep({ amount: paid, credits }, reversals); next; next = nextStep({ amount: paid, credits }, reversals)) {
-    const change =
-      next.kind === 'take'
-        ? clawBack(world.wallet, { grant, wanted: next.credits, id: next.id, now: world.now })
-        : { ...reinstate(world.wallet, { grant, quantity: next.credits, id: next.id, now: world.now }), taken: next.credits };
+    const { kind, ...request } = { ...next, grant, now: world.now };
+    const change = kind === 'take' ? clawBack(world.wallet, request) : { ...reinstate(world.wallet, request), short: 0 };
     world.wallet = change.wallet;
-    reversals = recorded(reversals, next, change.taken);
+    reversals = recorded(reversals, next, { moved: 'taken' in change ? change.taken : change.returned, short: change.short });
   }
   world.reversals.set(grant, reversals);
 }
@@ -134,6 +146,7 @@ describe('earned + deferred + expired + refunded = paid', () => {
           for (const [grant, value] of values) {
             expect({ todo, grant, fault: valueFault(value) }).toEqual({ todo, grant, fault: null });
             expect(value.refunded).toBe(awayForGood(world, grant));
+            expect({ todo, grant, ...backOf(world, grant) }).toEqual({ todo, grant, due: dueOf(world, grant), free: 0 });
           }
           const total = [...values.values()].reduce(addValues, NO_VALUE);
           expect(valueFault(total)).toBeNull();

@@ -27,6 +27,19 @@ export const inboxQueue: Queue = {
   backoff: growingPause,
 };
 
+/**
+ * Gives events whose tries ran out (something was down for hours) all their tries again. One that was put aside at its
+ * first tries, because no try can mend it, stays with staff. @returns how many
+ */
+export async function reviveExhausted(payload: Payload, { provider, receivedAfter, deadSince }: { provider: InboxRow['provider']; receivedAfter: Date; deadSince: Date }): Promise<number> {
+  const at = now();
+  const revived = await nativeCollection<InboxRow>(payload, 'inbox-events').updateMany(
+    { provider, state: inboxQueue.dead, attempts: { $gte: inboxQueue.maxAttempts }, receivedAt: { $gt: receivedAfter }, updatedAt: { $lte: deadSince } },
+    { $set: { state: inboxQueue.waiting, attempts: 0, dueAt: at, leaseToken: null, leaseUntil: null, updatedAt: at } },
+  );
+  return revived.modifiedCount;
+}
+
 export interface ReceivedEvent {
   provider: 'stripe' | 'zoom';
   eventId: string;

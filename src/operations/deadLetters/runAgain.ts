@@ -1,6 +1,7 @@
 import { type Document, ObjectId } from 'mongodb';
 import { type Payload, type PayloadRequest } from 'payload';
 
+import { type Role, roleOf } from '@/collections/access/roles';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
@@ -16,6 +17,14 @@ export const DEAD = {
 
 export type DeadQueue = keyof typeof DEAD;
 
+/** Who may run what again. Money that goes back is asked for by those who may refund. */
+const MAY: Record<'refund' | 'other', readonly Role[]> = { refund: ['owner', 'finance'], other: ['owner', 'ops'] };
+const isRefund = (queue: DeadQueue, kind: unknown): boolean => queue === 'outbox' && kind === 'payment.refund';
+
+/** Whether one with this role may run this row again. */
+export const mayRunAgain = (role: Role | null | undefined, queue: DeadQueue, kind?: string | null): boolean =>
+  Boolean(role && MAY[isRefund(queue, kind) ? 'refund' : 'other'].includes(role));
+
 export interface RunAgainRequest {
   queue: DeadQueue;
   id: string;
@@ -25,7 +34,7 @@ export interface RunAgainRequest {
 /**
  * Lets the workers try a dead letter again, with all its tries before it. Safe: a row is work that looks at its
  * record first and has a unique key, so one that did its effect after all does nothing more.
- * @throws DomainError NOT_FOUND; INVALID_TRANSITION when it is not dead (any more)
+ * @throws DomainError NOT_FOUND, FORBIDDEN; INVALID_TRANSITION when it is not dead (any more)
  */
 export async function runAgain({ payload, user }: { payload: Payload; user: PayloadRequest['user'] }, { queue, id, reason }: RunAgainRequest): Promise<{ state: string }> {
   const { dead, waiting } = DEAD[queue];
@@ -33,12 +42,15 @@ export async function runAgain({ payload, user }: { payload: Payload; user: Payl
     const rows = nativeCollection<Document>(payload, queue);
     const session = requireSession(req);
     const at = now();
+    const row = await rows.findOne({ _id: new ObjectId(id) }, { session, projection: { kind: 1 } });
+    if (!mayRunAgain(roleOf({ user }), queue, row?.kind as string | undefined)) throw new DomainError('FORBIDDEN');
+    if (!row) throw new DomainError('NOT_FOUND');
     const revived = await rows.updateOne(
       { _id: new ObjectId(id), state: { $in: dead } },
       { $set: { state: waiting, attempts: 0, dueAt: at, leaseToken: null, leaseUntil: null, updatedAt: at } },
       { session },
     );
-    if (revived.matchedCount === 0) throw new DomainError((await rows.countDocuments({ _id: new ObjectId(id) }, { session })) === 0 ? 'NOT_FOUND' : 'INVALID_TRANSITION');
+    if (revived.matchedCount === 0) throw new DomainError('INVALID_TRANSITION');
     await recordAudit(req, { action: 'dead-letter.run-again', subject: `${queue}:${id}`, reason });
     return { state: waiting };
   });

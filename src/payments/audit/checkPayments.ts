@@ -6,8 +6,10 @@ import { type Findings } from '@/platform/findings';
 import { eachPage, groupBy } from '@/platform/snapshot';
 import { nativeCollection } from '@/platform/store';
 
-import { type Reversal } from '../reversals';
+import { type Pending } from '../pendingRefunds';
+import { type Reversal, statusAfter } from '../reversals';
 import { type PaymentStatus } from '../status';
+import { pendingFaults } from './pendingFaults';
 import { reversalFaults } from './reversalFaults';
 
 interface PaymentRow extends Document {
@@ -20,6 +22,7 @@ interface PaymentRow extends Document {
   paidAt?: Date | null;
   invoiceNumber?: string | null;
   reversals?: Reversal[] | null;
+  pendingRefunds?: Pending[] | null;
 }
 
 interface GrantRow extends Document {
@@ -35,7 +38,7 @@ const PAID: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refu
 
 /** I2: a paid payment has one grant of what was sold and an invoice number, an unpaid one neither. I6: it was told. */
 export async function checkPayments(payload: Payload, findings: Findings): Promise<void> {
-  const fields: (keyof PaymentRow & string)[] = ['client', 'credits', 'amount', 'status', 'grant', 'paidAt', 'invoiceNumber', 'reversals'];
+  const fields: (keyof PaymentRow & string)[] = ['client', 'credits', 'amount', 'status', 'grant', 'paidAt', 'invoiceNumber', 'reversals', 'pendingRefunds'];
   await eachPage<PaymentRow>(payload, { collection: 'payments', fields }, async (page, session) => {
     const keys = page.map((payment) => `grant:${payment._id.toHexString()}`);
     const grants = await nativeCollection<GrantRow & { key: string }>(payload, 'credit-grants').find({ key: { $in: keys } }, { session }).toArray();
@@ -43,11 +46,13 @@ export async function checkPayments(payload: Payload, findings: Findings): Promi
     const mails = await nativeCollection(payload, 'messages').find({ key: { $in: page.map(receiptOf) } }, { session, projection: { key: 1 } }).toArray();
     const told = new Set(mails.map((mail) => String(mail.key)));
     const reversals = await reversalFaults(payload, page, session);
+    const pending = await pendingFaults(payload, page, session);
     for (const payment of page) {
       findings.checked('I2', 'payments');
       findings.checked('I6', 'payments');
       const subject = `payments:${payment._id.toHexString()}`;
       for (const fault of faultsOf(payment, byKey.get(`grant:${payment._id.toHexString()}`) ?? [])) findings.differs('I2', subject, fault);
+      for (const fault of pending.get(payment._id.toHexString()) ?? []) findings.differs('I6', subject, fault);
       for (const fault of reversals.get(payment._id.toHexString()) ?? []) findings.differs('I2', subject, fault);
       if (PAID.includes(payment.status) && !told.has(receiptOf(payment))) findings.differs('I6', subject, `the mail ${receiptOf(payment)} is not there`);
     }
@@ -68,6 +73,8 @@ function faultsOf(payment: PaymentRow, grants: GrantRow[]): string[] {
   const [grant] = grants;
   const faults = payment.invoiceNumber ? [] : [`it is ${payment.status} and has no invoice number`];
   if (!payment.paidAt) faults.push(`it is ${payment.status} and says no time of payment`);
+  const due = statusAfter(payment, payment.reversals ?? []);
+  if (payment.status !== due) faults.push(`it is ${payment.status}, by its refunds and disputes ${due}`);
   if (!grant) return [...faults, `it is ${payment.status} and has no grant`];
   if (String(payment.grant) !== String(grant._id)) faults.push(`it names the grant ${String(payment.grant)}, its grant is ${String(grant._id)}`);
   if (grant.credits !== payment.credits) faults.push(`${payment.credits} credits were sold, ${grant.credits} granted`);

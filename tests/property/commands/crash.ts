@@ -8,6 +8,7 @@ import { freezeClock } from '../../../src/platform/clock';
 import { type InboxRow, inboxQueue } from '../../../src/platform/inbox';
 import { type OutboxRow, outboxQueue } from '../../../src/platform/outbox';
 import { lease, LeaseLost } from '../../../src/platform/queue';
+import { nativeCollection } from '../../../src/platform/store';
 import { type World } from '../../support/world';
 import { type Play } from '../command';
 import { expectSame } from '../compare';
@@ -74,7 +75,10 @@ function lostOverRefund(model: Model, step: Step): void {
   else row.leasedUntil = model.now + LEASE_MS;
 }
 
-/** A worker so slow that its lease runs out and others do its work: what it writes in the end is refused. */
+/**
+ * A worker so slow that its lease runs out and others do its work: what it writes in the end is refused. Where an event
+ * told of its refund meanwhile, nobody took the row: then it finds nothing left to do.
+ */
 export const workerIsSlow: Play<{ queue: QueueName }> = {
   name: 'worker is slow',
   args: fc.record({ queue: fc.constantFrom('inbox', 'outbox') }),
@@ -89,7 +93,10 @@ export const workerIsSlow: Play<{ queue: QueueName }> = {
     freezeClock(new Date(model.now));
     await workReal(world);
     workAll(model);
+    const stored = await nativeCollection(payload, queue === 'inbox' ? 'inbox-events' : 'outbox').findOne({ _id: row?._id });
+    const wasToldMeanwhile = queue === 'outbox' && stored?.leaseToken === row?.leaseToken;
     const late = queue === 'inbox' ? applyStripeEvent(payload, row as InboxRow) : finishRefund(payload, row as OutboxRow);
-    expectSame('the slow worker', await late.then(() => 'done', (error: Error) => error.constructor.name), 'LeaseLost');
+    const outcome = await late.then(() => 'done', (error: Error) => error.constructor.name);
+    expectSame('the slow worker', outcome, wasToldMeanwhile ? 'done' : 'LeaseLost');
   },
 };

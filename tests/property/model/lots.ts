@@ -19,12 +19,15 @@ export interface ModelLot {
   expiresAt: number;
   bookBeforeExpiry: boolean;
   isVoid: boolean;
+  /** How many credits should be away because their money is. Those that are not yet, go when they come back. */
+  due: number;
   credits: Credit[];
 }
 
-export const newLot = (lot: Omit<ModelLot, 'isVoid' | 'credits'>, credits: number): ModelLot => ({
+export const newLot = (lot: Omit<ModelLot, 'isVoid' | 'due' | 'credits'>, credits: number): ModelLot => ({
   ...lot,
   isVoid: false,
+  due: 0,
   credits: Array.from({ length: credits }, () => ({ place: 'available' })),
 });
 
@@ -86,6 +89,7 @@ export function release(lots: readonly ModelLot[], booking: string, now: number,
       lot.expiresAt = now + GRACE_MS;
     }
     comeBack(lot, held, now);
+    takeDue(lot, now);
   }
 }
 
@@ -113,11 +117,18 @@ export function voidLot(lot: ModelLot, now: number): boolean {
   return true;
 }
 
-/** @returns how many could be taken: what is spent, held or lapsed cannot. */
-export function takeBack(lot: ModelLot, wanted: number, now: number): number {
-  const taken = hasLapsed(lot, now) ? [] : inPlace(lot, 'available').slice(0, wanted);
-  move(taken, 'taken');
-  return taken.length;
+/** Takes what is due and there: what is spent, held or lapsed cannot be. */
+export function takeDue(lot: ModelLot, now: number): void {
+  if (!hasLapsed(lot, now)) move(inPlace(lot, 'available').slice(0, Math.max(0, lot.due - takenOf(lot))), 'taken');
+}
+
+/** Credits that are due and not taken, of them those that are held or used: the held are counted first, then those gone, then the used. */
+export function unpaid(lot: ModelLot, now: number): number {
+  const { held, expired, voided } = placesOf(lot, now);
+  const owing = lot.due - takenOf(lot);
+  const isHeld = Math.min(owing, held);
+  const isGone = Math.min(owing - isHeld, expired + voided);
+  return owing - isGone;
 }
 
 export function giveBack(lot: ModelLot, quantity: number, now: number): void {

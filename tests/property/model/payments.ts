@@ -1,4 +1,4 @@
-import { giveBack, type ModelLot, newLot, takeBack, takenOf } from './lots';
+import { giveBack, type ModelLot, newLot, takeDue, takenOf, unpaid } from './lots';
 
 /**
  * A payment twice over: what is true at Stripe, and what of it the product has been told. Written from the Payments
@@ -43,6 +43,7 @@ interface KnownReversal {
   /** Nothing changes any more: a refund that failed, a dispute that was decided. */
   isOver: boolean;
   isOpen: boolean;
+  isRefund: boolean;
 }
 
 export interface Known {
@@ -52,6 +53,8 @@ export interface Known {
   /** Credits that should have gone back and were spent or held. */
   shortfall: number;
   isRefused: boolean;
+  /** A refund did not go through, as far as the product has heard. */
+  hasFailed: boolean;
 }
 
 export type Fact = { id: string } & KnownReversal;
@@ -62,7 +65,7 @@ const PURCHASE_PRIORITY = 100;
 export const newPayment = (payment: Pick<ModelPayment, 'id' | 'intentId' | 'client' | 'offer' | 'createdAt'>): ModelPayment => ({
   ...payment,
   truth: { intent: 'created', refunds: [] },
-  known: { intent: 'created', reversals: new Map(), shortfall: 0, isRefused: false },
+  known: { intent: 'created', reversals: new Map(), shortfall: 0, isRefused: false, hasFailed: false },
   pending: [],
 });
 
@@ -99,22 +102,25 @@ export function converge(payment: ModelPayment, facts: readonly Fact[], now: num
     { id: '', client: payment.client, priority: PURCHASE_PRIORITY, grantedAt: now, expiresAt: now + offer.validityDays * DAY_MS, bookBeforeExpiry: offer.bookBeforeExpiry },
     offer.credits,
   );
+  const { lot } = known;
+  const asOfNow = (): number => Math.floor((offer.credits * awayOf(payment)) / offer.amount);
+  known.hasFailed ||= facts.some(({ isAway, isRefund }) => isRefund && !isAway);
+  // What is over first: it may free what the others take.
   for (const fact of facts) if (known.reversals.get(fact.id)?.isOver === false) known.reversals.set(fact.id, fact);
-  const owed = (): number => Math.floor((offer.credits * awayOf(payment)) / offer.amount);
-  const tooMany = takenOf(known.lot) - owed();
-  if (tooMany > 0) giveBack(known.lot, tooMany, now);
-  const fresh = facts.filter(({ id }) => !known.reversals.has(id));
-  for (const fact of fresh) known.reversals.set(fact.id, fact);
-  if (!fresh.some(({ isAway }) => isAway)) return;
-  // Rounded down in the client's favour. What came back later from a booking is asked for again only by another reversal.
-  const wanted = owed() - takenOf(known.lot);
-  known.shortfall += wanted - takeBack(known.lot, wanted, now);
+  lot.due = asOfNow();
+  giveBack(lot, Math.max(0, takenOf(lot) - lot.due), now);
+  for (const fact of facts.filter(({ id }) => !known.reversals.has(id))) known.reversals.set(fact.id, fact);
+  const before = unpaid(lot, now);
+  // Rounded down in the client's favour.
+  lot.due = asOfNow();
+  takeDue(lot, now);
+  known.shortfall += unpaid(lot, now) - before;
 }
 
 export const refundFacts = ({ truth }: ModelPayment): Fact[] =>
-  truth.refunds.map(({ amount, hasFailed }, index) => ({ id: `refund ${index}`, amount, isAway: !hasFailed, isOver: hasFailed, isOpen: false }));
+  truth.refunds.map(({ amount, hasFailed }, index) => ({ id: `refund ${index}`, amount, isAway: !hasFailed, isOver: hasFailed, isOpen: false, isRefund: true }));
 
 export const disputeFact = ({ offer }: ModelPayment, state: 'open' | 'won' | 'lost'): Fact => ({
   ...{ id: 'dispute', amount: offer.amount },
-  ...{ isAway: state !== 'won', isOver: state !== 'open', isOpen: state === 'open' },
+  ...{ isAway: state !== 'won', isOver: state !== 'open', isOpen: state === 'open', isRefund: false },
 });

@@ -6,8 +6,16 @@ import { converge, leftAtStripe, type ModelPayment, refundFacts } from './paymen
 /** Keeps what a step granted among the client's lots. */
 export function convergeIn(model: Model, payment: ModelPayment, facts: Parameters<typeof converge>[1]): void {
   converge(payment, facts, model.now);
+  // What Stripe was heard to have made is not asked for again, whoever heard of it.
+  if (payment.known.intent === 'succeeded' && facts.some(({ isRefund }) => isRefund)) endMade(model, payment);
   const { lot } = payment.known;
   if (lot && !model.lots.includes(lot)) model.lots.push(lot);
+}
+
+function endMade(model: Model, payment: ModelPayment): void {
+  const made = new Set(payment.pending.filter(({ isMade }) => isMade).map(({ id }) => id));
+  payment.pending = payment.pending.filter(({ id }) => !made.has(id));
+  for (const row of model.outbox) if (made.has(row.requestId)) row.isDone = true;
 }
 
 export function hear(model: Model, event: ModelEvent): void {

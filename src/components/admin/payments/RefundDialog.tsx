@@ -43,7 +43,8 @@ export function RefundDialog({ view: { paymentId, currency, reasonCodes }, onClo
   const submit = async () => {
     const refunded = await run<Refunded>(`/api/payments/${paymentId}/refund`, { amount: asked, ...reason });
     if (!refunded) return;
-    const short = refunded.shortfall > 0 ? ` ${creditCount(refunded.shortfall)} had been spent or held: a case was opened.` : '';
+    const toDecide = Math.min(refunded.shortfall, preview?.toDecide ?? 0);
+    const short = toDecide > 0 ? ` ${creditCount(toDecide)} had been spent or held: a case was opened.` : '';
     toast.success(`${formatMoney(asked, currency)} refunded, ${creditCount(refunded.creditsClawedBack)} taken back.${short}`);
     onClose();
     router.refresh();

@@ -18,6 +18,7 @@ function whereTheyAre({ lot }: RefundPreview): string {
     { count: lot.held, words: 'held for sessions' },
     { count: lot.used, words: 'used' },
     { count: lot.expired, words: 'expired' },
+    { count: lot.voided, words: 'voided' },
   ];
   return parts
     .filter(({ count }) => count > 0)
@@ -28,7 +29,7 @@ function whereTheyAre({ lot }: RefundPreview): string {
 /** What a refund will do, said before it is made. */
 export function RefundEffect({ preview, asked, currency }: Props) {
   if (preview.amount !== asked) return <Notice tone="info">Working out what it means for the credits…</Notice>;
-  const { creditsOwedBack, creditsTaken, shortfall, balanceAfter } = preview;
+  const { creditsOwedBack, creditsTaken, shortfall, toDecide, balanceAfter } = preview;
   return (
     <>
       <Notice tone="info">
@@ -40,7 +41,7 @@ export function RefundEffect({ preview, asked, currency }: Props) {
       </Notice>
       {shortfall > 0 && (
         <Notice tone="warn">
-          {isOrAre(shortfall)} owed back besides and cannot be taken: of this lot {whereTheyAre(preview)}. A case will ask what to do about it.
+          {isOrAre(shortfall)} owed back besides and cannot be taken: of this lot {whereTheyAre(preview)}. {toDecide > 0 ? 'A case will ask what to do about it.' : 'Nobody can use them: there is nothing to decide.'}
         </Notice>
       )}
     </>

@@ -12,6 +12,6 @@ describe('a refund or dispute for staff', () => {
     expect(creditsMoved({ taken: 0, returned: 0 })).toBe('none');
     expect(creditsMoved({ taken: 8, returned: 0 })).toBe('8 taken back');
     expect(creditsMoved({ taken: 8, returned: 8 })).toBe('8 taken back, 8 given again');
-    expect(creditsMoved({ taken: 2, returned: 0, short: 1 })).toBe('2 taken back, 1 spent or held');
+    expect(creditsMoved({ taken: 2, returned: 0, short: 1 })).toBe('2 taken back, 1 spent, held or gone');
   });
 });

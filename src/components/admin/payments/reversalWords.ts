@@ -8,7 +8,7 @@ export interface ReversalRow {
   state: string;
   taken: number;
   returned: number;
-  /** Credits owed back with it that were spent or held. */
+  /** Credits owed back with it that could not be taken then: spent, held or gone. */
   short?: number;
   reason?: string;
   answerBy?: string;
@@ -27,7 +27,7 @@ export function creditsMoved({ taken, returned, short = 0 }: Pick<ReversalRow, '
   const parts = [
     { count: taken, words: 'taken back' },
     { count: returned, words: 'given again' },
-    { count: short, words: 'spent or held' },
+    { count: short, words: 'spent, held or gone' },
   ];
   const moved = parts.filter(({ count }) => count > 0).map(({ count, words }) => `${count} ${words}`);
   return moved.join(', ') || 'none';

@@ -11,7 +11,8 @@ export interface RefundPreview {
   creditsOwedBack: number;
   creditsTaken: number;
   shortfall: number;
-  lot: { available: number; held: number; used: number; expired: number };
+  toDecide: number;
+  lot: { available: number; held: number; used: number; expired: number; voided: number };
   /** Credits the client could book with afterwards. */
   balanceAfter: number;
 }

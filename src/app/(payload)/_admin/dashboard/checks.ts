@@ -57,7 +57,7 @@ export const CHECKS: readonly Check[] = [
     collection: 'outbox',
     conditions: () => [is('state', 'dead')],
     label: counted('outside effect given up', 'outside effects given up'),
-    advice: 'A meeting could not be made, moved or removed.',
+    advice: 'A meeting that could not be made, moved or removed, or a refund that Stripe never answered.',
     tone: 'bad',
   },
   {

@@ -1,13 +1,13 @@
 import { type PayloadRequest } from 'payload';
 
-import { hasRole } from '@/collections/access/roles';
+import { roleOf } from '@/collections/access/roles';
 import { RunAgain } from '@/components/admin/operations/RunAgain';
 import { Facts, type Fact } from '@/components/admin/ui/Facts';
 import { recordPath } from '@/components/admin/ui/adminPath';
 import { utcInstant } from '@/components/admin/ui/instant';
 import { Notice } from '@/components/admin/ui/Notice';
 import { StatePill } from '@/components/admin/ui/StatePill';
-import { DEAD } from '@/operations/deadLetters/runAgain';
+import { DEAD, mayRunAgain } from '@/operations/deadLetters/runAgain';
 import { type InboxEvent, type Outbox } from '@/payload-types';
 
 import { asUser } from '../asUser';
@@ -15,13 +15,14 @@ import { type OfRecord } from '../ofRecord';
 
 interface Work {
   id: string;
+  kind: string | null;
   title: string;
   state: string;
   error: string | null;
   facts: Fact[];
 }
 
-const workOf = ({ id, state, error }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'>, title: string, facts: Work['facts']): Work => ({ id, title, state: state ?? '', error: error ?? null, facts });
+const workOf = ({ id, state, error, ...row }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'> & { kind?: string | null }, title: string, facts: Work['facts']): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts });
 const when = (instant: string | null | undefined): string | null => (instant ? utcInstant(instant) : null);
 
 /** What the product owes the outside, in the words of staff, and the record it is about, where there is one for certain. */
@@ -62,7 +63,7 @@ async function WorkPanel({ id, req, queue, what }: OfRecord & { queue: keyof typ
           <StatePill state={work.state} />
           <h2>{work.title}</h2>
         </div>
-        {isDead && hasRole(req, ['owner', 'ops']) && <RunAgain queue={queue} id={work.id} what={what} />}
+        {isDead && mayRunAgain(roleOf(req), queue, work.kind) && <RunAgain queue={queue} id={work.id} what={what} />}
       </header>
       {work.error && <Notice tone={isDead ? 'bad' : 'info'}>{work.error}</Notice>}
       <Facts facts={work.facts} />

@@ -10,8 +10,9 @@ import { formatMoney } from '@/components/portal/format/money';
 import { hasRole } from '@/collections/access/roles';
 import { REASON_CODES } from '@/credits/reasons';
 import { type Payment } from '@/payload-types';
+import { pendingOf } from '@/payments/pendingRefunds';
 import { reversalsOf } from '@/payments/readPayments';
-import { pendingOf, refundable } from '@/payments/refundPayment';
+import { refundable } from '@/payments/refundPayment';
 
 import { asUser } from '../asUser';
 import { LedgerTable } from '../LedgerTable';

@@ -4,8 +4,8 @@ import { RelatedTable } from '@/components/admin/ui/RelatedTable';
 import { StatePill } from '@/components/admin/ui/StatePill';
 import { formatMoney } from '@/components/portal/format/money';
 import { type Payment } from '@/payload-types';
+import { pendingOf } from '@/payments/pendingRefunds';
 import { reversalsOf } from '@/payments/readPayments';
-import { pendingOf } from '@/payments/refundPayment';
 
 /** A refund is done when it is active. */
 const STATES: Record<string, { state: string; label?: string }> = { active: { state: 'done', label: 'Refunded' }, won: { state: 'succeeded', label: 'Won' }, lost: { state: 'failed', label: 'Lost' } };
