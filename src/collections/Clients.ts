@@ -18,6 +18,7 @@ import { staffWith } from './access/staffWith';
 import { derived } from './fields/builders';
 import { asInstant, asText, onceMade, panel } from './fields/shown';
 import { sessions } from './fields/sessions';
+import { shownName } from './fields/shownName';
 import { timezone } from './fields/timezone';
 
 /** Businesses' people who buy and book. They sign in to the portal. */
@@ -54,8 +55,8 @@ export const Clients: CollectionConfig = {
     panel('overview', 'clients/ClientPanel#ClientPanel', { condition: onceMade }),
     // Changing the address would carry a verified mark to an address nobody has confirmed.
     { name: 'email', type: 'email', required: true, access: { update: fieldForNobody } },
-    { name: 'firstName', type: 'text', required: true, maxLength: 100 },
-    { name: 'lastName', type: 'text', required: true, maxLength: 100 },
+    shownName('firstName'),
+    shownName('lastName'),
     asText({ name: 'company', type: 'text', maxLength: 200, access: { read: openOfClient } }),
     timezone({ access: { read: openOfClient } }),
     derived(asInstant({ name: 'verifiedAt', type: 'date', access: { read: openOfClient } })),

@@ -11,6 +11,7 @@ import { anyOf } from './access/anyOf';
 import { staffField } from './access/staffField';
 import { oneOf, whole } from './fields/builders';
 import { onceMade, panel } from './fields/shown';
+import { shownName } from './fields/shownName';
 import { timezone } from './fields/timezone';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -64,7 +65,7 @@ export const Consultants: CollectionConfig = {
   hooks: { afterChange: [onHostChanged] },
   fields: [
     panel('overview', 'consultants/ConsultantPanel#ConsultantPanel', { condition: onceMade }),
-    { name: 'name', type: 'text', required: true, maxLength: 120 },
+    shownName('name', 120),
     { name: 'headline', type: 'text', maxLength: 160 },
     { name: 'bio', type: 'textarea', maxLength: 4000 },
     { name: 'specialisms', type: 'text', hasMany: true },

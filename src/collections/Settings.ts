@@ -1,8 +1,10 @@
 import { type GlobalConfig } from 'payload';
 
+import { DEFAULT_BRAND } from '@/emails/brand';
 import { onSettingsChanged } from '@/hooks/settings/onSettingsChanged';
 
 import { hasRole } from './access/roles';
+import { brandValue } from './fields/brandValue';
 import { whole } from './fields/builders';
 
 /** What the owner may set for the whole business. */
@@ -36,11 +38,11 @@ export const Settings: GlobalConfig = {
       name: 'brand',
       type: 'group',
       fields: [
-        { name: 'companyName', type: 'text', required: true, defaultValue: 'Insight Serenity' },
-        { name: 'companyAddress', type: 'text', defaultValue: '1 Harbour Street, London, United Kingdom' },
-        { name: 'supportEmail', type: 'email', defaultValue: 'support@insight-serenity.example' },
-        { name: 'primaryColor', type: 'text', defaultValue: '#1b5a4a' },
-        { name: 'accentColor', type: 'text', defaultValue: '#2c7a67' },
+        brandValue({ name: 'companyName', type: 'text', required: true, defaultValue: DEFAULT_BRAND.companyName }),
+        brandValue({ name: 'companyAddress', type: 'text', defaultValue: DEFAULT_BRAND.companyAddress }),
+        brandValue({ name: 'supportEmail', type: 'email', defaultValue: 'support@insight-serenity.example', admin: { description: 'Empty: the address our mails come from.' } }),
+        brandValue({ name: 'primaryColor', type: 'text', defaultValue: DEFAULT_BRAND.primaryColor, admin: { description: 'As #rrggbb. Empty: the colour the product comes with.' } }),
+        brandValue({ name: 'accentColor', type: 'text', defaultValue: DEFAULT_BRAND.accentColor, admin: { description: 'As #rrggbb. Empty: the colour the product comes with.' } }),
       ],
     },
   ],

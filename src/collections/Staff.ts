@@ -14,6 +14,7 @@ import { staffWith } from './access/staffWith';
 import { oneOf } from './fields/builders';
 import { sessions } from './fields/sessions';
 import { onceMade, panel } from './fields/shown';
+import { shownName } from './fields/shownName';
 
 /** People who work here. They sign in to the admin. */
 export const Staff: CollectionConfig = {
@@ -41,8 +42,8 @@ export const Staff: CollectionConfig = {
   },
   fields: [
     panel('account', 'staff/AccountPanel#AccountPanel', { condition: onceMade }),
-    { name: 'firstName', type: 'text', required: true, maxLength: 100 },
-    { name: 'lastName', type: 'text', required: true, maxLength: 100 },
+    shownName('firstName'),
+    shownName('lastName'),
     oneOf('role', ROLES, { required: true, access: { create: staffField('owner'), update: staffField('owner') } }),
     {
       name: 'consultant',

@@ -13,12 +13,12 @@ export function judgeLowBalance(input: { armed: boolean; available: number; thre
   return { armed: above, warn: input.armed && !above };
 }
 
-/** The warning of the crossing that the ledger's entry `seq` made. Pure. */
+/** The warning of the crossing that the ledger's entry `seq` made; a later crossing makes it stale. Pure. */
 export const lowBalanceMail = (client: string, seq: number, available: number): MessageOrder => ({
   template: 'low-credit-warning',
   cause: `${client}:${seq}`,
   client,
-  facts: { creditsAvailable: String(available) },
+  facts: { creditsAvailable: String(available), crossing: String(seq) },
 });
 
 /** Owes the warning, in the transaction of the change that crossed the threshold. */

@@ -12,11 +12,25 @@ export const brandSchema = z.object({
   accentColor: color,
   /** The wordmark in the header. */
   logoText: words,
-  supportEmail: z.email(),
+  supportEmail: z.email('must be an e-mail address'),
   portalUrl: z.string().refine(isWebLink, 'must be an http or https link'),
 });
 
 export type EmailBrand = z.infer<typeof brandSchema>;
+
+/** The brand the product comes with: what stands in for a value that is empty or that no mail can show. */
+export const DEFAULT_BRAND = {
+  companyName: 'Insight Serenity',
+  companyAddress: '1 Harbour Street, London, United Kingdom',
+  primaryColor: '#1b5a4a',
+  accentColor: '#2c7a67',
+} as const satisfies Partial<EmailBrand>;
+
+/** Why a value cannot stand in a mail, or null. */
+export function brandProblem(name: keyof EmailBrand, value: unknown): string | null {
+  const { error } = brandSchema.shape[name].safeParse(value);
+  return error ? (error.issues[0]?.message ?? 'is not usable') : null;
+}
 
 /** Variables that every template has besides its own. */
 export const COMMON_VARIABLES: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import { sampleBrand } from './brand';
 import { catalog, isTemplateKey, TEMPLATE_KEYS, type TemplateKey } from './catalog';
+import { checkTemplate } from './checkTemplate';
 import { defaultTemplate } from './defaults';
-import { checkTemplate, renderEmail } from './render';
+import { renderEmail } from './render';
 import { directives } from './syntax';
 import { escapeHtml } from './values';
 

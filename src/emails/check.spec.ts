@@ -1,6 +1,6 @@
 import { type TemplateKey } from './catalog';
+import { checkTemplate } from './checkTemplate';
 import { defaultTemplate, type TemplateSource } from './defaults';
-import { checkTemplate } from './render';
 
 const key: TemplateKey = 'password-reset';
 const check = (change: Partial<TemplateSource>) => checkTemplate({ key, ...defaultTemplate(key), ...change });
@@ -52,5 +52,35 @@ describe('publishing a template', () => {
     expect(await messages({ preheader: 'x'.repeat(301) })).toMatch(/longer than 300/);
     expect(await messages({ body: ' ' })).toBe('-: The body must not be empty');
     expect(await messages({ body: 'x'.repeat(1_000_000) })).toMatch(/longer than 60000/);
+  });
+});
+
+describe('publishing a template is refused in each message it may become', () => {
+  const session: TemplateKey = 'booking-confirmation-client';
+  const checkSession = async (change: Partial<TemplateSource>): Promise<string[]> =>
+    (await checkTemplate({ key: session, ...defaultTemplate(session), ...change })).map(({ line, message }) => `${line ?? '-'}: ${message}`);
+  const body = (inner: string): string => `<mj-section>\n<mj-column>\n${inner}\n</mj-column>\n</mj-section>`;
+  const action = '<mj-button href="{{consultationUrl}}">See it</mj-button>{{#if joinUrl}}<mj-button href="{{joinUrl}}">Join</mj-button>{{/if}}';
+
+  it('when a subject is left empty by what may be empty', async () => {
+    expect(await checkSession({ subject: '{{#if location}}At {{location}}{{/if}}' })).toContain('-: The subject is empty in a usual message');
+    expect(await checkSession({ subject: '{{topic}}' })).toEqual(['-: The subject is empty when everything that may be empty is empty']);
+  });
+
+  it('when a link may be empty and is not in a block that says so, with its line', async () => {
+    expect(await checkSession({ body: body(`${action}\n<mj-button href="{{joinUrl}}">Join</mj-button>`) })).toEqual(['4: joinUrl may be empty: put the link between {{#if joinUrl}} and {{/if}}']);
+    expect(await checkSession({ body: body(`${action}\n{{#if topic}}<mj-button href="{{joinUrl}}">Join</mj-button>{{/if}}`) })).toHaveLength(1);
+    expect(await checkSession({ body: body(`${action}\n{{#unless joinUrl}}<mj-button href="{{joinUrl}}">Join</mj-button>{{/unless}}`) })).toHaveLength(1);
+    expect(await checkSession({ body: body(`${action}\n{{#if joinUrl}}<mj-button href="{{joinUrl}}">Join</mj-button>{{/if}}`) })).toEqual([]);
+  });
+
+  it('when what the reader is to do never shows, or not always', async () => {
+    const hidden = (before: string, after: string) => check({ body: `<mj-section><mj-column><mj-text>{{expiresIn}}</mj-text>${before}<mj-button href="{{resetUrl}}">Go</mj-button>${after}</mj-column></mj-section>` });
+    expect(await hidden('{{#unless resetUrl}}', '{{/unless}}')).toMatchObject([{ message: 'The button or link to {{resetUrl}} does not show in a usual message' }]);
+    expect(await hidden('{{#if resetUrl}}', '{{/if}}')).toEqual([]);
+  });
+
+  it('when a style is written in entities, which the rules for styles would not see through', async () => {
+    expect(await checkSession({ body: body(`${action}\n<mj-text><p style="background:ur&#108;(https://x.example)">x</p></mj-text>`) })).toEqual(['4: style must not hold entities such as &#58;']);
   });
 });

@@ -6,7 +6,7 @@ const input = { body, brand: sampleBrand, lang: 'en' };
 
 function counting(): { compile: Compile; runs: () => number } {
   let runs = 0;
-  return { compile: async () => ({ parts: [{ kind: 'literal', text: String((runs += 1)) }] }), runs: () => runs };
+  return { compile: async () => ({ parts: [{ kind: 'literal', text: String((runs += 1)) }], text: [] }), runs: () => runs };
 }
 
 describe('compiling', () => {

@@ -1,6 +1,7 @@
 import mjml2html from 'mjml';
 import { type EmailBrand } from './brand';
 import { layOut } from './layout';
+import { forPlainText } from './plainText';
 import { type TemplateProblem } from './problems';
 import { parseTemplate, type Part } from './syntax';
 
@@ -10,7 +11,8 @@ export interface CompileInput {
   lang: string;
 }
 
-export type Compiled = { parts: Part[]; problems?: undefined } | { parts?: undefined; problems: TemplateProblem[] };
+/** `text` is what the plain text is made from. */
+export type Compiled = { parts: Part[]; text: Part[]; problems?: undefined } | { parts?: undefined; problems: TemplateProblem[] };
 
 export type Compile = (input: CompileInput) => Promise<Compiled>;
 
@@ -33,8 +35,10 @@ export const compileMjml: Compile = async ({ body, brand, lang }) => {
     // Without fonts MJML links none from elsewhere; includes stay off even if one slipped through.
     const { html } = await mjml2html(mjml, { validationLevel: 'strict', ignoreIncludes: true, keepComments: false, fonts: {} });
     // Indentation is a third of the size, and nothing in a mail keeps white space.
-    const { parts, problems } = parseTemplate(html.replace(/\n\s+/g, '\n'));
-    return problems.length > 0 ? { problems: problems.map(({ message }) => ({ message })) } : { parts };
+    const page = html.replace(/\n\s+/g, '\n');
+    const { parts, problems } = parseTemplate(page);
+    if (problems.length > 0) return { problems: problems.map(({ message }) => ({ message })) };
+    return { parts, text: parseTemplate(forPlainText(page)).parts };
   } catch (error) {
     if (!isErrorList(error)) return { problems: [{ message: `MJML: ${error instanceof Error ? error.message : String(error)}` }] };
     return { problems: error.errors.map(({ line, tagName, message }) => ({ ...(line === undefined ? {} : { line: line - linesBefore }), message: `<${tagName}>: ${message}` })) };

@@ -1,9 +1,11 @@
 import { sampleBrand } from './brand';
-import { catalog, type TemplateKey } from './catalog';
+import { catalog, TEMPLATE_KEYS, type TemplateKey } from './catalog';
 import { cached, compileMjml, type CompileInput } from './compile';
 import { defaultTemplate } from './defaults';
+import { plainText } from './plainText';
 import { TemplateError, TemplateVariableError } from './problems';
 import { renderEmail, renderWith } from './render';
+import { SAMPLE_KINDS, sampleOf } from './samples';
 
 const key: TemplateKey = 'booking-confirmation-client';
 const { sample } = catalog[key];
@@ -106,6 +108,13 @@ describe('rendering', () => {
     expect(text).toContain('\nWhen: Tuesday 24 November 2026, 15:00–16:00\nEurope/London (GMT)\nWith: Dr Marcus Lindqvist\n');
     expect(text).toMatch(/^Insight Serenity <https:\/\/portal/);
     expect(text).not.toMatch(/\n\s*\n\s*\n/);
+  });
+
+  it.each(TEMPLATE_KEYS)('makes the text of %s from a part of the page, and it is that of the whole page', async (one) => {
+    for (const kind of SAMPLE_KINDS) {
+      const { html, text } = await renderEmail({ key: one, template: defaultTemplate(one), variables: sampleOf(one, kind), brand: sampleBrand });
+      expect(text).toBe(plainText(html));
+    }
   });
 
   it('uses the language it is told, and no other text in its place', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanName, cleanText, escapeHtml, isWebLink, oneLine, shorten, withUnit } from './values';
+import { cleanName, cleanText, escapeHtml, isWebLink, oneLine, shorten, showsName, withUnit } from './values';
 
 describe('text that somebody else wrote', () => {
   it('loses characters that reorder or hide what follows', () => {
@@ -70,4 +70,9 @@ describe('a link', () => {
       expect(isWebLink(link)).toBe(false);
     },
   );
+});
+
+describe('a name', () => {
+  it.each(['Zoë', '李', 'O', '-', '7', '\u202eZoë', '👋'])('shows something: %j', (name) => expect(showsName(name)).toBe(true));
+  it.each(['', ' ', '\u202e\u202e', '\u200b', '\u2060', '\u3164', '\u00a0\u00ad', '\ufeff', '\u0007'])('shows nothing: %j', (name) => expect(showsName(name)).toBe(false));
 });

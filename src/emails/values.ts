@@ -38,6 +38,9 @@ export function cleanName(value: string): string {
   return oneLine(value, MAX_NAME).replace(/([.:/@])(?=[\p{L}\p{N}/])/gu, '$1\u2060');
 }
 
+/** Whether a name shows anything once it is cleaned: a name of invisible characters names nobody. */
+export const showsName = (value: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(cleanName(value).replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
+
 /** Digits get their unit ("1 credit", "3 credits"); anything else stays as it is. */
 export function withUnit(value: string, unit: string): string {
   const number = value.trim();

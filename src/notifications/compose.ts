@@ -1,21 +1,21 @@
-import { type Document, type ObjectId } from 'mongodb';
 import { type Payload } from 'payload';
 
-import { catalog, type TemplateKey } from '@/emails/catalog';
+import { isTemplateKey, type TemplateKey } from '@/emails/catalog';
 import { defaultTemplate, type TemplateSource } from '@/emails/defaults';
 import { renderEmail } from '@/emails/render';
 import { type OutgoingMail } from '@/integrations/mail/port';
-import { type Client, type Staff } from '@/payload-types';
+import { type Client } from '@/payload-types';
 import { env } from '@/platform/env';
 import { recentSettings } from '@/platform/settings';
-import { nativeCollection } from '@/platform/store';
 
 import { accountVariables } from './variables/account';
 import { creditVariables } from './variables/credit';
-import { loadBooking } from './loadBooking';
+import { bookingMail } from './loadBooking';
 import { mailBrand } from './mailBrand';
 import { type MessageRow } from './message';
 import { NotComposable } from './notComposable';
+import { ownAddress } from './ownAddress';
+import { type MailRecords, type PersonFound } from './readRecords';
 
 export interface Composed {
   to: { name: string; address: string };
@@ -25,39 +25,35 @@ export interface Composed {
   calendar?: OutgoingMail['calendar'];
 }
 
-const READ = { depth: 0, overrideAccess: true, disableErrors: true } as const;
-export const hex = (id: ObjectId | undefined): string => id?.toHexString() ?? '';
-
-/** Renders a message as it is to be sent now, from the records as they are now and the facts of its cause. */
-export async function compose(payload: Payload, row: MessageRow): Promise<Composed> {
-  if (row.resend?.mode === 'as-sent' || row.isTest) return keptCopy(row);
-  const key = row.template as TemplateKey;
-  const definition = catalog[key];
-  if (!definition) throw new NotComposable(`There is no template ${row.template}.`);
+/**
+ * Renders a message as it is to be sent now, from the records as they are now and the facts of its cause.
+ * @throws NotComposable, TemplateVariableError
+ */
+export async function compose(payload: Payload, row: MessageRow, records: MailRecords, readAt: Date): Promise<Composed> {
+  if (row.resend?.mode === 'as-sent' || row.isTest) return keptCopy(row, row.toAddress ?? (await ownAddress(payload, row)));
+  if (!isTemplateKey(row.template)) throw new NotComposable(`There is no template ${row.template}.`);
   const settings = await recentSettings(payload);
-  const { to, variables, calendar } = await gather(payload, row);
+  const { to, variables, calendar } = row.consultation ? bookingMail(row, records.session, readAt) : personMail(row, records.reader);
   const { subject, html, text } = await renderEmail({
-    key,
-    template: await currentTemplate(payload, key),
+    key: row.template,
+    template: wordsOf(row.template, records),
     variables,
     brand: mailBrand(settings),
   });
-  return { to: row.resend && row.toAddress ? { ...to, address: row.toAddress } : to, subject, html, text, ...(definition.calendar && calendar ? { calendar } : {}) };
+  return { to: row.resend && row.toAddress ? { ...to, address: row.toAddress } : to, subject, html, text, ...(calendar ? { calendar } : {}) };
 }
 
 /** A mail sent once more goes out word for word. */
-function keptCopy({ toAddress, subject, html, text, calendar }: MessageRow): Composed {
-  if (!toAddress || !html) throw new NotComposable('There is no copy of this mail.');
+function keptCopy({ subject, html, text, calendar }: MessageRow, address: string | null): Composed {
+  if (!address) throw new NotComposable('The recipient is gone.');
+  if (!html) throw new NotComposable('There is no copy of this mail.');
   const method = /^METHOD:CANCEL\s*$/m.test(calendar ?? '') ? 'CANCEL' : 'REQUEST';
   const part = calendar ? { calendar: { method, content: calendar, filename: 'session.ics' } as const } : {};
-  return { to: { name: '', address: toAddress }, subject: subject ?? '', html, text: text ?? '', ...part };
+  return { to: { name: '', address }, subject: subject ?? '', html, text: text ?? '', ...part };
 }
 
-/** The published words. Drafts are versions beside the record, and never sent. */
-async function currentTemplate(payload: Payload, key: TemplateKey): Promise<TemplateSource> {
-  // Read for every mail, so without what Payload does around a record: a third of the work of composing one.
-  const stored = await nativeCollection<TemplateSource & Document>(payload, 'email-templates').findOne({ key, _status: { $ne: 'draft' } }, { projection: { subject: 1, preheader: 1, body: 1 } });
-  return stored ? { subject: stored.subject, preheader: stored.preheader ?? '', body: stored.body } : defaultTemplate(key);
+function wordsOf(key: TemplateKey, { words }: MailRecords): TemplateSource {
+  return words ? { subject: words.subject, preheader: words.preheader ?? '', body: words.body } : defaultTemplate(key);
 }
 
 interface Gathered {
@@ -66,23 +62,10 @@ interface Gathered {
   calendar?: OutgoingMail['calendar'];
 }
 
-async function gather(payload: Payload, row: MessageRow): Promise<Gathered> {
-  if (row.consultation) return loadBooking(payload, row);
-  const person = await recipient(payload, row);
+function personMail(row: MessageRow, reader: PersonFound | null): Gathered {
+  if (!reader) throw new NotComposable('The recipient is gone.');
+  const { person, grant, payment } = reader;
   const to = { name: `${person.firstName} ${person.lastName}`, address: person.email };
-  if (row.template === 'email-verification' || row.template === 'password-reset') {
-    return { to, variables: await accountVariables(payload, row, person) };
-  }
-  const grant = row.grant ? await payload.findByID({ collection: 'credit-grants', id: hex(row.grant), ...READ }) : null;
-  const payment = row.payment ? await payload.findByID({ collection: 'payments', id: hex(row.payment), ...READ }) : null;
-  const variables = creditVariables({ client: person as Client, grant, payment, facts: row.facts, portal: env().SERVER_URL });
-  return { to, variables };
-}
-
-async function recipient(payload: Payload, row: MessageRow): Promise<Client | Staff> {
-  const person = row.client
-    ? await payload.findByID({ collection: 'clients', id: hex(row.client), ...READ })
-    : await payload.findByID({ collection: 'staff', id: hex(row.staff), ...READ });
-  if (!person) throw new NotComposable('The recipient is gone.');
-  return person;
+  if (row.template === 'email-verification' || row.template === 'password-reset') return { to, variables: accountVariables(row, person) };
+  return { to, variables: creditVariables({ client: person as Client, grant, payment, facts: row.facts, portal: env().SERVER_URL }) };
 }

@@ -1,5 +1,6 @@
 import { type Payload } from 'payload';
 
+import { catalog, isTemplateKey } from '@/emails/catalog';
 import { type Consultation } from '@/payload-types';
 import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
@@ -9,7 +10,8 @@ import { bookingEvent, calendarPart, personOf } from './calendar/bookingCalendar
 import { googleCalendarUrl, outlookCalendarUrl } from './calendar/links';
 import { isTakenAway, tellOf } from './calendar/sequence';
 import { type MessageRow } from './message';
-import { consultantName, readBooking } from './readBooking';
+import { assertWhole, type BookingFound, findBooking } from './readBooking';
+import { askedOf } from './readRecords';
 import { bookingVariables, type Side } from './variables/booking';
 
 /** Who loses a session is told of the time it had for them. */
@@ -38,11 +40,10 @@ const FEEDBACK_MS = 30 * 86_400_000;
 const feedbackUrl = (consultationId: string, owedAt: Date): string =>
   `${env().SERVER_URL}/feedback/${signLink('feedback', consultationId, new Date(owedAt.getTime() + FEEDBACK_MS))}`;
 
-/** Recipient, variables and calendar part of a mail about a booking. */
-export async function loadBooking(payload: Payload, row: MessageRow) {
-  const readAt = now();
+/** Recipient, variables and calendar part of a mail about a booking, from records read at an instant. */
+export function bookingMail(row: MessageRow, found: BookingFound | null, readAt: Date) {
   const side: Side = row.client ? 'client' : 'consultant';
-  const current = await readBooking(payload, row.consultation?.toHexString() ?? '', row.consultant?.toHexString());
+  const current = assertWhole(found);
   const records = isTakenAway(row) ? { ...current, booking: asTheyKnewIt(current.booking, row.facts) } : current;
   const event = bookingEvent(records, side);
   const variables = bookingVariables({
@@ -50,13 +51,17 @@ export async function loadBooking(payload: Payload, row: MessageRow) {
     facts: row.facts,
     side,
     portal: env().SERVER_URL,
+    now: readAt,
     calendarLinks: { google: googleCalendarUrl(event), outlook: outlookCalendarUrl(event) },
-    colleagues: {
-      previous: await consultantName(payload, row.facts.previousConsultant),
-      next: await consultantName(payload, row.facts.handedTo),
-    },
   });
   const ownLink: Record<string, string> = row.template === 'feedback-request' ? { feedbackUrl: feedbackUrl(records.booking.id, row.createdAt as Date) } : {};
   const told = { side, ...tellOf(row, current.booking), stamp: stampOf(records.booking, readAt) };
-  return { to: personOf(records, side), variables: { ...variables, ...ownLink }, calendar: calendarPart(records, told) };
+  const calendar = isTemplateKey(row.template) && catalog[row.template].calendar ? { calendar: calendarPart(records, told) } : {};
+  return { to: personOf(records, side), variables: { ...variables, ...ownLink }, ...calendar };
+}
+
+/** The same, from the records as they are now. */
+export async function loadBooking(payload: Payload, row: MessageRow) {
+  const readAt = now();
+  return bookingMail(row, await findBooking(payload, row.consultation?.toHexString() ?? '', askedOf(row)), readAt);
 }

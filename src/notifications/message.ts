@@ -22,21 +22,26 @@ export interface MessageRow extends WorkRow {
   html?: string;
   text?: string;
   sentAt?: Date;
+  /** A one-time link was given to the mail server, and what it answered is not on record. */
+  inDoubt?: boolean;
   /** The calendar file that went with it. */
   calendar?: string;
-  /** Owed once more by staff: which one, how, why and by whom. */
-  resend?: { of: ObjectId; mode: 'as-sent' | 'rendered-anew'; reason: string; actor: string };
+  /** Owed once more by staff: which one, how, why, by whom and to which address. */
+  resend?: { of: ObjectId; mode: 'as-sent' | 'rendered-anew'; reason: string; actor: string; to?: 'own-address' | 'another-address' };
   /** Sent by staff to themselves from a template; the copy it carries goes out as it is. */
   isTest?: true;
   correlationId: string | null;
 }
 
+/** A mail that cannot be sent is given up after about a day. */
+const GIVE_UP_MS = 24 * 3_600_000;
+
 /** What every message has at first: it waits for its time, and nobody has tried it. */
 export function freshlyOwed(at: Date, dueAt = at) {
-  return { state: 'queued', attempts: 0, dueAt, leaseToken: null, leaseUntil: null, correlationId: currentCorrelationId() ?? null, createdAt: at, updatedAt: at };
+  return { state: 'queued', attempts: 0, dueAt, giveUpAt: new Date(dueAt.getTime() + GIVE_UP_MS), leaseToken: null, leaseUntil: null, correlationId: currentCorrelationId() ?? null, createdAt: at, updatedAt: at };
 }
 
-/** Temporary failures are tried for about a day: 15 minutes apart after the first few. */
+/** Temporary failures are tried for about a day: 15 minutes apart after the first few, until `giveUpAt`. */
 export const messageQueue: Queue = {
   collection: 'messages',
   waiting: 'queued',

@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb';
 import { type Payload, type PayloadRequest } from 'payload';
 
-import { catalog, type TemplateKey } from '@/emails/catalog';
+import { catalog, isTemplateKey } from '@/emails/catalog';
 import { actorOf } from '@/platform/actor';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
@@ -16,7 +16,7 @@ export interface ResendRequest {
   messageId: string;
   /** The very words that went out, or the template and the records as they are now. */
   mode: 'as-sent' | 'rendered-anew';
-  /** Another address than the recipient's own. */
+  /** Another address; without it the recipient's own, as it is when the copy goes out. */
   to?: string;
   reason: string;
 }
@@ -48,9 +48,11 @@ export async function resend({ payload, user, keep }: Commanded, request: Resend
   });
 }
 
+const holdsOneTimeLink = (template: string): boolean => isTemplateKey(template) && catalog[template].secret;
+
 function assertPossible(first: MessageRow, { mode, to }: ResendRequest): void {
   if (first.isTest) throw new DomainError('INVALID_TRANSITION', { message: 'A test is sent anew from its template.' });
-  const { secret } = catalog[first.template as TemplateKey];
+  const secret = holdsOneTimeLink(first.template);
   if (secret && to) throw new DomainError('FORBIDDEN', { message: 'A mail with a one-time link goes to its own recipient only.' });
   if (mode === 'rendered-anew') return;
   if (secret) throw new DomainError('INVALID_TRANSITION', { message: 'This mail held a one-time link and is not kept. Render it anew.' });
@@ -58,15 +60,17 @@ function assertPossible(first: MessageRow, { mode, to }: ResendRequest): void {
 }
 
 function copyOf(first: MessageRow, { mode, to, reason }: ResendRequest, id: string, actor: string): MessageRow {
-  const { template, client, consultant, staff, consultation, payment, grant, facts, html, text, subject, calendar } = first;
+  const { template, client, consultant, staff, consultation, payment, grant, facts, html, text, subject, calendar, notAfter } = first;
   const words = mode === 'as-sent' ? { html, text, subject, calendar } : {};
   return {
     _id: new ObjectId(id),
     key: `resend:${id}:${first.key}`,
     ...{ template, client, consultant, staff, consultation, payment, grant, facts },
     ...words,
-    resend: { of: first._id, mode, reason, actor },
-    toAddress: to ?? (mode === 'as-sent' ? first.toAddress : undefined),
+    resend: { of: first._id, mode, reason, actor, to: to ? 'another-address' : 'own-address' },
+    toAddress: to,
+    // A link that no longer works is of no use to anybody.
+    notAfter: holdsOneTimeLink(template) ? notAfter : undefined,
     ...freshlyOwed(now()),
   };
 }

@@ -1,19 +1,14 @@
 import { type Payload } from 'payload';
 
 import { catalog, isTemplateKey } from '@/emails/catalog';
+import { type Client, type Staff } from '@/payload-types';
 import { now } from '@/platform/clock';
 import { nativeCollection } from '@/platform/store';
 
 import { type CalendarMail, staleForCalendar } from './calendar/sequence';
 import { type MessageRow } from './message';
-import { readSecrets } from './variables/account';
-
-const ONE_TIME = new Set(['email-verification', 'password-reset']);
-
-async function hasSecret(payload: Payload, row: MessageRow): Promise<boolean> {
-  const secrets = await readSecrets(payload, row);
-  return Boolean(row.template === 'email-verification' ? secrets?._verificationToken : secrets?.resetPasswordToken);
-}
+import { type BookingFound } from './readBooking';
+import { type MailRecords, type PersonFound, type WalletFound } from './readRecords';
 
 const hasCalendar = (template: string): boolean => isTemplateKey(template) && catalog[template].calendar;
 
@@ -27,20 +22,44 @@ async function otherCalendarMails(payload: Payload, row: MessageRow): Promise<Ca
 }
 
 /** Why a message is no longer worth sending, or null. */
-export async function staleness(payload: Payload, row: MessageRow): Promise<string | null> {
+export async function staleness(payload: Payload, row: MessageRow, { session, reader }: Pick<MailRecords, 'session' | 'reader'>): Promise<string | null> {
   if (row.isTest) return null;
   // Sent once more because somebody wants it so.
   const isResent = row.resend !== undefined;
   if (row.consultation && hasCalendar(row.template) && !isResent) return staleForCalendar(row, await otherCalendarMails(payload, row), now());
   if (row.notAfter && row.notAfter <= now()) return `Its time passed at ${row.notAfter.toISOString()}.`;
-  if (ONE_TIME.has(row.template) && !(await hasSecret(payload, row))) return 'Its link was used or replaced.';
-  return row.consultation ? staleForBooking(payload, row) : null;
+  if (row.consultation) return staleForBooking(row, session);
+  return reader && (staleLink(row, reader.person) ?? (isResent ? null : staleForCredits(row, reader)));
 }
 
-async function staleForBooking(payload: Payload, row: MessageRow): Promise<string | null> {
-  const booking = await payload.findByID({ collection: 'consultations', id: row.consultation?.toHexString() ?? '', depth: 0, overrideAccess: true, disableErrors: true });
-  if (!booking) return 'The booking is gone.';
+function staleForBooking(row: MessageRow, found: BookingFound | null): string | null {
+  if (!found) return 'The booking is gone.';
+  const { booking } = found;
   if (row.template === 'feedback-request' && booking.status !== 'completed') return 'The session is no longer recorded as completed.';
   if (row.version === undefined || booking.version === row.version) return null;
   return `The booking has changed: this speaks of version ${row.version}, it is now ${booking.version}.`;
+}
+
+function staleLink({ template }: MessageRow, person: Client | Staff): string | null {
+  if (template === 'password-reset') return person.resetPasswordToken ? null : 'Its link was used or replaced.';
+  if (template !== 'email-verification') return null;
+  return '_verificationToken' in person && person._verificationToken ? null : 'Its link was used or replaced.';
+}
+
+function staleForCredits(row: MessageRow, { wallet }: PersonFound): string | null {
+  if (!wallet) return null;
+  return row.template === 'low-credit-warning' ? staleLowBalance(row, wallet) : staleExpiry(row, wallet);
+}
+
+function staleLowBalance({ facts }: MessageRow, { lowBalanceArmed, lowBalanceSeq }: WalletFound): string | null {
+  if (lowBalanceArmed) return 'The balance is above the threshold again.';
+  const isLatest = facts.crossing === undefined || facts.crossing === String(lowBalanceSeq);
+  return isLatest ? null : 'The balance has risen and fallen again since: a later warning says so.';
+}
+
+function staleExpiry({ grant, facts }: MessageRow, { lots }: WalletFound): string | null {
+  const lot = lots.find((one) => one.grant === grant?.toHexString());
+  if (!lot || lot.isVoid || lot.available === 0) return 'Nothing of these credits is left to expire.';
+  const isSame = facts.expiresAt === undefined || Date.parse(facts.expiresAt) === Date.parse(lot.expiresAt);
+  return isSame ? null : `These credits now expire at ${lot.expiresAt}.`;
 }

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 /** Times as a reader sees them: in their zone, with the zone named. Pure. */
 const at = (instant: string | Date, zone: string): DateTime => DateTime.fromJSDate(new Date(instant), { zone }).setLocale('en-GB');
@@ -20,9 +20,19 @@ export const shortMoment = (instant: string | Date, zone: string): string => at(
 /** "24 Nov 2026" */
 export const shortDay = (instant: string | Date, zone: string): string => at(instant, zone).setLocale('en-US').toFormat('d LLL yyyy');
 
+/** Costly to make, and always the same for a zone. */
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+function shortZoneName(instant: string | Date, zone: string): string | undefined {
+  if (!IANAZone.isValidZone(zone)) return undefined;
+  const format = zoneFormats.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'short' });
+  zoneFormats.set(zone, format);
+  return format.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value;
+}
+
 /** "Europe/London (GMT)", as the zone is called at that moment. */
 export function zoneName(instant: string | Date, zone: string): string {
-  const short = at(instant, zone).setLocale('en').offsetNameShort;
+  const short = shortZoneName(instant, zone);
   return short ? `${zone} (${short})` : zone;
 }
 

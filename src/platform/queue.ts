@@ -19,6 +19,8 @@ export interface WorkRow extends Document {
   leaseToken?: string | null;
   leaseUntil?: Date | null;
   error?: string | null;
+  /** When its tries end, however many there were; without it only their number ends them. */
+  giveUpAt?: Date | null;
 }
 
 export interface Queue {
@@ -78,21 +80,61 @@ export async function settle(
 }
 
 /**
- * Makes sure that the lease is still ours, and has its whole time again: before an effect that cannot be told twice from
- * once. One command. @throws LeaseLost
+ * Makes sure that the lease is still ours and lasts so long yet: before an effect that cannot be told twice from once.
+ * A lease with that much left is ours, as nobody takes a row before its lease has run out; so usually no command.
+ * @throws LeaseLost
  */
-export async function renew(payload: Payload, queue: Queue, row: WorkRow): Promise<void> {
+export async function holdFor(payload: Payload, queue: Queue, row: WorkRow, ms: number): Promise<void> {
+  const left = (row.leaseUntil?.getTime() ?? 0) - now().getTime();
+  if (left < ms) await renew(payload, queue, row);
+}
+
+/** Gives the lease its whole time again, and notes on the row what is given. One command. @throws LeaseLost */
+export async function renew(payload: Payload, queue: Queue, row: WorkRow, patch: Record<string, unknown> = {}): Promise<void> {
   const leaseUntil = new Date(now().getTime() + queue.leaseMs);
-  const result = await nativeCollection<WorkRow>(payload, queue.collection).updateOne({ _id: row._id, leaseToken: row.leaseToken }, { $set: { leaseUntil } });
+  const result = await nativeCollection<WorkRow>(payload, queue.collection).updateOne({ _id: row._id, leaseToken: row.leaseToken }, { $set: { ...patch, leaseUntil } });
   if (result.matchedCount !== 1) throw new LeaseLost();
+}
+
+/** The effect is there and its row could not say so. Nothing is written: the row stays under its lease, in doubt. */
+export class LeftInDoubt extends Error {
+  constructor(cause: unknown) {
+    super('The effect was done, and the database did not take note of it.', { cause });
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Writes the end of an effect that must not be done twice: while the database is away only this is tried again, for so
+ * long by the machine's clock, which must be less than what is left of the lease.
+ * @throws LeaseLost, LeftInDoubt
+ */
+export async function settleDone(payload: Payload, queue: Queue, row: WorkRow, patch: Record<string, unknown>, ms = 60_000): Promise<void> {
+  const until = performance.now() + ms;
+  for (let wait = 200; ; wait = Math.min(2 * wait, 5000)) {
+    try {
+      return await settle(payload, queue, row, patch);
+    } catch (error) {
+      if (error instanceof LeaseLost) throw error;
+      logger.warn({ queue: queue.collection, row: row._id.toHexString(), error: String(error) }, 'done, and not yet noted');
+      if (performance.now() + wait > until) throw new LeftInDoubt(error);
+      await pause(wait);
+    }
+  }
 }
 
 /** A failure that another try cannot mend: the row is parked at once. */
 export class PermanentFailure extends Error {}
 
+/** So many tries a row has even when its time was over at the first: nobody may have worked for a day. */
+const FEWEST_TRIES = 10;
+
+const isOverdue = ({ attempts, giveUpAt }: WorkRow): boolean => Boolean(giveUpAt && giveUpAt <= now()) && attempts >= FEWEST_TRIES;
+
 async function fail(payload: Payload, queue: Queue, row: WorkRow, error: unknown): Promise<void> {
   const text = error instanceof Error ? error.message : String(error);
-  const dead = error instanceof PermanentFailure || row.attempts >= queue.maxAttempts;
+  const dead = error instanceof PermanentFailure || row.attempts >= queue.maxAttempts || isOverdue(row);
   const wait = retryAfter(error) ?? queue.backoff(row.attempts);
   logger.warn({ queue: queue.collection, row: row._id.toHexString(), attempts: row.attempts, dead, error: text }, 'work failed');
   await settle(payload, queue, row, {
@@ -116,12 +158,18 @@ async function attempt<T extends WorkRow>(payload: Payload, queue: Queue, row: T
     if (overtaxed(queue, row)) throw new PermanentFailure('Every worker that took this row died over it.');
     await handle(row);
   } catch (error) {
-    await (error instanceof LeaseLost ? Promise.reject(error) : fail(payload, queue, row, error)).catch((lost: unknown) => {
+    if (isNotOursToEnd(error)) return logLeft(queue, row, error);
+    await fail(payload, queue, row, error).catch((lost: unknown) => {
       if (!(lost instanceof LeaseLost)) throw lost;
-      logger.warn({ queue: queue.collection, row: row._id.toHexString() }, 'lease lost');
+      logLeft(queue, row, lost);
     });
   }
 }
+
+const isNotOursToEnd = (error: unknown): error is LeaseLost | LeftInDoubt => error instanceof LeaseLost || error instanceof LeftInDoubt;
+
+const logLeft = (queue: Queue, row: WorkRow, error: Error): void =>
+  logger.warn({ queue: queue.collection, row: row._id.toHexString() }, error instanceof LeaseLost ? 'lease lost' : error.message);
 
 /**
  * Does everything that is due, one row after the other, until nothing is: a worker that dies leaves one in doubt.

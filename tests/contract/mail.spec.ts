@@ -194,6 +194,17 @@ describe('a mail that is refused', () => {
   });
 
   it.each([
+    [530, false],
+    [534, false],
+    [535, false],
+    [538, false],
+    [550, true],
+  ])('with %i for the sender, which is our own account: permanent is %s', async (responseCode, permanent) => {
+    const port = await startServer({ onMailFrom: (_address, _session, callback) => callback(smtpError(responseCode, 'not you')) });
+    expect(await refusal(connect(port).send(mail()))).toMatchObject({ permanent, responseCode, inDoubt: false });
+  });
+
+  it.each([
     [554, true],
     [452, false],
   ])('with %i for the content: permanent is %s', async (responseCode, permanent) => {
@@ -221,7 +232,7 @@ describe('a mail that is refused', () => {
     const port = await startServer();
     await new Promise<void>((resolve) => server.close(() => resolve()));
     const error = await refusal(connect(port).send(mail()));
-    expect(error).toMatchObject({ permanent: false, responseCode: undefined });
+    expect(error).toMatchObject({ permanent: false, responseCode: undefined, inDoubt: false });
   });
 
   it('by a connection lost after the content is temporary, and it is not sent again by itself', async () => {
@@ -236,14 +247,14 @@ describe('a mail that is refused', () => {
         stream.resume();
       },
     });
-    expect(await refusal(connect(port).send(mail()))).toMatchObject({ permanent: false });
+    expect(await refusal(connect(port).send(mail()))).toMatchObject({ permanent: false, inDoubt: true });
     expect(deliveries).toBe(1);
   });
 
   it('by a server that never ends is given up in bounded time', async () => {
     const port = await startServer({ onData: (stream) => stream.resume() });
     const error = await refusal(connect(port, { sendTimeoutMs: 300 }).send(mail()));
-    expect(error).toMatchObject({ permanent: false, message: expect.stringContaining('EABORT') });
+    expect(error).toMatchObject({ permanent: false, inDoubt: true, message: expect.stringContaining('EABORT') });
   });
 });
 

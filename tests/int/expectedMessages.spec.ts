@@ -132,7 +132,7 @@ describe('the check of expected mails', () => {
       expect([row.key, mended.owed]).toEqual([row.key, 1]);
       const [again] = await rowsOf(world, 'messages', { key: row.key });
       // A late warning tells what is left by now; every other mail the balance of its own moment.
-      const facts = row.template === 'low-credit-warning' ? { creditsAvailable: '1' } : row.facts;
+      const facts = row.template === 'low-credit-warning' ? { ...row.facts, creditsAvailable: '1' } : row.facts;
       expect([row.key, again]).toEqual([row.key, expect.objectContaining({ template: row.template, state: 'queued', facts })]);
       expect((await check()).missing).toEqual([]);
     }

@@ -47,6 +47,24 @@ describe('a mail sent once more', () => {
     expect(world.mailbox.to(client.email)[0]?.text).toMatch(/Tuesday 11 March 2031, 05:00/);
   });
 
+  it('as sent goes to the address the recipient has now, and the row says so', async () => {
+    const { nativeCollection } = await import('../../src/platform/store');
+    const client = await world.client({ credits: 1 });
+    const session = await booked(world, { as: client, startsAt: on(8, '15:00'), more: { mode: 'in_person' } });
+    await world.work();
+    const first = await messageOf({ consultation: new ObjectId(session.id), template: 'booking-confirmation-client' });
+    await nativeCollection(world.payload, 'clients').updateOne({ _id: new ObjectId(client.id) }, { $set: { email: 'moved@example.com' } });
+    const own = await resend(first?._id);
+    const other = await resend(first?._id, { to: 'assistant@example.com' });
+    await world.work();
+    expect(world.mailbox.to(client.email)).toHaveLength(1);
+    expect(world.mailbox.to('moved@example.com').map(({ html }) => html)).toEqual([world.mailbox.to(client.email)[0]?.html]);
+    expect(world.mailbox.to('assistant@example.com')).toHaveLength(1);
+    const rowOf = (reply: typeof own) => messageOf({ _id: new ObjectId(reply.body.messageId) });
+    expect(await rowOf(own)).toMatchObject({ state: 'sent', toAddress: 'moved@example.com', resend: { to: 'own-address' } });
+    expect(await rowOf(other)).toMatchObject({ state: 'sent', toAddress: 'assistant@example.com', resend: { to: 'another-address' } });
+  });
+
   it('to another address goes there, with its invoice; a one-time link never does', async () => {
     const client = await world.client();
     await buy(world, client);

@@ -8,12 +8,14 @@ export interface Mailbox {
   mails: Email[];
   /** Mails to one address, oldest first. */
   to(address: string): Email[];
-  /** The reply the server gives to the next message instead of taking it, e.g. 451 or 550. */
-  refuseNext(code: number): void;
+  /** The reply the server gives to the next message instead of taking it, e.g. 451 or 550, and its words. */
+  refuseNext(code: number, words?: string): void;
   /** Keeps the server's answer to the next message back until `release` is called. `arrived` resolves when it is there. */
   holdNext(): { arrived: Promise<void>; release: () => void };
   /** How it treats every message until told otherwise; undefined for a server that is well. */
   mood?: Mood;
+  /** Reads what was kept unread, as if it came now. */
+  readKept(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,13 +26,16 @@ export interface Mood {
   refuses?: () => number | null;
   /** Takes so long over each message. */
   takesMs?: number;
+  /** Keeps what it takes unread, so that reading it is not part of what is measured; `readKept` reads it. */
+  keepsUnread?: boolean;
 }
 
 export async function openMailbox(): Promise<Mailbox> {
   const mails: Email[] = [];
-  let refusal: number | null = null;
+  let refusal: { code: number; words?: string } | null = null;
   let hold: { arrive: () => void; released: Promise<void> } | null = null;
   const mailbox: { mood?: Mood } = {};
+  const unread: Buffer[] = [];
   const server = new SMTPServer({
     onConnect: (_session, done) => done(mailbox.mood?.isDown ? Object.assign(new Error('not now'), { responseCode: 421 }) : null),
     authOptional: true,
@@ -41,10 +46,16 @@ export async function openMailbox(): Promise<Mailbox> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         // Connections that are kept open are of no use either.
-        const code = refusal ?? (mailbox.mood?.isDown ? 421 : null) ?? mailbox.mood?.refuses?.() ?? null;
+        const { words = 'refused by the test' } = refusal ?? {};
+        const code = refusal?.code ?? (mailbox.mood?.isDown ? 421 : null) ?? mailbox.mood?.refuses?.() ?? null;
         refusal = null;
         if (code !== null) {
-          done(Object.assign(new Error('refused by the test'), { responseCode: code }));
+          done(Object.assign(new Error(words), { responseCode: code }));
+          return;
+        }
+        if (mailbox.mood?.keepsUnread) {
+          unread.push(Buffer.concat(chunks));
+          done();
           return;
         }
         const held = hold;
@@ -66,14 +77,17 @@ export async function openMailbox(): Promise<Mailbox> {
     port: (server.server.address() as AddressInfo).port,
     mails,
     to: (address: string) => mails.filter((mail) => mail.to?.some((recipient) => recipient.address === address)),
-    refuseNext: (code: number) => {
-      refusal = code;
+    refuseNext: (code: number, words?: string) => {
+      refusal = { code, words };
     },
     holdNext: () => {
       let release = (): void => undefined;
       const released = new Promise<void>((resolve) => (release = resolve));
       const arrived = new Promise<void>((resolve) => (hold = { arrive: resolve, released }));
       return { arrived, release };
+    },
+    async readKept() {
+      for (const raw of unread.splice(0)) mails.push(await PostalMime.parse(raw));
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   });

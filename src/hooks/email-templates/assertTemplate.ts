@@ -1,8 +1,8 @@
 import { type CollectionBeforeChangeHook } from 'payload';
 
 import { type TemplateKey } from '@/emails/catalog';
+import { checkTemplate } from '@/emails/checkTemplate';
 import { asFields } from '@/emails/problems';
-import { checkTemplate } from '@/emails/render';
 import { type EmailTemplate } from '@/payload-types';
 import { DomainError } from '@/platform/errors';
 

@@ -1,3 +1,5 @@
+import { harmlessReply } from './harmlessReply';
+
 /** One message as it leaves us: rendered, for one recipient. */
 export interface OutgoingMail {
   /** Fixed, such as `<key-hash@domain>`: a message sent twice after a crash is recognised as one. */
@@ -36,19 +38,27 @@ export class MailRefused extends Error {
   readonly permanent: boolean;
   /** The server's SMTP code, when it gave one. */
   readonly responseCode?: number;
+  /** True when the message may have been taken all the same: the connection ended before the server's answer. */
+  readonly inDoubt: boolean;
   // Private, so that a logger that copies an error's fields leaves it out.
   readonly #serverReply: string;
 
-  constructor(message: string, facts: { permanent: boolean; responseCode?: number; serverReply?: string }) {
+  constructor(message: string, facts: { permanent: boolean; responseCode?: number; serverReply?: string; inDoubt?: boolean }) {
     super(message);
     this.name = 'MailRefused';
     this.permanent = facts.permanent;
     this.responseCode = facts.responseCode;
+    this.inDoubt = facts.inDoubt ?? false;
     this.#serverReply = facts.serverReply ?? '';
   }
 
-  /** The server's own words, for the delivery log staff read. They often repeat the address. */
+  /** The server's own words. They often repeat the address. */
   get serverReply(): string {
     return this.#serverReply;
+  }
+
+  /** What happened, with the server's own words, for the delivery log staff read: without addresses, paths and tokens. */
+  get forTheLog(): string {
+    return this.#serverReply ? `${this.message} It said: ${harmlessReply(this.#serverReply)}` : this.message;
   }
 }

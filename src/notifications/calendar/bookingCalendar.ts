@@ -1,17 +1,15 @@
 import { type OutgoingMail } from '@/integrations/mail/port';
-import { type Client } from '@/payload-types';
 import { env } from '@/platform/env';
 
 import { type BookingRecords } from '../readBooking';
 import { type Side, zoneFor } from '../variables/booking';
+import { consultantName, fullName } from '../variables/names';
 import { calendarFile, type CalendarEvent } from './eventFile';
-
-const fullName = (client: Client): string => `${client.firstName} ${client.lastName}`;
 
 export const personOf = (records: BookingRecords, side: Side): { name: string; address: string } =>
   side === 'client'
     ? { name: fullName(records.client), address: records.client.email }
-    : { name: records.consultant.name, address: records.consultant.email };
+    : { name: consultantName(records.consultant), address: records.consultant.email };
 
 /** The session as an entry of its reader's calendar. What the client wants to talk about is not in it. */
 export function bookingEvent({ booking, client, consultant, type }: BookingRecords, side: Side) {
@@ -19,7 +17,7 @@ export function bookingEvent({ booking, client, consultant, type }: BookingRecor
   return {
     startsAt: new Date(booking.startsAt),
     endsAt: new Date(booking.endsAt ?? booking.startsAt),
-    summary: `${type.name} with ${side === 'client' ? consultant.name : fullName(client)}`,
+    summary: `${type.name} with ${side === 'client' ? consultantName(consultant) : fullName(client)}`,
     description: joinUrl ? `Join: ${joinUrl}` : booking.mode === 'remote' ? 'The link to join follows by mail.' : '',
     location: booking.mode === 'remote' ? (joinUrl ?? 'Online, by Zoom') : (booking.location ?? ''),
     joinUrl,

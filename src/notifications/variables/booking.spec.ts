@@ -19,7 +19,7 @@ const booking = {
 } as unknown as Consultation;
 
 const told = (over: Partial<BookingFacts> = {}) =>
-  bookingVariables({ booking, client, consultant, type, facts: {}, side: 'client', portal: 'https://portal.example', calendarLinks: { google: 'https://g.example', outlook: 'https://o.example' }, colleagues: { previous: '', next: '' }, ...over });
+  bookingVariables({ booking, client, consultant, type, facts: {}, side: 'client', portal: 'https://portal.example', now: new Date('2026-11-20T12:00:00Z'), calendarLinks: { google: 'https://g.example', outlook: 'https://o.example' }, colleagues: { previous: '', next: '' }, ...over });
 
 describe('what a booking mail says', () => {
   it('to the client: in the zone of the booking, about the consultant, with the portal\'s link', () => {
@@ -61,6 +61,20 @@ describe('what a booking mail says', () => {
     for (const state of ['pending', 'deleted', 'failed'] as const) {
       expect(told({ booking: { ...booking, meeting: { state, joinUrl: 'https://zoom.example/j/1' } } as Consultation }).joinUrl).toBe('');
     }
+  });
+
+  it('promises no free cancellation that is over; at its last instant it is not', () => {
+    const [last, over] = [new Date('2026-11-23T15:00:00.000Z'), new Date('2026-11-23T15:00:00.001Z')];
+    expect(told({ now: last }).cancellationPolicy).toBe('You can cancel without losing your credits until Monday 23 November 2026, 09:00. After that the credits are used.');
+    expect(told({ now: over }).cancellationPolicy).toBe('You could cancel without losing your credits until Monday 23 November 2026, 09:00. If you cancel now, the credits are used.');
+  });
+
+  it('names who has no name that can be seen', () => {
+    const nobody = { ...client, firstName: '\u202e\u202e', lastName: '\u202e\u202e' } as Client;
+    expect(told({ side: 'consultant', client: nobody }).otherPartyName).toBe('A client');
+    expect(told({ client: nobody }).recipientName).toBe('there');
+    expect(told({ client: { ...client, firstName: '\u202e' } as Client }).recipientName).toBe('Marsh');
+    expect(told({ consultant: { ...consultant, name: '\u202e' } as Consultant }).otherPartyName).toBe('Your consultant');
   });
 
   it('tells until when it can be cancelled, in the reader\'s zone', () => {

@@ -1,6 +1,7 @@
 import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
 
 import { localMoment, localSpan, zoneName } from '../zonedTime';
+import { addressedAs, consultantName, fullName } from './names';
 
 export type Side = 'client' | 'consultant';
 
@@ -13,6 +14,8 @@ export interface BookingFacts {
   facts: Record<string, string>;
   side: Side;
   portal: string;
+  /** When the mail is told. */
+  now: Date;
   calendarLinks: { google: string; outlook: string };
   /** Names of the consultants before and after a session changed hands; empty when it did not. */
   colleagues: { previous: string; next: string };
@@ -23,8 +26,6 @@ const HOUR_MS = 3_600_000;
 export const zoneFor = (facts: Pick<BookingFacts, 'side' | 'booking' | 'client' | 'consultant'>): string =>
   facts.side === 'client' ? facts.booking.timezone || facts.client.timezone : facts.consultant.timezone;
 
-const fullName = (person: Pick<Client, 'firstName' | 'lastName'>): string => `${person.firstName} ${person.lastName}`;
-
 function byWhom(by: string, side: Side): string {
   if (by === side) return 'you';
   if (by === 'client') return 'the client';
@@ -34,12 +35,12 @@ function byWhom(by: string, side: Side): string {
 /** As booked: the type may have another length by now. */
 const minutesOf = ({ startsAt, endsAt }: Consultation): string => String((Date.parse(endsAt ?? startsAt) - Date.parse(startsAt)) / 60_000);
 
-const LATE_ONCE = 'After that, until the start, we return them once per package; otherwise they are used.';
-
-function policySentence({ booking }: BookingFacts, zone: string): string {
+function policySentence({ booking, now }: BookingFacts, zone: string): string {
   const hours = booking.policy?.noticeHours ?? 0;
   const until = new Date(new Date(booking.startsAt).getTime() - hours * HOUR_MS);
-  return `You can cancel without losing your credits until ${localMoment(until, zone)}. ${booking.policy?.lateReturn === 'once' ? LATE_ONCE : 'After that the credits are used.'}`;
+  const isOnce = booking.policy?.lateReturn === 'once';
+  if (now <= until) return `You can cancel without losing your credits until ${localMoment(until, zone)}. ${isOnce ? 'After that, until the start, we return them once per package; otherwise they are used.' : 'After that the credits are used.'}`;
+  return `You could cancel without losing your credits until ${localMoment(until, zone)}. ${isOnce ? 'Until the start we still return them once per package; otherwise they are used.' : 'If you cancel now, the credits are used.'}`;
 }
 
 /** The time a moved session had, or nothing when that is the time it still has. */
@@ -67,8 +68,8 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
   const toClient = side === 'client';
   const [formerTime, formerConsultant] = [previousTime(input, zone), input.colleagues.previous];
   return {
-    recipientName: toClient ? client.firstName : consultant.name,
-    otherPartyName: toClient ? consultant.name : fullName(client),
+    recipientName: toClient ? addressedAs(client) : consultantName(consultant),
+    otherPartyName: toClient ? consultantName(consultant) : fullName(client),
     sessionName: type.name,
     startsAtLocal: localSpan(booking.startsAt, booking.endsAt ?? booking.startsAt, zone),
     timezoneName: zoneName(booking.startsAt, zone),

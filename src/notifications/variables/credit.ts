@@ -1,6 +1,7 @@
 import { type Client, type CreditGrant, type Payment } from '@/payload-types';
 
 import { formatMoney, localMoment, zoneName } from '../zonedTime';
+import { addressedAs } from './names';
 
 /** What every mail about credits and payments may say; each template takes what it declares. Pure. */
 export function creditVariables(input: {
@@ -14,13 +15,13 @@ export function creditVariables(input: {
   // A warning speaks of the expiry it was owed for, which an extension may have made another than the grant's own.
   const expiresAt = facts.expiresAt ?? grant?.expiresAt ?? null;
   return {
-    recipientName: client.firstName,
+    recipientName: addressedAs(client),
     creditsBefore: facts.creditsBefore ?? '0',
     creditsAvailable: facts.creditsAvailable ?? '0',
     creditsAdded: String(grant?.credits ?? 0),
     packageName: payment?.packageName ?? grant?.packageName ?? '',
     expiresAtLocal: expiresAt ? localMoment(expiresAt, client.timezone) : '',
-    timezoneName: zoneName(expiresAt ?? new Date(0), client.timezone),
+    timezoneName: expiresAt ? zoneName(expiresAt, client.timezone) : '',
     bookUrl: `${portal}/book`,
     packagesUrl: `${portal}/packages`,
     dashboardUrl: `${portal}/dashboard`,

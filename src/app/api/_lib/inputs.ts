@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import { SHOWS_NOTHING } from '@/collections/fields/shownName';
 import { isTimezone } from '@/collections/fields/timezone';
+import { showsName } from '@/emails/values';
 
 /** Building blocks of request bodies. Objects are strict: an unknown field is an error, not a surprise. */
 export const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not an id.');
@@ -16,6 +18,9 @@ export const line = (max: number) =>
     .trim()
     .max(max)
     .refine((value) => !/[\u0000-\u001f\u007f]/.test(value), 'One line, please.');
+
+/** A name that shows something: judged here too, so that the answer says nothing of whether an address is known. */
+export const personName = line(100).min(1, 'Please fill this in.').refine(showsName, SHOWS_NOTHING);
 
 export const paging = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),

@@ -15,6 +15,8 @@ interface Props {
   hasCopy: boolean;
   /** It holds a one-time link: it goes to its own recipient only. */
   isSecret: boolean;
+  /** The recipient's address as it is now; null when the recipient is gone. */
+  ownAddress: string | null;
   /** It was given up: it can be tried again as it is. */
   isDead: boolean;
 }
@@ -33,7 +35,7 @@ export function Resend(props: Props) {
   );
 }
 
-function ResendDialog({ id, hasCopy, isSecret, onClose }: Props & { onClose: () => void }) {
+function ResendDialog({ id, hasCopy, isSecret, ownAddress, onClose }: Props & { onClose: () => void }) {
   const router = useRouter();
   const { isBusy, problem, run } = useCommand();
   const [mode, setMode] = useState(hasCopy ? 'as-sent' : 'rendered-anew');
@@ -59,9 +61,10 @@ function ResendDialog({ id, hasCopy, isSecret, onClose }: Props & { onClose: () 
           Anew, from the template and the records as they are now
         </label>
       </fieldset>
+      <p className="adm-muted">{ownAddress ? `It goes to ${to.trim() || ownAddress}.` : 'The recipient is gone: only another address can get it.'}</p>
       {!isSecret && (
         <label className="adm-input">
-          <span>Another address (empty: the recipient&apos;s own)</span>
+          <span>Another address (empty: {ownAddress ?? 'nobody'})</span>
           <input type="email" name="to" maxLength={254} value={to} onChange={(event) => setTo(event.target.value)} />
         </label>
       )}

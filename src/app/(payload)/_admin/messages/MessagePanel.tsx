@@ -12,18 +12,22 @@ import { Panel } from '@/components/admin/ui/Panel';
 import { StatePill } from '@/components/admin/ui/StatePill';
 import { catalog, isTemplateKey, templateTitle } from '@/emails/catalog';
 import { type MessageRow } from '@/notifications/message';
+import { ownAddress } from '@/notifications/ownAddress';
 import { type Message } from '@/payload-types';
 import { nativeCollection } from '@/platform/store';
 
 import { asUser } from '../asUser';
 import { isInsider, type OfRecord } from '../ofRecord';
 
+/** Who may send a mail once more, and so sees its recipient's address. */
+const RESENDERS: Parameters<typeof hasRole>[1] = ['owner', 'ops'];
+
 /** The record of a mail: what became of it, what it belongs to, and the mail as it went out. */
 export async function MessagePanel({ id, req }: OfRecord) {
   if (!id) return null;
   const message = await req.payload.findByID({ collection: 'messages', id: String(id), depth: 0, disableErrors: true, ...asUser(req) });
   if (!message) return null;
-  const html = await htmlOf(req, message.id);
+  const { html, address } = await keptOf(req, message.id);
   return (
     <div className="adm-record">
       <section className="adm-summary" aria-label="Mail">
@@ -36,8 +40,8 @@ export async function MessagePanel({ id, req }: OfRecord) {
         </header>
         {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{readableInstants(message.error)}</Notice>}
         <Facts facts={factsOf(message, isInsider(req))} />
-        {!message.isTest && hasRole(req, ['owner', 'ops']) && (
-          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} isDead={message.state === 'failed' || message.state === 'parked'} />
+        {!message.isTest && hasRole(req, RESENDERS) && (
+          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} ownAddress={address} isDead={message.state === 'failed' || message.state === 'parked'} />
         )}
       </section>
       <Panel title="As sent">
@@ -61,8 +65,9 @@ function factsOf(message: Message, inside: boolean) {
   ];
 }
 
-/** The HTML is kept beside the fields of the collection; the caller has checked that the reader may see the mail. */
-async function htmlOf(req: PayloadRequest, id: string): Promise<string | null> {
-  const stored = await nativeCollection<MessageRow>(req.payload, 'messages').findOne({ _id: new ObjectId(id) }, { projection: { html: 1 } });
-  return stored?.html ?? null;
+/** What is kept beside the fields of the collection; the caller has checked that the reader may see the mail. */
+async function keptOf(req: PayloadRequest, id: string): Promise<{ html: string | null; address: string | null }> {
+  const stored = await nativeCollection<MessageRow>(req.payload, 'messages').findOne({ _id: new ObjectId(id) }, { projection: { html: 1, client: 1, consultant: 1, staff: 1 } });
+  if (!stored) return { html: null, address: null };
+  return { html: stored.html ?? null, address: hasRole(req, RESENDERS) ? await ownAddress(req.payload, stored) : null };
 }

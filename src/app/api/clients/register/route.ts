@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { register } from '@/accounts/register';
 import { readJson } from '@/platform/http';
 
-import { line, timezone } from '../../_lib/inputs';
+import { line, personName, timezone } from '../../_lib/inputs';
 import { limitByAddress, route } from '../../_lib/route';
 
 const body = z.strictObject({
   email: z.email().max(254),
   password: z.string().min(10, 'At least 10 characters, please.').max(200),
-  firstName: line(100).min(1, 'Please fill this in.'),
-  lastName: line(100).min(1, 'Please fill this in.'),
+  firstName: personName,
+  lastName: personName,
   company: line(200).optional(),
   timezone: timezone.optional(),
 });
