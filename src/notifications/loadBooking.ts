@@ -48,6 +48,7 @@ export async function loadBooking(payload: Payload, row: MessageRow) {
   const variables = bookingVariables({
     ...records,
     facts: row.facts,
+    now: readAt,
     side,
     portal: env().SERVER_URL,
     calendarLinks: { google: googleCalendarUrl(event), outlook: outlookCalendarUrl(event) },

@@ -1,6 +1,6 @@
 import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
 
-import { localMoment, localSpan, zoneName } from '../zonedTime';
+import { localMoment, localSpan, nearDay, timeLeft, zoneName } from '../zonedTime';
 
 export type Side = 'client' | 'consultant';
 
@@ -16,6 +16,8 @@ export interface BookingFacts {
   calendarLinks: { google: string; outlook: string };
   /** Names of the consultants before and after a session changed hands; empty when it did not. */
   colleagues: { previous: string; next: string };
+  /** When the mail is composed: how near the session is, is told from here. */
+  now: Date;
 }
 
 const HOUR_MS = 3_600_000;
@@ -67,6 +69,8 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
     sessionName: type.name,
     startsAtLocal: localSpan(booking.startsAt, booking.endsAt ?? booking.startsAt, zone),
     timezoneName: zoneName(booking.startsAt, zone),
+    startDay: nearDay(booking.startsAt, input.now, zone),
+    timeLeft: timeLeft(booking.startsAt, input.now),
     durationMinutes: String(type.minutes),
     mode: booking.mode === 'remote' ? 'Online, by Zoom' : 'In person',
     joinUrl: booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? '') : '',
