@@ -622,7 +622,7 @@ export interface Message {
   id: string;
   template: string;
   /**
-   * queued, sent, dropped, parked or failed
+   * queued, sent, dropped, parked, failed or set-aside
    */
   state?: string | null;
   client?: (string | null) | Client;
@@ -739,7 +739,7 @@ export interface InboxEvent {
   eventId: string;
   type?: string | null;
   /**
-   * received, processed, ignored or failed
+   * received, processed, ignored, failed or set-aside
    */
   state?: string | null;
   receivedAt?: string | null;
@@ -772,7 +772,7 @@ export interface Outbox {
   kind?: string | null;
   subject?: string | null;
   /**
-   * waiting, done or dead
+   * waiting, done, dead or set-aside
    */
   state?: string | null;
   doneAt?: string | null;

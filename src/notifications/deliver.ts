@@ -9,6 +9,7 @@ import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
 import { PermanentFailure, renew, settle } from '@/platform/queue';
 
+import { closeOriginal } from './closeOriginal';
 import { compose, type Composed } from './compose';
 import { type MessageRow, messageQueue } from './message';
 import { NotComposable } from './notComposable';
@@ -45,6 +46,7 @@ export async function deliver(payload: Payload, row: MessageRow, attachmentsOf: 
     throw error;
   }
   await settle(payload, messageQueue, row, { state: 'sent', sentAt: now(), messageId, error: null, ...asSent(row, composed) });
+  await closeOriginal(payload, row);
 }
 
 async function composeOrPark(payload: Payload, row: MessageRow): Promise<Composed | null> {

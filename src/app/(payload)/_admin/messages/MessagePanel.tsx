@@ -13,6 +13,7 @@ import { StatePill } from '@/components/admin/ui/StatePill';
 import { catalog, isTemplateKey, templateTitle } from '@/emails/catalog';
 import { type MessageRow } from '@/notifications/message';
 import { type Message } from '@/payload-types';
+import { SET_ASIDE } from '@/platform/queue';
 import { nativeCollection } from '@/platform/store';
 
 import { asUser } from '../asUser';
@@ -34,10 +35,10 @@ export async function MessagePanel({ id, req }: OfRecord) {
             <p className="adm-muted">{message.toAddress ? `To ${message.toAddress}` : 'The address is looked up when it is sent.'}</p>
           </div>
         </header>
-        {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{readableInstants(message.error)}</Notice>}
+        {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' || message.state === SET_ASIDE ? 'info' : 'bad'}>{readableInstants(message.error)}</Notice>}
         <Facts facts={factsOf(message, isInsider(req))} />
         {!message.isTest && hasRole(req, ['owner', 'ops']) && (
-          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} isDead={message.state === 'failed' || message.state === 'parked'} />
+          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} isDead={message.state === 'failed' || message.state === 'parked'} isSetAside={message.state === SET_ASIDE} />
         )}
       </section>
       <Panel title="As sent">
