@@ -1,16 +1,22 @@
 import { type Payload } from 'payload';
 
 import { logger } from '@/platform/logger';
-import { recordHeartbeat } from '@/platform/workers';
+import { forgetDeadWorkers, recordHeartbeat, recordStop } from '@/platform/workers';
 
 const BEAT_MS = 10_000;
 
-/** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it. */
-export function startHeartbeat(payload: Payload, worker: string): () => void {
-  const beat = (): void => {
-    recordHeartbeat(payload, worker).catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
+/** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it, and says so. */
+export function startHeartbeat(payload: Payload, worker: string): () => Promise<void> {
+  const quietly = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
+  const beat = (): Promise<void> => (beating = quietly(recordHeartbeat(payload, worker)));
+  let beating = Promise.resolve();
+  void beat();
+  void quietly(forgetDeadWorkers(payload));
+  const timer = setInterval(() => void beat(), BEAT_MS);
+  return async () => {
+    clearInterval(timer);
+    // A beat that is on its way would bring the row back.
+    await beating;
+    await quietly(recordStop(payload, worker));
   };
-  beat();
-  const timer = setInterval(beat, BEAT_MS);
-  return () => clearInterval(timer);
 }
