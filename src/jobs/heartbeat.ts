@@ -8,11 +8,13 @@ const BEAT_MS = 10_000;
 /** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it, and says so. */
 export function startHeartbeat(payload: Payload, worker: string): () => Promise<void> {
   const quietly = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
-  const beat = (): Promise<void> => (beating = quietly(recordHeartbeat(payload, worker)));
   let beating = Promise.resolve();
-  void beat();
+  const beat = (): void => {
+    beating = quietly(recordHeartbeat(payload, worker));
+  };
+  beat();
   void quietly(forgetDeadWorkers(payload));
-  const timer = setInterval(() => void beat(), BEAT_MS);
+  const timer = setInterval(beat, BEAT_MS);
   return async () => {
     clearInterval(timer);
     // A beat that is on its way would bring the row back.

@@ -92,8 +92,8 @@ describe('the surroundings', () => {
     await templates.insertOne({ _id: _id as never, key: 'started', ...defaultTemplate('started'), subject: '{{gone}} has started', _status: 'published', createdAt: new Date(), updatedAt: new Date() });
     expect(await checkTemplates(world.payload)).toMatchObject({ state: 'degraded', message: expect.stringMatching(/^started: The subject: there is no variable gone/) });
     await templates.deleteOne({ _id: _id as never });
-    expect(await checkEnvironment()).toMatchObject({ state: 'ok' });
-    await expect(checkEnvironment({ ...process.env, SMTP_PORT: 'x' })).rejects.toThrow('SMTP_PORT is malformed');
+    expect(checkEnvironment()).toMatchObject({ state: 'ok' });
+    expect(() => checkEnvironment({ ...process.env, SMTP_PORT: 'x' })).toThrow('SMTP_PORT is malformed');
     expect((await checkDisk()).message).toMatch(/^\d+ % free/);
   });
 });

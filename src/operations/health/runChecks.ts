@@ -12,9 +12,9 @@ import { checkBacklog, checkDeadLetters, checkJobs, checkWorker } from './checkW
 import { type Check, degraded, down, ok, type Verdict } from './verdict';
 
 /** A check that throws has found what it says. */
-async function timed(name: string, onFailure: 'degraded' | 'down', check: () => Promise<Verdict>): Promise<Check> {
+async function timed(name: string, onFailure: 'degraded' | 'down', check: () => Verdict | Promise<Verdict>): Promise<Check> {
   const started = performance.now();
-  const verdict = await check().catch((error: unknown): Verdict => ({ state: onFailure, message: error instanceof Error ? error.message : String(error) }));
+  const verdict = await Promise.resolve().then(check).catch((error: unknown): Verdict => ({ state: onFailure, message: error instanceof Error ? error.message : String(error) }));
   return { name, ...verdict, latencyMs: Math.round(performance.now() - started) };
 }
 
