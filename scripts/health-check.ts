@@ -2,7 +2,8 @@
 import { getPayload } from 'payload';
 
 import config from '../payload.config';
-import { type Check, runChecks, statusOf } from '../src/operations/health/runChecks';
+import { runChecks, statusOf } from '../src/operations/health/runChecks';
+import { type Check } from '../src/operations/health/verdict';
 
 async function check(): Promise<Check[]> {
   try {

@@ -637,7 +637,7 @@ export interface Message {
   id: string;
   template: string;
   /**
-   * queued, sent, dropped, parked or failed
+   * queued, sent, dropped, parked, failed or set-aside
    */
   state?: string | null;
   client?: (string | null) | Client;
@@ -754,7 +754,7 @@ export interface InboxEvent {
   eventId: string;
   type?: string | null;
   /**
-   * received, processed, ignored or failed
+   * received, processed, ignored, failed or set-aside
    */
   state?: string | null;
   receivedAt?: string | null;
@@ -787,7 +787,7 @@ export interface Outbox {
   kind?: string | null;
   subject?: string | null;
   /**
-   * waiting, done or dead
+   * waiting, done, dead or set-aside
    */
   state?: string | null;
   doneAt?: string | null;

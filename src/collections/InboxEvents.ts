@@ -18,7 +18,7 @@ export const InboxEvents: CollectionConfig = {
       derived({ name: 'provider', type: 'text', required: true }),
       derived({ name: 'eventId', type: 'text', required: true }),
       derived({ name: 'type', type: 'text' }),
-      derived(asState({ name: 'state', type: 'text', admin: { description: 'received, processed, ignored or failed' } })),
+      derived(asState({ name: 'state', type: 'text', admin: { description: 'received, processed, ignored, failed or set-aside' } })),
       derived(asInstant({ name: 'receivedAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
       derived(asInstant({ name: 'processedAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
       derived({ name: 'note', type: 'text' }),

@@ -23,7 +23,7 @@ export const Messages: CollectionConfig = {
     panel('overview', 'messages/MessagePanel#MessagePanel'),
     recordDetails([
       derived({ name: 'template', type: 'text', required: true }),
-      derived(asState({ name: 'state', type: 'text', admin: { description: 'queued, sent, dropped, parked or failed' } })),
+      derived(asState({ name: 'state', type: 'text', admin: { description: 'queued, sent, dropped, parked, failed or set-aside' } })),
       derived({ name: 'client', type: 'relationship', relationTo: 'clients' }),
       derived({ name: 'consultant', type: 'relationship', relationTo: 'consultants' }),
       derived(asText({ name: 'toAddress', type: 'text', label: 'To' })),

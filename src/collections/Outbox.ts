@@ -18,7 +18,7 @@ export const Outbox: CollectionConfig = {
       derived({ name: 'key', type: 'text', required: true }),
       derived({ name: 'kind', type: 'text' }),
       derived({ name: 'subject', type: 'text' }),
-      derived(asState({ name: 'state', type: 'text', admin: { description: 'waiting, done or dead' } })),
+      derived(asState({ name: 'state', type: 'text', admin: { description: 'waiting, done, dead or set-aside' } })),
       derived(asInstant({ name: 'doneAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
       ...workFields,
     ]),

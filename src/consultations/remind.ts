@@ -3,6 +3,7 @@ import { type Payload } from 'payload';
 
 import { type TemplateKey } from '@/emails/catalog';
 import { type MessageOrder, oweMissing } from '@/notifications/enqueue';
+import { fixedWords } from '@/notifications/templates/fixedWords';
 import { now } from '@/platform/clock';
 import { nativeCollection } from '@/platform/store';
 
@@ -17,13 +18,16 @@ export interface Reminder {
   consultant: TemplateKey;
   /** So long before the start it is due. */
   beforeMs: number;
-  /** Later than so long before the start it is of no use. */
+  /** Never later than so long before the start while the workers work. Source: the Messages chapter of the domain. */
+  promisedMs: number;
+  /** Made up until so long before the start; later it is of no use. See decision 0024. */
   uselessMs: number;
+  /** The variable by which it says how near the session is when it is sent. */
+  nearness: string;
 }
 
-/** Source: the Messages chapter of the domain. */
-export const DAY_BEFORE: Reminder = { client: 'reminder-24h-client', consultant: 'reminder-24h-consultant', beforeMs: 24 * HOUR_MS, uselessMs: 2 * HOUR_MS };
-export const HOUR_BEFORE: Reminder = { client: 'reminder-1h-client', consultant: 'reminder-1h-consultant', beforeMs: HOUR_MS, uselessMs: 5 * MINUTE_MS };
+export const DAY_BEFORE: Reminder = { client: 'reminder-24h-client', consultant: 'reminder-24h-consultant', beforeMs: 24 * HOUR_MS, promisedMs: 23 * HOUR_MS + 45 * MINUTE_MS, uselessMs: 2 * HOUR_MS, nearness: 'startDay' };
+export const HOUR_BEFORE: Reminder = { client: 'reminder-1h-client', consultant: 'reminder-1h-consultant', beforeMs: HOUR_MS, promisedMs: 45 * MINUTE_MS, uselessMs: 15 * MINUTE_MS, nearness: 'timeLeft' };
 
 interface Row extends Document {
   _id: ObjectId;
@@ -50,16 +54,18 @@ const upcomingOf = ({ _id, client, consultant, startsAt, version, versionAt }: R
 /**
  * The reminders a booking owes: one to each side and version. Who booked or moved it later than the reminder would
  * have come has just been told, and is owed none. Pure.
+ * @param fixed templates whose words say by themselves how near the session is: late they would be false
  */
-export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, uselessMs }: Reminder): MessageOrder[] {
+export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, promisedMs, uselessMs }: Reminder, fixed: ReadonlySet<TemplateKey> = new Set()): MessageOrder[] {
   const start = booking.startsAt.getTime();
   const dueAt = new Date(start - beforeMs);
   if (booking.versionAt && booking.versionAt > dueAt) return [];
   const { id } = booking;
-  const common = { cause: `${id}:v${booking.version}`, consultation: id, version: booking.version, dueAt, notAfter: new Date(start - uselessMs) };
+  const common = { cause: `${id}:v${booking.version}`, consultation: id, version: booking.version, dueAt };
+  const notAfter = (template: TemplateKey): Date => new Date(start - (fixed.has(template) ? promisedMs : uselessMs));
   return [
-    { ...common, template: client, client: booking.client },
-    { ...common, template: consultant, consultant: booking.consultant },
+    { ...common, template: client, client: booking.client, notAfter: notAfter(client) },
+    { ...common, template: consultant, consultant: booking.consultant, notAfter: notAfter(consultant) },
   ];
 }
 
@@ -69,6 +75,7 @@ export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, u
  */
 export async function remind(payload: Payload, reminder: Reminder, shouldStop: () => boolean = () => false): Promise<number> {
   const at = now().getTime();
+  const fixed = await fixedWords(payload, [reminder.client, reminder.consultant], [reminder.nearness]);
   const soon = nativeCollection<Row>(payload, 'consultations').find(
     { status: 'booked', startsAt: { $gt: new Date(at + reminder.uselessMs), $lte: new Date(at + reminder.beforeMs + AHEAD_MS) } },
     { projection: { client: 1, consultant: 1, startsAt: 1, version: 1, versionAt: 1 }, batchSize: BATCH },
@@ -77,7 +84,7 @@ export async function remind(payload: Payload, reminder: Reminder, shouldStop: (
   let batch: MessageOrder[] = [];
   for await (const booking of soon) {
     if (shouldStop()) return owed;
-    batch.push(...remindersOf(upcomingOf(booking), reminder));
+    batch.push(...remindersOf(upcomingOf(booking), reminder, fixed));
     if (batch.length < BATCH) continue;
     owed += await oweMissing(payload, 'system:reminders', batch);
     batch = [];

@@ -1,16 +1,24 @@
 import { type Payload } from 'payload';
 
 import { logger } from '@/platform/logger';
-import { recordHeartbeat } from '@/platform/workers';
+import { forgetDeadWorkers, recordHeartbeat, recordStop } from '@/platform/workers';
 
 const BEAT_MS = 10_000;
 
-/** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it. */
-export function startHeartbeat(payload: Payload, worker: string): () => void {
+/** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it, and says so. */
+export function startHeartbeat(payload: Payload, worker: string): () => Promise<void> {
+  const quietly = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
+  let beating = Promise.resolve();
   const beat = (): void => {
-    recordHeartbeat(payload, worker).catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
+    beating = quietly(recordHeartbeat(payload, worker));
   };
   beat();
+  void quietly(forgetDeadWorkers(payload));
   const timer = setInterval(beat, BEAT_MS);
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    // A beat that is on its way would bring the row back.
+    await beating;
+    await quietly(recordStop(payload, worker));
+  };
 }

@@ -6,13 +6,13 @@ import { getPayload, type Payload } from 'payload';
 import config from '@payload-config';
 import { env } from '@/platform/env';
 import { logger } from '@/platform/logger';
-import { recordedRun } from '@/platform/jobRuns';
+import { forgetRuns, recordedRun } from '@/platform/jobRuns';
 import { startFailure } from '@/platform/startup';
 import { databaseOf } from '@/platform/store';
 
 import { startHeartbeat } from './heartbeat';
 import { SCHEDULE, type ScheduledJob } from './schedule';
-import { timetable } from './timetable';
+import { timetables } from './timetable';
 import { singleFlight } from './singleFlight';
 import { wakeOnCommit } from './wake';
 
@@ -24,9 +24,10 @@ const STOP_MS = 29_000;
 /** Days pass in a moment where the clock can be moved: what waits for an hour of the day is looked at all the time. */
 const intervalOf = (every: string): string => (env().CLOCK === 'adjustable' && every.includes('*') ? '15 seconds' : every);
 
-async function start(payload: Payload): Promise<() => Promise<void>> {
+async function start(payload: Payload, everyOf: ReadonlyMap<string, string>): Promise<() => Promise<void>> {
   let stopping = false;
   const worker = `${hostname()}:${process.pid}`;
+  await forgetRuns(payload, worker);
   const runOf = (job: ScheduledJob) => () => recordedRun(payload, { name: job.name, worker }, () => job.run(payload, () => stopping));
   const runners = new Map(SCHEDULE.map((job) => [job.name, singleFlight(runOf(job))]));
   const agenda = new Agenda({
@@ -37,7 +38,9 @@ async function start(payload: Payload): Promise<() => Promise<void>> {
   agenda.on('fail', (error: Error, job: { attrs: { name: string } }) => logger.error({ err: error, job: job.attrs.name }, 'job failed'));
   for (const job of SCHEDULE) agenda.define(job.name, async () => runners.get(job.name)?.());
   await agenda.start();
-  for (const job of SCHEDULE) await agenda.every(intervalOf(timetable(job)), job.name, undefined, { timezone: 'UTC' });
+  // What an earlier release ran is no job any more: its row would be late for ever.
+  await agenda.purge();
+  for (const [name, every] of everyOf) await agenda.every(intervalOf(every), name, undefined, { timezone: 'UTC' });
 
   const ring = (name: string) => (): void => {
     runners.get(name)?.().catch((error: unknown) => logger.error({ err: error, job: name }, 'job failed'));
@@ -50,17 +53,20 @@ async function start(payload: Payload): Promise<() => Promise<void>> {
   return async () => {
     stopping = true;
     await stopListening();
+    // The lease of what is in hand when the time is up is not given back: a mail the server may just have accepted must
+    // not be another worker's before it has run out. What was not in hand has none.
     // What a bell started is not Agenda's to wait for. Each runner ends after the row it is at.
     const ended = agenda.drain(DRAIN_MS).then(() => Promise.all([...runners.values()].map((run) => run.idle())));
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
-    stopBeating();
+    await stopBeating();
     await payload.destroy();
   };
 }
 
 async function main(): Promise<void> {
+  const everyOf = timetables(new Date());
   const payload = await getPayload({ config });
-  const stop = await start(payload);
+  const stop = await start(payload, everyOf);
   logger.info('worker ready');
   let ending = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

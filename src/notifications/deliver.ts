@@ -9,6 +9,7 @@ import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
 import { holdFor, PermanentFailure, renew, settle, settleDone } from '@/platform/queue';
 
+import { closeOriginal } from './closeOriginal';
 import { compose, type Composed } from './compose';
 import { type MessageRow, messageQueue } from './message';
 import { NotComposable } from './notComposable';
@@ -52,6 +53,7 @@ export async function deliver(payload: Payload, row: MessageRow, attachmentsOf: 
   await send(payload, row, { messageId, ...composed, attachments });
   const noted = { state: 'sent', sentAt: now(), messageId, error: null, ...(holdsOneTimeLink(row) ? { inDoubt: false } : {}), ...asSent(row, composed) };
   await settleDone(payload, messageQueue, row, noted);
+  await closeOriginal(payload, row);
 }
 
 const IN_DOUBT = 'An earlier try may have sent it, and a one-time link is not sent twice. Ask whether it arrived; Try again sends it once more.';

@@ -30,6 +30,28 @@ function shortZoneName(instant: string | Date, zone: string): string | undefined
   return format.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value;
 }
 
+/** "Today", "Tomorrow", else "Tuesday 24 November": what a reader in this zone calls the day of an instant. */
+export function nearDay(instant: string | Date, now: Date, zone: string): string {
+  const day = at(instant, zone);
+  const today = at(now, zone);
+  if (day.hasSame(today, 'day')) return 'Today';
+  return day.hasSame(today.plus({ days: 1 }), 'day') ? 'Tomorrow' : day.toFormat('cccc d LLLL');
+}
+
+const MINUTE_MS = 60_000;
+const counted = (number: number, unit: string): string => `In ${number === 1 ? 'one' : number} ${unit}${number === 1 ? '' : 's'}`;
+
+/** "In one hour", "In 40 minutes", "In 14 hours": to five minutes, to the minute when less than ten are left. */
+export function timeLeft(instant: string | Date, now: Date): string {
+  const minutes = (new Date(instant).getTime() - now.getTime()) / MINUTE_MS;
+  if (minutes < 0.5) return 'Now';
+  if (minutes < 10) return counted(Math.round(minutes), 'minute');
+  const inFives = Math.round(minutes / 5) * 5;
+  if (inFives < 90) return inFives === 60 ? counted(1, 'hour') : counted(inFives, 'minute');
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day');
+}
+
 /** "Europe/London (GMT)", as the zone is called at that moment. */
 export function zoneName(instant: string | Date, zone: string): string {
   const short = shortZoneName(instant, zone);

@@ -23,6 +23,9 @@ export interface WorkRow extends Document {
   giveUpAt?: Date | null;
 }
 
+/** Where a row ends that was given up, when staff have said why nothing more is done about it. */
+export const SET_ASIDE = 'set-aside';
+
 export interface Queue {
   collection: 'inbox-events' | 'outbox' | 'messages';
   /** The state of a row that waits, and the one it takes when tries run out. */

@@ -152,6 +152,13 @@ export const ROWS: Record<string, Row> = {
     body: ({ cast }) => ({ queue: 'messages', id: cast.others('messages'), reason: 'A test.' }),
     fields: ['queue', 'id', 'reason'],
   },
+  'operations/set-aside': {
+    method: 'POST',
+    all: ['ops', 'owner'],
+    path: () => '/api/operations/set-aside',
+    body: ({ cast }) => ({ queue: 'messages', ids: [cast.others('messages')], reason: 'A test.' }),
+    fields: ['queue', 'ids', 'reason'],
+  },
   'credits/assign': {
     method: 'POST',
     all: INSIDERS,

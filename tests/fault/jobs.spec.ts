@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 
 import { type MessageRow } from '../../src/notifications/message';
-import { faultCase } from '../support/cases';
+import { CASE_REPEATS, faultCase } from '../support/cases';
 import { type Child, startChild, stopChildren } from '../support/child';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { booked, buy, type ConsultationBody } from '../support/steps';
@@ -221,7 +221,8 @@ faultCase(24, 'SIGTERM at work, a handler that throws, a handler that hangs: dra
     expect([queue, (await row(queue, { _id: owed.id }))?.state, await owed.effects()]).toEqual([queue, ENDED[queue], 1]);
     expect((await runAgain(queue, owed.id)).status).toBe(409);
   }
-  if (seed % 2 === 0) await hangs();
+  // Dear, so every other seed: of two that follow each other one is even, and one alone does it too.
+  if (seed % 2 === 0 || CASE_REPEATS === 1) await hangs();
 }, LONG);
 
 /** A mail server that never answers: the worker ends in time all the same, and the mail is another's. */

@@ -141,3 +141,11 @@ faultCase(
   },
   LONG,
 );
+
+it.each([
+  ['credit-expiration=0 25 * * *', 'JOB_SCHEDULE has credit-expiration=0 25 * * *, which is no timetable', 'expected range 0-23'],
+  ['reminders-1h=0 9 * * *', 'JOB_SCHEDULE has reminders-1h=0 9 * * *, which comes too seldom', '20 minutes at most'],
+  ['reminder-1h=*/5 * * * *', 'JOB_SCHEDULE names reminder-1h, which is no job'],
+])('a worker refuses a timetable that would silence a job: %s', async (JOB_SCHEDULE, ...words) => {
+  expectRefusal([await startChild(WORKER, { ...process.env, JOB_SCHEDULE } as NodeJS.ProcessEnv).ended], ...words);
+}, LONG);

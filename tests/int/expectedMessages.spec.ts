@@ -155,6 +155,21 @@ describe('the check of expected mails', () => {
     expect(world.mailbox.to(client.email).slice(before)).toHaveLength(1);
   });
 
+  it('that finds another mail missing beside one that was told of before opens another case', async () => {
+    const { SCHEDULE } = await import('../../src/jobs/schedule');
+    const job = SCHEDULE.find(({ name }) => name === 'expected-messages');
+    const cases = async () => (await rowsOf(world, 'cases', { kind: 'mail-missing' })).length;
+    const before = await cases();
+    await remove({ template: { $in: ['payment-confirmation', 'booking-confirmation-client'] } });
+    expect(await job?.run(world.payload, () => false)).toBeGreaterThan(1);
+    expect(await cases()).toBe(before + 1);
+    // The very same on another day is news too.
+    await remove({ template: { $in: ['payment-confirmation', 'booking-confirmation-client'] } });
+    await atTime(on(8, '13:00'));
+    expect(await job?.run(world.payload, () => false)).toBeGreaterThan(0);
+    expect(await cases()).toBe(before + 2);
+  });
+
   it('costs the same number of commands for two hundred old bookings as for none', async () => {
     const costs = async (): Promise<number> => (await world.commandsOf(() => check())).length;
     const few = await costs();

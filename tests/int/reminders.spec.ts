@@ -24,6 +24,7 @@ async function jobs(workers = 1): Promise<void> {
 }
 const reminders = async (session: Pick<ConsultationBody, 'id'>) =>
   (await rowsOf(world, 'messages', { consultation: new ObjectId(session.id), template: /^reminder/ })).map(({ template, state, sentAt, version }) => `${template} v${version} ${state}${sentAt ? ` ${new Date(sentAt as Date).toISOString().slice(11, 16)}` : ''}`).sort();
+const subjectOf = async ({ id }: Pick<ConsultationBody, 'id'>, template: string) => (await rowsOf(world, 'messages', { consultation: new ObjectId(id), template }))[0]?.subject;
 
 describe('reminders', () => {
   it('go to both, 24 hours and 1 hour before, once, however many workers run', async () => {
@@ -82,6 +83,44 @@ describe('reminders', () => {
     await jobs();
     expect(await reminders(late)).toEqual(['reminder-24h-client v1 sent 08:57', 'reminder-24h-consultant v1 sent 08:57']);
     expect(await reminders(over)).toEqual([]);
+  });
+
+  it('made up late say how near the session is then, in each reader\'s day; in its last quarter of an hour there is none', async () => {
+    const client = await world.client({ credits: 2, timezone: 'Asia/Tokyo' });
+    const [early, late] = [await booked(world, { as: client, startsAt: on(16, '09:00') }), await booked(world, { as: client, startsAt: on(16, '15:00') })];
+    // After midnight in Tokyo, in the afternoon in London: one day is today here and tomorrow there.
+    await atTime(on(15, '15:20'));
+    await jobs();
+    expect(await subjectOf(early, 'reminder-24h-client')).toBe('Today: Consultation, 60 minutes with Amelia Hart');
+    expect(await subjectOf(early, 'reminder-24h-consultant')).toMatch(/^Tomorrow: /);
+    expect(await subjectOf(late, 'reminder-24h-client')).toMatch(/^Tomorrow: /);
+    await atTime(on(16, '08:21'));
+    await jobs();
+    expect(await subjectOf(early, 'reminder-1h-client')).toBe('In 40 minutes: Consultation, 60 minutes with Amelia Hart');
+    expect(world.mailbox.to(client.email).at(-1)?.text).not.toMatch(/one hour|tomorrow/i);
+    await atTime(on(16, '14:46'));
+    await jobs();
+    expect((await reminders(late)).filter((row) => row.startsWith('reminder-1h'))).toEqual([]);
+  });
+
+  it('with words that say by themselves that it is tomorrow are dropped rather than late', async () => {
+    const { defaultTemplate } = await import('../../src/emails/defaults');
+    const { body, ...lines } = defaultTemplate('reminder-24h-client');
+    // Published before the variable was there.
+    const earlier = { ...lines, subject: 'Tomorrow: {{sessionName}} with {{otherPartyName}}', body: body.replace('{{startDay}}', 'Tomorrow') };
+    const stored = await world.payload.find({ collection: 'email-templates', where: { key: { equals: 'reminder-24h-client' } }, overrideAccess: true });
+    const where = { key: { equals: 'reminder-24h-client' as const } };
+    if (stored.totalDocs > 0) await world.payload.update({ collection: 'email-templates', where, data: { ...earlier, _status: 'published' }, overrideAccess: true });
+    else await world.payload.create({ collection: 'email-templates', data: { key: 'reminder-24h-client', ...earlier, _status: 'published' }, overrideAccess: true });
+    const client = await world.client({ credits: 2 });
+    const [inTime, late] = [await booked(world, { as: client, startsAt: on(18, '09:00') }), await booked(world, { as: client, startsAt: on(18, '15:00') })];
+    await atTime(on(17, '09:10'));
+    await jobs();
+    expect(await reminders(inTime)).toEqual(['reminder-24h-client v1 sent 09:10', 'reminder-24h-consultant v1 sent 09:10']);
+    expect(await subjectOf(inTime, 'reminder-24h-client')).toBe('Tomorrow: Consultation, 60 minutes with Amelia Hart');
+    await atTime(on(17, '15:16'));
+    await jobs();
+    expect(await reminders(late)).toEqual(['reminder-24h-client v1 dropped', 'reminder-24h-consultant v1 sent 15:16']);
   });
 
   it('cost as many commands with many sessions far away as with none', async () => {

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import config from '@payload-config';
 import { getPayload, type Payload } from 'payload';
 
-import { type Check, runChecks, statusOf } from '@/operations/health/runChecks';
+import { runChecks, statusOf } from '@/operations/health/runChecks';
+import { type Check } from '@/operations/health/verdict';
 import { env } from '@/platform/env';
 import { logger } from '@/platform/logger';
 import packageJson from '../../../package.json';

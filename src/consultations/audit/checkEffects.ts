@@ -3,13 +3,15 @@ import { type Payload } from 'payload';
 
 import { type Findings } from '@/platform/findings';
 import { type OutboxRow } from '@/platform/outbox';
+import { SET_ASIDE } from '@/platform/queue';
 import { nativeCollection } from '@/platform/store';
 
 import { isLive } from '../status';
 import { type BookingPage } from './bookingPage';
 import { type BookingRow, subjectOf } from './bookingRow';
 
-const UNFINISHED = ['waiting', 'dead'];
+/** Of what was given up staff know; what they set aside they have answered for. */
+const UNFINISHED = ['waiting', 'dead', SET_ASIDE];
 
 /** I6: the meeting of a remote booking is there or gone as it should be, or a row says that this is still to be done. */
 export async function checkEffects({ payload, findings, bookings, session }: BookingPage): Promise<void> {

@@ -4,6 +4,7 @@ import { type Payload } from 'payload';
 import { type Consultation } from '@/payload-types';
 import { newId } from '@/platform/ids';
 import { type OutboxRow, owe } from '@/platform/outbox';
+import { SET_ASIDE } from '@/platform/queue';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
@@ -12,7 +13,7 @@ import { findMade } from './findMade';
 const outbox = (payload: Payload) => nativeCollection<OutboxRow>(payload, 'outbox');
 
 /** Rows of a booking that have asked hosts for a meeting, and have not ended. */
-const unanswered = (booking: string): Document => ({ subject: booking, kind: 'meeting.sync', state: { $in: ['waiting', 'dead'] }, 'data.askedHosts': { $exists: true } });
+const unanswered = (booking: string): Document => ({ subject: booking, kind: 'meeting.sync', state: { $in: ['waiting', 'dead', SET_ASIDE] }, 'data.askedHosts': { $exists: true } });
 
 /** Writes down that a host is about to be asked for a meeting: should the answer get lost, it is looked for there. */
 export async function noteAsked(payload: Payload, row: OutboxRow, host: string): Promise<void> {

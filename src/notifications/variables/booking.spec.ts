@@ -19,7 +19,7 @@ const booking = {
 } as unknown as Consultation;
 
 const told = (over: Partial<BookingFacts> = {}) =>
-  bookingVariables({ booking, client, consultant, type, facts: {}, side: 'client', portal: 'https://portal.example', now: new Date('2026-11-20T12:00:00Z'), calendarLinks: { google: 'https://g.example', outlook: 'https://o.example' }, colleagues: { previous: '', next: '' }, ...over });
+  bookingVariables({ booking, client, consultant, type, facts: {}, now: new Date('2026-11-23T15:00:00Z'), side: 'client', portal: 'https://portal.example', calendarLinks: { google: 'https://g.example', outlook: 'https://o.example' }, colleagues: { previous: '', next: '' }, ...over });
 
 describe('what a booking mail says', () => {
   it('to the client: in the zone of the booking, about the consultant, with the portal\'s link', () => {
@@ -51,6 +51,19 @@ describe('what a booking mail says', () => {
       timezoneName: 'Europe/London (GMT)',
       consultationUrl: 'https://portal.example/admin/collections/consultations/b1',
     });
+  });
+
+  it('tells how near the session is from the moment it is composed, by the reader\'s own day', () => {
+    const asOf = (now: string, side: 'client' | 'consultant' = 'client') => {
+      const { startDay, timeLeft } = told({ now: new Date(now), side, booking: { ...booking, startsAt: '2026-11-24T02:00:00.000Z', timezone: 'America/New_York' } });
+      return [startDay, timeLeft];
+    };
+    // 21:00 on Monday in New York, 02:00 on Tuesday in London.
+    expect(asOf('2026-11-23T02:00:00Z')).toEqual(['Tomorrow', 'In 24 hours']);
+    expect(asOf('2026-11-23T12:00:00Z')).toEqual(['Today', 'In 14 hours']);
+    expect(asOf('2026-11-23T12:00:00Z', 'consultant')).toEqual(['Tomorrow', 'In 14 hours']);
+    expect(asOf('2026-11-24T01:00:04Z')).toEqual(['Today', 'In one hour']);
+    expect(asOf('2026-11-24T01:21:00Z')).toEqual(['Today', 'In 40 minutes']);
   });
 
   it('falls back to the client\'s own zone', () => {
@@ -116,7 +129,7 @@ describe('what a booking mail says', () => {
   });
 
   it('is all that the templates of a booking ask for', () => {
-    const keys = ['rescheduled', 'booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'completed-client', 'completed-consultant'] as const;
+    const keys = ['rescheduled', 'reminder-24h-client', 'reminder-24h-consultant', 'reminder-1h-client', 'reminder-1h-consultant', 'booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'completed-client', 'completed-consultant'] as const;
     for (const key of keys) {
       const side = key.endsWith('client') ? 'client' : 'consultant';
       const variables = told({ side, facts: { creditsAvailable: '2', creditEffect: 'The credit is returned.', cancelledBy: 'client', rescheduledBy: 'client', reason: 'Ill' } });

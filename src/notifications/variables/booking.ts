@@ -1,6 +1,6 @@
 import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
 
-import { localMoment, localSpan, zoneName } from '../zonedTime';
+import { localMoment, localSpan, nearDay, timeLeft, zoneName } from '../zonedTime';
 import { addressedAs, consultantName, fullName } from './names';
 
 export type Side = 'client' | 'consultant';
@@ -14,11 +14,11 @@ export interface BookingFacts {
   facts: Record<string, string>;
   side: Side;
   portal: string;
-  /** When the mail is told. */
-  now: Date;
   calendarLinks: { google: string; outlook: string };
   /** Names of the consultants before and after a session changed hands; empty when it did not. */
   colleagues: { previous: string; next: string };
+  /** When the mail is composed: how near the session is, is told from here. */
+  now: Date;
 }
 
 const HOUR_MS = 3_600_000;
@@ -73,6 +73,8 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
     sessionName: type.name,
     startsAtLocal: localSpan(booking.startsAt, booking.endsAt ?? booking.startsAt, zone),
     timezoneName: zoneName(booking.startsAt, zone),
+    startDay: nearDay(booking.startsAt, input.now, zone),
+    timeLeft: timeLeft(booking.startsAt, input.now),
     durationMinutes: minutesOf(booking),
     mode: booking.mode === 'remote' ? 'Online, by Zoom' : 'In person',
     joinUrl: booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? '') : '',

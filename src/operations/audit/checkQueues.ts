@@ -6,7 +6,7 @@ import { now } from '@/platform/clock';
 import { type Findings, type Invariant } from '@/platform/findings';
 import { inboxQueue } from '@/platform/inbox';
 import { outboxQueue } from '@/platform/outbox';
-import { type Queue, type WorkRow } from '@/platform/queue';
+import { type Queue, SET_ASIDE, type WorkRow } from '@/platform/queue';
 import { nativeCollection } from '@/platform/store';
 
 interface QueueRule {
@@ -23,9 +23,9 @@ interface QueueRule {
 }
 
 const RULES: readonly QueueRule[] = [
-  { invariant: 'I4', queue: inboxQueue, rows: 'webhooks', ends: ['processed', 'ignored'], visible: ['failed'], nameOf: (row) => `${String(row.provider)} ${String(row.type)}` },
-  { invariant: 'I6', queue: outboxQueue, rows: 'effects', ends: ['done'], visible: ['dead'], nameOf: (row) => String(row.key) },
-  { invariant: 'I6', queue: messageQueue, rows: 'mails', ends: ['sent', 'dropped'], visible: ['parked', 'failed'], nameOf: (row) => String(row.key) },
+  { invariant: 'I4', queue: inboxQueue, rows: 'webhooks', ends: ['processed', 'ignored', SET_ASIDE], visible: ['failed'], nameOf: (row) => `${String(row.provider)} ${String(row.type)}` },
+  { invariant: 'I6', queue: outboxQueue, rows: 'effects', ends: ['done', SET_ASIDE], visible: ['dead'], nameOf: (row) => String(row.key) },
+  { invariant: 'I6', queue: messageQueue, rows: 'mails', ends: ['sent', 'dropped', SET_ASIDE], visible: ['parked', 'failed'], nameOf: (row) => String(row.key) },
 ];
 
 const STUCK_MS = 3_600_000;

@@ -8,14 +8,7 @@ import { DomainError } from '@/platform/errors';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
-/** The queues, the states in which a row has been given up, and the one in which it waits. */
-export const DEAD = {
-  'inbox-events': { dead: ['failed'], waiting: 'received' },
-  outbox: { dead: ['dead'], waiting: 'waiting' },
-  messages: { dead: ['failed', 'parked'], waiting: 'queued' },
-} as const;
-
-export type DeadQueue = keyof typeof DEAD;
+import { DEAD, type DeadQueue, SET_ASIDE } from './states';
 
 /** Who may run what again. Money that goes back is asked for by those who may refund. */
 const MAY: Record<'refund' | 'other', readonly Role[]> = { refund: ['owner', 'finance'], other: ['owner', 'ops'] };
@@ -34,7 +27,7 @@ export interface RunAgainRequest {
 /**
  * Lets the workers try a dead letter again, with all its tries before it. Safe: a row is work that looks at its
  * record first and has a unique key, so one that did its effect after all does nothing more.
- * @throws DomainError NOT_FOUND, FORBIDDEN; INVALID_TRANSITION when it is not dead (any more)
+ * @throws DomainError NOT_FOUND, FORBIDDEN; INVALID_TRANSITION when it is neither dead nor set aside (any more)
  */
 export async function runAgain({ payload, user }: { payload: Payload; user: PayloadRequest['user'] }, { queue, id, reason }: RunAgainRequest): Promise<{ state: string }> {
   const { dead, waiting } = DEAD[queue];
@@ -46,7 +39,7 @@ export async function runAgain({ payload, user }: { payload: Payload; user: Payl
     if (!mayRunAgain(roleOf({ user }), queue, row?.kind as string | undefined)) throw new DomainError('FORBIDDEN');
     if (!row) throw new DomainError('NOT_FOUND');
     const revived = await rows.updateOne(
-      { _id: new ObjectId(id), state: { $in: dead } },
+      { _id: new ObjectId(id), state: { $in: [...dead, SET_ASIDE] } },
       { $set: { state: waiting, attempts: 0, dueAt: at, leaseToken: null, leaseUntil: null, updatedAt: at } },
       { session },
     );

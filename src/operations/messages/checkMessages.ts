@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Payload } from 'payload';
 
 import { readBalanceAround, readBalanceAt } from '@/credits/readBalanceAt';
@@ -59,15 +60,20 @@ async function withBalance(payload: Payload, { order, owedSince, entries, client
   return { ...due, facts: { ...facts, creditsAvailable: String(available) } };
 }
 
+/** One case for what is found missing together on a day: others, or the same on another day, are news. */
+function caseKey(missing: MessageFindings['missing']): string {
+  const which = createHash('sha256').update(missing.map(({ key }) => key).sort().join('\n')).digest('hex').slice(0, 32);
+  return `messages:${now().toISOString().slice(0, 10)}:${which}`;
+}
+
 /** The hourly check: what is missing is owed, and staff are told that it was. @returns how many were missing */
 export async function mendMessages(payload: Payload): Promise<number> {
   const { missing, expected } = await checkMessages(payload, { mend: true });
-  const [first] = missing;
-  if (!first) return 0;
+  if (missing.length === 0) return 0;
   logger.error({ missing: missing.length, expected }, 'mails were missing and are owed now');
   await inTransaction({ payload, context: { actor: 'system:expected-messages' } }, (req) =>
     openCase(req, {
-      key: `messages:${first.key}`,
+      key: caseKey(missing),
       kind: 'mail-missing',
       title: `${missing.length} ${missing.length === 1 ? 'mail was' : 'mails were'} missing and ${missing.length === 1 ? 'is' : 'are'} owed now`,
       suggestion: 'Look at each in Messages: it was sent, or dropped with a reason. Was no worker running for long? If not, find out what removed them.',

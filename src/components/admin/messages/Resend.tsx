@@ -3,7 +3,7 @@ import { toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 
-import { RunAgain } from '../operations/RunAgain';
+import { DeadLetterActions } from '../operations/DeadLetterActions';
 import { AdminDialog } from '../ui/AdminDialog';
 import { DialogButtons } from '../ui/DialogButtons';
 import { Notice } from '../ui/Notice';
@@ -19,6 +19,7 @@ interface Props {
   ownAddress: string | null;
   /** It was given up: it can be tried again as it is. */
   isDead: boolean;
+  isSetAside: boolean;
 }
 
 /** Sends a mail once more, or lets one that was given up be tried again. */
@@ -26,7 +27,7 @@ export function Resend(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <div className="adm-actions">
-      {props.isDead && <RunAgain queue="messages" id={props.id} what="mail" />}
+      {(props.isDead || props.isSetAside) && <DeadLetterActions queue="messages" id={props.id} what="mail" canSetAside={props.isDead} />}
       <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen(true)}>
         Send once more…
       </button>

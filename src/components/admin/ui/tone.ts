@@ -28,6 +28,7 @@ const TONES: Record<string, Tone> = {
   waiting: 'info',
   done: 'good',
   dead: 'bad',
+  'set-aside': 'quiet',
   missing: 'bad',
   'not-owed': 'quiet',
   'not-yet': 'quiet',

@@ -14,6 +14,7 @@ import { catalog, isTemplateKey, templateTitle } from '@/emails/catalog';
 import { type MessageRow } from '@/notifications/message';
 import { ownAddress } from '@/notifications/ownAddress';
 import { type Message } from '@/payload-types';
+import { SET_ASIDE } from '@/platform/queue';
 import { nativeCollection } from '@/platform/store';
 
 import { asUser } from '../asUser';
@@ -38,10 +39,10 @@ export async function MessagePanel({ id, req }: OfRecord) {
             <p className="adm-muted">{message.toAddress ? `To ${message.toAddress}` : 'The address is looked up when it is sent.'}</p>
           </div>
         </header>
-        {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' ? 'info' : 'bad'}>{readableInstants(message.error)}</Notice>}
+        {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' || message.state === SET_ASIDE ? 'info' : 'bad'}>{readableInstants(message.error)}</Notice>}
         <Facts facts={factsOf(message, isInsider(req))} />
         {!message.isTest && hasRole(req, RESENDERS) && (
-          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} ownAddress={address} isDead={message.state === 'failed' || message.state === 'parked'} />
+          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} ownAddress={address} isDead={message.state === 'failed' || message.state === 'parked'} isSetAside={message.state === SET_ASIDE} />
         )}
       </section>
       <Panel title="As sent">

@@ -1,13 +1,14 @@
 import { type PayloadRequest } from 'payload';
 
 import { roleOf } from '@/collections/access/roles';
-import { RunAgain } from '@/components/admin/operations/RunAgain';
+import { DeadLetterActions } from '@/components/admin/operations/DeadLetterActions';
 import { Facts, type Fact } from '@/components/admin/ui/Facts';
 import { recordPath } from '@/components/admin/ui/adminPath';
 import { utcInstant } from '@/components/admin/ui/instant';
 import { Notice } from '@/components/admin/ui/Notice';
 import { StatePill } from '@/components/admin/ui/StatePill';
-import { DEAD, mayRunAgain } from '@/operations/deadLetters/runAgain';
+import { mayRunAgain } from '@/operations/deadLetters/runAgain';
+import { DEAD, SET_ASIDE } from '@/operations/deadLetters/states';
 import { type InboxEvent, type Outbox } from '@/payload-types';
 
 import { asUser } from '../asUser';
@@ -20,9 +21,10 @@ interface Work {
   state: string;
   error: string | null;
   facts: Fact[];
+  isRefund: boolean;
 }
 
-const workOf = ({ id, state, error, ...row }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'> & { kind?: string | null }, title: string, facts: Work['facts']): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts });
+const workOf = ({ id, state, error, ...row }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'> & { kind?: string | null }, title: string, facts: Work['facts']): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts, isRefund: row.kind === 'payment.refund' });
 const when = (instant: string | null | undefined): string | null => (instant ? utcInstant(instant) : null);
 
 /** What the product owes the outside, in the words of staff, and the record it is about, where there is one for certain. */
@@ -63,7 +65,7 @@ async function WorkPanel({ id, req, queue, what }: OfRecord & { queue: keyof typ
           <StatePill state={work.state} />
           <h2>{work.title}</h2>
         </div>
-        {isDead && mayRunAgain(roleOf(req), queue, work.kind) && <RunAgain queue={queue} id={work.id} what={what} />}
+          {(isDead || work.state === SET_ASIDE) && mayRunAgain(roleOf(req), queue, work.kind) && <DeadLetterActions queue={queue} id={work.id} what={what} canSetAside={isDead && !work.isRefund} />}
       </header>
       {work.error && <Notice tone={isDead ? 'bad' : 'info'}>{work.error}</Notice>}
       <Facts facts={work.facts} />
