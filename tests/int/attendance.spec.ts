@@ -24,9 +24,9 @@ interface Ready extends ConsultationBody {
 const HOST = { name: 'Amelia Hart', isHost: true };
 
 /** A session with its meeting. */
-async function ready(startsAt: string, consultantId = world.consultants.amelia): Promise<Ready> {
+async function ready(startsAt: string): Promise<Ready> {
   await atTime(on(0, '08:00'));
-  const session = await booked(world, { as: client, startsAt, more: { consultantId } });
+  const session = await booked(world, { as: client, startsAt });
   await world.work();
   return { ...session, meetingId: Number((await bookingRow(world, session.id)).meeting.meetingId) };
 }
@@ -76,16 +76,14 @@ describe('a report of attendance', () => {
   });
 
   it('that never comes keeps nobody else waiting, however many there are', async () => {
-    const { kenji } = world.consultants;
-    const silent = [await ready(on(3, '05:30'), kenji), await ready(on(3, '06:45'), kenji), await ready(on(3, '08:00'), kenji)];
-    const other = await ready(on(3, '09:00'));
+    const silent = [await ready(on(3, '09:00')), await ready(on(3, '10:30')), await ready(on(3, '13:30'))];
+    const other = await ready(on(3, '15:00'));
     reported(other, BOTH);
     for (const session of silent) await world.control('zoom', '/_sim/faults', { match: reportOf(session), status: 503, times: 1000 });
     let proposed = 0;
-    for (let minute = 70; minute < 90 && proposed === 0; minute += 5) proposed += await ask(minuteOf(other, minute));
+    for (let minute = 75; minute < 100 && proposed === 0; minute += 5) proposed += await ask(minuteOf(other, minute));
     expect([proposed, await proposalOf(other)]).toEqual([1, 'completed']);
-    // They are asked about again.
-    for (const { id } of silent) expect((await bookingRow(world, id)).meeting.askedAt).toBeUndefined();
+    expect((await bookingRow(world, silent[2]?.id ?? '')).meeting.askedAt).toBeUndefined();
   });
 
   it('is not needed where events have told who came: nothing of Zoom is waited for', async () => {
