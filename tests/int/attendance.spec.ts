@@ -24,9 +24,9 @@ interface Ready extends ConsultationBody {
 const HOST = { name: 'Amelia Hart', isHost: true };
 
 /** A session with its meeting. */
-async function ready(startsAt: string, consultantId = world.consultants.amelia): Promise<Ready> {
+async function ready(startsAt: string, parties: { as?: Person; consultantId?: string } = {}): Promise<Ready> {
   await atTime(on(0, '08:00'));
-  const session = await booked(world, { as: client, startsAt, more: { consultantId } });
+  const session = await booked(world, { as: parties.as ?? client, startsAt, more: { consultantId: parties.consultantId ?? world.consultants.amelia } });
   await world.work();
   return { ...session, meetingId: Number((await bookingRow(world, session.id)).meeting.meetingId) };
 }
@@ -48,6 +48,15 @@ function reported(session: Ready, people: readonly { name: string; email: string
   meeting.participants.push(...people.map(({ name, email }, index) => ({ id: `p${index}`, userId: String(index), name, email, joinTime: instant(0), leaveTime: instant(55) })));
 }
 const BOTH = [{ name: 'Amelia Hart', email: AMELIA }, { name: 'Noor', email: 'noor@client.example' }];
+
+const NELL = 'nell.shaw@insight-serenity.example';
+/** Another consultant with Amelia's hours. */
+async function colleague(): Promise<string> {
+  const { timezone, weeklyHours, horizonDays } = await world.payload.findByID({ collection: 'consultants', id: world.consultants.amelia, overrideAccess: true });
+  const hours = (weeklyHours ?? []).map(({ day, from, to }) => ({ day, from, to }));
+  const { id } = await world.payload.create({ collection: 'consultants', data: { name: 'Nell Shaw', email: NELL, zoomHost: NELL, active: true, timezone, horizonDays, weeklyHours: hours }, overrideAccess: true });
+  return id;
+}
 
 async function ask(when: Date): Promise<number> {
   const { askAttendance } = await import('../../src/consultations/evidence/askAttendance');
@@ -76,10 +85,10 @@ describe('a report of attendance', () => {
   });
 
   it('that never comes keeps nobody else waiting, however many there are', async () => {
-    const { kenji } = world.consultants;
-    const silent = [await ready(on(3, '05:30'), kenji), await ready(on(3, '06:45'), kenji), await ready(on(3, '08:00'), kenji)];
-    const other = await ready(on(3, '09:00'));
-    reported(other, BOTH);
+    const elsewhere = { as: await world.client({ credits: 2 }), consultantId: await colleague() };
+    const silent = [await ready(on(3, '09:00')), await ready(on(3, '09:00'), elsewhere), await ready(on(3, '10:30'))];
+    const other = await ready(on(3, '10:30'), elsewhere);
+    reported(other, [{ name: 'Nell Shaw', email: NELL }, { name: 'Noor', email: '' }]);
     for (const session of silent) await world.control('zoom', '/_sim/faults', { match: reportOf(session), status: 503, times: 1000 });
     let proposed = 0;
     for (let minute = 70; minute < 90 && proposed === 0; minute += 5) proposed += await ask(minuteOf(other, minute));

@@ -114,6 +114,8 @@ describe('the meeting', () => {
       expect(meetingsOf(id)).toMatchObject([{ hostEmail: 'meetings@insight-serenity.example' }]);
     }
     await setHost('amelia.hart@insight-serenity.example');
+    // The sessions to come go back to her host.
+    await world.work();
   });
 
   it('leaves no host\'s start link anywhere', async () => {
