@@ -1496,8 +1496,17 @@ export interface Setting {
   brand: {
     companyName: string;
     companyAddress?: string | null;
+    /**
+     * Empty: the address our mails come from.
+     */
     supportEmail?: string | null;
+    /**
+     * As #rrggbb. Empty: the colour the product comes with.
+     */
     primaryColor?: string | null;
+    /**
+     * As #rrggbb. Empty: the colour the product comes with.
+     */
     accentColor?: string | null;
   };
   updatedAt?: string | null;
