@@ -25,7 +25,8 @@ export type Attach = (payload: Payload, row: MessageRow) => Promise<OutgoingMail
 /** Longer than the mail server is given, and the row's end after it. */
 const SENDING_MS = 200_000;
 
-const holdsOneTimeLink = (row: MessageRow): boolean => !row.isTest && isTemplateKey(row.template) && catalog[row.template].secret;
+/** A link that opens an account. One that asks about a session opens none: a second copy of it is the lesser harm. */
+const holdsOneTimeLink = (row: MessageRow): boolean => !row.isTest && !row.consultation && isTemplateKey(row.template) && catalog[row.template].secret;
 
 /**
  * Sends one message under its lease. Stale ones are dropped with the reason; what cannot be composed, or was
