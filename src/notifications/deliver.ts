@@ -26,13 +26,14 @@ export type Attach = (payload: Payload, row: MessageRow) => Promise<OutgoingMail
 /** Longer than the mail server is given, and the row's end after it. */
 const SENDING_MS = 200_000;
 
-const holdsOneTimeLink = (row: MessageRow): boolean => !row.isTest && isTemplateKey(row.template) && catalog[row.template].secret;
+/** A link that opens an account. One that asks about a session opens none: a second copy of it is the lesser harm. */
+const holdsOneTimeLink = (row: MessageRow): boolean => !row.isTest && !row.consultation && isTemplateKey(row.template) && catalog[row.template].secret;
 
 /**
  * Sends one message under its lease. Stale ones are dropped with the reason; what cannot be composed, or was
  * refused for good, is parked for staff; a temporary failure is thrown, and tried again later.
  * A worker that dies between the server's acceptance and the row's end sends once more: the one documented exception,
- * which one-time links are not part of. Three commands, four for a mail with a calendar part.
+ * which one-time links are not part of. Three commands; four for a mail with a calendar part or a one-time link.
  */
 export async function deliver(payload: Payload, row: MessageRow, attachmentsOf: Attach): Promise<void> {
   const readAt = now();
