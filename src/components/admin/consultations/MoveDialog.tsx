@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice';
 import { useCommand } from '../useCommand';
 import { ChosenTime } from './ChosenTime';
 import { FreeSlots } from './FreeSlots';
+import { TimeByHand } from './TimeByHand';
 import { type ActionsView, type MoveView } from './views';
 
 interface Props {
@@ -22,10 +23,17 @@ export function MoveDialog({ actions, move, onClose }: Props) {
   const router = useRouter();
   const { isBusy, problem, run } = useCommand();
   const [consultant, setConsultant] = useState(move.consultant);
+  /** Empty while what is typed by hand is no time. */
   const [startsAt, setStartsAt] = useState(actions.startsAt);
+  const [isByHand, setByHand] = useState(false);
   const [reason, setReason] = useState('');
   const isOther = consultant !== move.consultant;
   const isLater = startsAt !== actions.startsAt;
+
+  const choose = (instant: string, byHand: boolean): void => {
+    setStartsAt(instant);
+    setByHand(byHand);
+  };
 
   const submit = async (): Promise<void> => {
     const change = { ...(isLater ? { startsAt } : {}), ...(isOther ? { consultantId: consultant } : {}) };
@@ -48,8 +56,10 @@ export function MoveDialog({ actions, move, onClose }: Props) {
           ))}
         </select>
       </label>
-      <ChosenTime startsAt={startsAt} zone={move.zone} />
-      <FreeSlots consultant={consultant} type={move.type} startsAt={startsAt} zone={move.zone} moving={actions.id} onChoose={setStartsAt} />
+      {startsAt && <ChosenTime startsAt={startsAt} zone={move.zone} />}
+      <FreeSlots consultant={consultant} type={move.type} startsAt={startsAt} zone={move.zone} moving={actions.id} onChoose={(instant) => choose(instant, false)} />
+      <TimeByHand startsAt={startsAt} zone={move.zone} onType={(instant) => choose(instant, true)} />
+      {isByHand && <Notice tone="warn">Chosen by hand: working hours, notice, horizon and the daily limit do not count. A time that is already taken is refused.</Notice>}
       <label className="adm-input">
         <span>Reason, for the mails</span>
         <textarea name="reason" required maxLength={500} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
@@ -58,7 +68,7 @@ export function MoveDialog({ actions, move, onClose }: Props) {
         No credit moves. The client gets the new entry by mail{isOther ? ', the present consultant a cancellation, the new one an invitation' : ', and so does the consultant'}.
       </Notice>
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Move session" isBusy={isBusy} isBlocked={(!isOther && !isLater) || reason.trim() === ''} onClose={onClose} />
+      <DialogButtons confirm="Move session" isBusy={isBusy} isBlocked={startsAt === '' || (!isOther && !isLater) || reason.trim() === ''} onClose={onClose} />
     </AdminDialog>
   );
 }

@@ -56,6 +56,12 @@ export function dayKey(instant: string | Date, zone: string): string {
   return `${p.year}-${p.month}-${p.day}`;
 }
 
+/** `14:05`: what a clock of 24 hours shows in a zone. */
+export function clockTime(instant: string | Date, zone: string): string {
+  const p = partsOf(instant, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${p.hour}:${p.minute}`;
+}
+
 /** Hour of the day, 0–23, in a zone. */
 export function hourOf(instant: string | Date, zone: string): number {
   return Number(partsOf(instant, zone, { hour: '2-digit', hourCycle: 'h23' }).hour);
