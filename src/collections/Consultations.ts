@@ -14,6 +14,7 @@ import { consultantsOwn } from './access/consultantsOwn';
 import { nobody } from './access/nobody';
 import { staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
+import { whileReady } from './access/whileReady';
 import { derived, frozen, internal, oneOf } from './fields/builders';
 import { meetingEvidence } from './fields/meetingEvidence';
 import { asFacts, asInstant, asState, newHeading, onceMade, panel, recordDetails, whenMaking } from './fields/shown';
@@ -50,8 +51,8 @@ const decided: Field[] = [
     type: 'group',
     fields: [
       asState(oneOf('state', ['none', 'pending', 'ready', 'failed', 'deleted'])),
-      { name: 'joinUrl', type: 'text' },
-      { name: 'passcode', type: 'text' },
+      { name: 'joinUrl', type: 'text', access: { read: whileReady } },
+      { name: 'passcode', type: 'text', access: { read: whileReady } },
       internal({ name: 'meetingId', type: 'text' }),
       internal({ name: 'host', type: 'text' }),
       // What Zoom holds, and what it has told; the booking says what is meant.

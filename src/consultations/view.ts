@@ -1,6 +1,8 @@
 import { type Consultation } from '@/payload-types';
 import { refId } from '@/platform/refs';
 
+import { shownJoinUrl } from './joinLink';
+
 /** A consultation as our routes answer it: the fields its people may see. */
 export interface ConsultationView {
   id: string;
@@ -33,7 +35,7 @@ export function viewOf(consultation: Consultation): ConsultationView {
     consultant: refId(consultation.consultant),
     client: refId(consultation.client),
     credits: consultation.credits ?? 0,
-    meeting: { state: consultation.meeting?.state ?? 'none', joinUrl: consultation.meeting?.joinUrl ?? null },
+    meeting: { state: consultation.meeting?.state ?? 'none', joinUrl: shownJoinUrl(consultation) },
     policy: { noticeHours: consultation.policy?.noticeHours ?? 0 },
     ...(outcome?.rule ? { outcome: { credits: outcome.credits ?? '', rule: outcome.rule, explanation: outcome.explanation ?? '' } } : {}),
   };

@@ -158,7 +158,7 @@ describe('our own routes', () => {
     expect(keys(packages[0])).toEqual(['badge', 'credits', 'currency', 'description', 'features', 'id', 'name', 'price', 'pricePerCredit', 'savings', 'slug', 'validityDays']);
     const preview = await get(`/api/consultations/${cast.own('client', 'consultations') ?? ''}/cancellation-preview`);
     expect(keys(preview)).toEqual(['credits', 'explanation', 'outcome', 'rule']);
-    expect(keys(await get(`/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`))).toEqual(['slots', 'timezone']);
+    expect(keys(await get(`/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`))).toEqual(['bookableUntil', 'slots', 'timezone']);
   });
 
   it('answer about oneself without secrets', async () => {

@@ -34,6 +34,8 @@ export interface Row {
   fields?: readonly string[];
   /** Fields not named by the contract are let through: nothing is done with them. */
   isLenient?: true;
+  /** Whoever is let in is led to a page elsewhere (302). */
+  leadsOn?: true;
 }
 
 const PASSWORD = 'Serenity-test-1';
@@ -126,9 +128,10 @@ export const ROWS: Record<string, Row> = {
     }),
     fields: ['clientId', 'consultantId', 'typeId', 'startsAt', 'mode', 'timezone', 'topic', 'notes'],
   },
+  'consultations/[id]/add-to-calendar': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/add-to-calendar?at=google`, fields: ['at'], leadsOn: true },
   'consultations/[id]/calendar.ics': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/calendar.ics` },
   'consultations/[id]/cancellation-preview': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/cancellation-preview` },
-  'consultations/[id]/cancel': ending('cancel', { reason: 'A test.' }, ['client', 'consultant']),
+  'consultations/[id]/cancel': { ...ending('cancel', { reason: 'A test.' }, ['client', 'consultant']), fields: ['expectedVersion', 'reason', 'expectedRule'] },
   'consultations/[id]/reschedule': ending('reschedule', { startsAt: '2026-12-01T15:00:00Z' }, ['client']),
   'consultations/[id]/complete': ending('complete', {}, ['consultant']),
   'consultations/[id]/no-show': ending('no-show', { party: 'client' }, ['consultant']),

@@ -131,6 +131,8 @@ export const COLLECTIONS: Record<string, Rules> = {
       ...TIMES,
       ...frozen('client consultant type startsAt timezone mode topic notes'),
       ...derived('endsAt version credits location policy meeting outcome'),
+      // Of everybody who may read the record; while the meeting is not ready, of the office alone.
+      ...each({ read: ACTORS }, 'meeting.joinUrl meeting.passcode'),
       ...internal('meeting.meetingId meeting.host meeting.startsAt meeting.minutes meeting.startedAt meeting.endedAt meeting.askedAt outcome.inputs'),
       ...internalDerived('attendance'),
       proposal: { read: ['consultant', ...INSIDERS], create: [], update: [] },

@@ -1,5 +1,6 @@
 import { type ActionsView, type CorrectionView, type EndingView, type MoveView, type SummaryView } from '@/components/admin/consultations/views';
 import { hasRole } from '@/collections/access/roles';
+import { shownJoinUrl } from '@/consultations/joinLink';
 import { decideOutcome, freeCancellationUntil } from '@/consultations/policy';
 import { partyOf } from '@/consultations/party';
 import { CORRECTION_HOURS, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
@@ -29,7 +30,7 @@ export function summaryOf(booking: Consultation): SummaryView {
     isFreeOver: freeUntil < now().toISOString(),
     topic: booking.topic ?? null,
     notes: booking.notes ?? null,
-    meeting: { state: meeting?.state ?? 'none', joinUrl: meeting?.joinUrl ?? null, passcode: meeting?.passcode ?? null },
+    meeting: { state: meeting?.state ?? 'none', joinUrl: shownJoinUrl(booking), passcode: meeting?.state === 'ready' ? (meeting.passcode ?? null) : null },
     reason: booking.reason ?? null,
     outcome: outcome?.explanation ? { explanation: outcome.explanation, by: outcome.by ?? 'the product', at: outcome.at ?? booking.updatedAt } : null,
     bookedBy: null,
