@@ -45,7 +45,9 @@ describe('what is typed by hand', () => {
   it.each([
     ['nothing', '', '', 'Say the day and the time.'],
     ['half a day', '2031-03-04', '', 'Say the day and the time.'],
-    ['a year that is not finished', '0203-03-04', '10:00', 'This time has passed.'],
+    ['a year that is not finished', '0203-03-04', '10:00', 'Say the day and the time.'],
+    ['a year of five digits', '20310-03-04', '10:00', 'Say the day and the time.'],
+    ['a day of long ago', '2001-03-04', '10:00', 'This time has passed.'],
     ['a time that has passed', '2031-03-03', '08:00', 'This time has passed.'],
     ['no quarter hour', '2031-03-04', '09:10', 'A quarter hour, please, such as 09:15.'],
     ['a skipped time', '2031-03-30', '01:30', 'There is no such time on that day: the clocks go forward over it.'],

@@ -31,7 +31,8 @@ const QUARTER_MS = 900_000;
 
 /** The instant typed by hand, or a sentence that says why there is none. */
 export function typedInstant(wall: Wall, zone: string, now: Date): { instant: string } | { problem: string } {
-  if (!wall.date || !wall.time) return { problem: 'Say the day and the time.' };
+  // A year is typed digit by digit: 0002, 0020, 0203.
+  if (!/^2\d{3}-/.test(wall.date) || !wall.time) return { problem: 'Say the day and the time.' };
   const instant = wallInstant(wall, zone);
   if (instant === null) return { problem: 'There is no such time on that day: the clocks go forward over it.' };
   if (instant <= now.getTime()) return { problem: 'This time has passed.' };
