@@ -59,7 +59,7 @@ export function MoveDialog({ actions, move, onClose }: Props) {
       {startsAt && <ChosenTime startsAt={startsAt} zone={move.zone} />}
       <FreeSlots consultant={consultant} type={move.type} startsAt={startsAt} zone={move.zone} moving={actions.id} onChoose={(instant) => choose(instant, false)} />
       <TimeByHand startsAt={startsAt} zone={move.zone} onType={(instant) => choose(instant, true)} />
-      {isByHand && <Notice tone="warn">Chosen by hand: working hours, notice, horizon and the daily limit do not count. A time that is already taken is refused.</Notice>}
+      {isByHand && startsAt && <Notice tone="warn">Chosen by hand: working hours, notice, horizon and the daily limit do not count. A time that is already taken is refused.</Notice>}
       <label className="adm-input">
         <span>Reason, for the mails</span>
         <textarea name="reason" required maxLength={500} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
