@@ -38,10 +38,12 @@ const led = async (at: 'google' | 'outlook'): Promise<string> => {
 };
 const placeOf = (address: string): string | null => new URL(address).searchParams.get('location');
 
+const decoded = (html: string): string => html.replaceAll(/&#x([0-9a-f]+);/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16))).replaceAll('&amp;', '&');
+
 /** The links of the newest mail to the client. */
 const linksOfMail = (): string[] => {
   const html = world.mailbox.to(client.email).at(-1)?.html ?? '';
-  return [...html.matchAll(/href="(https:\/\/(?:calendar\.google|outlook\.office)[^"]+)"/g)].map(([, href]) => String(href).replaceAll('&amp;', '&'));
+  return [...html.matchAll(/href="(https:\/\/(?:calendar\.google|outlook\.office)[^"]+)"/g)].map(([, href]) => decoded(String(href)));
 };
 
 describe('the way into a meeting', () => {
@@ -53,7 +55,7 @@ describe('the way into a meeting', () => {
   it('leads into a calendar as the mails do: the same pages, and no plus sign for Outlook', async () => {
     const pages = [await led('google'), await led('outlook')];
     expect(linksOfMail()).toEqual(expect.arrayContaining(pages));
-    expect(pages[1]).toContain('subject=60-minute');
+    expect(pages[1]).toContain('subject=Consultation%2C%2060%20minutes%20with');
     expect(pages[1]).not.toContain('+');
   });
 
