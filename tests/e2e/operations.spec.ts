@@ -80,7 +80,8 @@ describe('the machine room', () => {
     if (!gone) throw new Error('Nobody has booked.');
     const again = await until('mail owed again', () => messages.findOne({ key: gone.key, state: { $ne: 'queued' } }), { seconds: 90 });
     expect(['sent', 'dropped']).toContain(again.state);
-    expect(await database.db().collection('cases').findOne({ 'facts.missing.key': gone.key })).toMatchObject({ kind: 'mail-missing', state: 'open' });
+    const told = await until('case', () => database.db().collection('cases').findOne({ 'facts.missing.key': gone.key }));
+    expect(told).toMatchObject({ kind: 'mail-missing', state: 'open' });
     expect(await demo.script('messages-check', '--mend')).toMatchObject({ code: 0 });
     const { code, output } = await demo.script('messages-check', '--booking', String(gone.consultation));
     expect([code, output]).toEqual([0, expect.stringMatching(/^(sent|dropped) +booking-confirmation-client to the client/m)]);

@@ -76,6 +76,8 @@ export interface ConsultationTypeView {
   address: string | null;
   /** Cancelling at least this many hours before the start returns the credit. */
   noticeHours: number;
+  /** Later, but before the start, it is returned once per package. */
+  isForgivenOnce: boolean;
 }
 
 export interface SlotView {
@@ -118,6 +120,8 @@ export interface ConsultationView {
   meeting: MeetingView;
   /** Hours before the start up to which cancelling returns the credit, as frozen on the booking. */
   noticeHours: number | null;
+  /** Later, but before the start, it is returned once per package; frozen as well. */
+  isForgivenOnce: boolean;
   /** What became of the credit, once decided. */
   outcome: string | null;
 }

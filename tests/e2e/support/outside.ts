@@ -24,6 +24,9 @@ export const meetings = async (demo: Demo): Promise<Meeting[]> =>
 export const spoilZoom = (demo: Demo, match: string, times: number): Promise<unknown> =>
   control(demo.urls.zoom, '/_sim/faults', { match, status: 503, times });
 
+/** Zoom answers as it should again. */
+export const healZoom = (demo: Demo): Promise<unknown> => control(demo.urls.zoom, '/_sim/faults/clear', {});
+
 /** Lets something happen at a meeting; Zoom's event of it is sent. */
 export const happensAtZoom = (demo: Demo, meetingId: string, happening: { type: string; participant?: object; at: string }): Promise<unknown> =>
   control(demo.urls.zoom, `/_sim/meetings/${meetingId}/events`, happening);

@@ -15,7 +15,7 @@ import { toConsultantView, toConsultationTypeView } from '@/components/portal/vi
 import { toConsultationView } from '@/components/portal/views/consultationView';
 import { toPackageViews } from '@/components/portal/views/packageView';
 import { feedStatus } from '@/consultations/feed/feedLinks';
-import { noticeHoursOf } from '@/consultations/noticeHoursOf';
+import { lateReturnOf, noticeHoursOf } from '@/consultations/noticeHoursOf';
 import { packagesOnOffer } from '@/credits/packagesOnOffer';
 import { readBalance } from '@/credits/readBalance';
 import { now } from '@/platform/clock';
@@ -71,7 +71,7 @@ export async function consultationTypes(session: Session): Promise<ConsultationT
     overrideAccess: false,
     user: session.user,
   });
-  return Promise.all(docs.map(async (type) => toConsultationTypeView({ ...type, cancellationNoticeHours: await noticeHoursOf(payload, type) })));
+  return Promise.all(docs.map(async (type) => toConsultationTypeView({ ...type, cancellationNoticeHours: await noticeHoursOf(payload, type), lateReturn: await lateReturnOf(payload, type) })));
 }
 
 /** Sessions still to come or under way, soonest first. */

@@ -83,7 +83,7 @@ export function ReviewStep({ consultant, type, mode, startsAt, zone, available, 
         </dl>
         <p className="text-sm text-muted">
           The {type.credits === 1 ? 'credit is' : 'credits are'} set aside now and used when the session has taken place.{' '}
-          {policyText(type.noticeHours, type.credits)}
+          {policyText(type)}
         </p>
         {after < 0 ? <NotEnough /> : null}
         {problem ? <Refusal problem={problem} /> : null}

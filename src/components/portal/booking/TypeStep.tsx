@@ -32,7 +32,7 @@ export function TypeStep({ types, available, onChoose }: Props) {
               </span>
             </p>
             {type.description ? <p className="text-sm">{type.description}</p> : null}
-            <p className="text-sm text-muted">{policyText(type.noticeHours, type.credits)}</p>
+            <p className="text-sm text-muted">{policyText(type)}</p>
             {type.credits > available ? <p className="text-sm font-medium text-gold-ink">You have {creditCount(available)} available: not enough yet.</p> : null}
             <div className="mt-auto flex flex-wrap gap-3 pt-2">
               {type.modes.map((mode) => (

@@ -19,8 +19,9 @@ describe('what a client can do with a session', () => {
 
 describe('the cancellation policy', () => {
   it('is one plain sentence for one credit and for several', () => {
-    expect(policyText(24, 1)).toBe('Cancel at least 24 hours before the start and your credit comes back. Cancel later and it is used.');
-    expect(policyText(1, 2)).toContain('at least an hour before the start and your credits come back');
-    expect(policyText(0, 1)).toBe('You can cancel until the start, and your credit comes back.');
+    expect(policyText({ noticeHours: 24, isForgivenOnce: false, credits: 1 })).toBe('Cancel at least 24 hours before the start and your credit comes back. Cancel later and it is used.');
+    expect(policyText({ noticeHours: 1, isForgivenOnce: false, credits: 2 })).toContain('at least an hour before the start and your credits come back');
+    expect(policyText({ noticeHours: 24, isForgivenOnce: true, credits: 2 })).toBe('Cancel at least 24 hours before the start and your credits come back. Cancel later and we give them back once per package; after that they are used.');
+    expect(policyText({ noticeHours: 0, isForgivenOnce: true, credits: 1 })).toBe('You can cancel until the start, and your credit comes back.');
   });
 });

@@ -28,10 +28,11 @@ const HOUR_MS = 3_600_000;
 export const movableUntil = ({ startsAt, noticeHours }: Pick<ConsultationView, 'startsAt' | 'noticeHours'>): Date =>
   new Date(new Date(startsAt).getTime() - (noticeHours ?? 0) * HOUR_MS);
 
-/** The cancellation policy in a sentence. */
-export function policyText(noticeHours: number, credits: number): string {
+/** The cancellation policy in a sentence or two. */
+export function policyText({ noticeHours, isForgivenOnce, credits }: { noticeHours: number; isForgivenOnce: boolean; credits: number }): string {
   const [credit, comes] = credits === 1 ? ['credit', 'comes'] : ['credits', 'come'];
   if (noticeHours === 0) return `You can cancel until the start, and your ${credit} ${comes} back.`;
+  const [they, them] = credits === 1 ? ['it is', 'it'] : ['they are', 'them'];
   const notice = noticeHours === 1 ? 'an hour' : `${noticeHours} hours`;
-  return `Cancel at least ${notice} before the start and your ${credit} ${comes} back. Cancel later and ${credits === 1 ? 'it is' : 'they are'} used.`;
+  return `Cancel at least ${notice} before the start and your ${credit} ${comes} back. ${isForgivenOnce ? `Cancel later and we give ${them} back once per package; after that ${they}` : `Cancel later and ${they}`} used.`;
 }

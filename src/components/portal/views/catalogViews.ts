@@ -26,6 +26,7 @@ export function toConsultationTypeView(value: unknown): ConsultationTypeView {
     modes: modes.length > 0 ? modes : ['remote'],
     address: optionalText(it.address),
     noticeHours: number(it.cancellationNoticeHours),
+    isForgivenOnce: it.lateReturn === 'once',
   };
 }
 

@@ -31,6 +31,7 @@ export function toConsultationView(value: unknown): ConsultationView {
     reason: optionalText(it.reason),
     meeting: toMeetingView(record(it.meeting)),
     noticeHours: optionalNumber(record(it.policy).noticeHours),
+    isForgivenOnce: record(it.policy).lateReturn === 'once',
     outcome: optionalText(record(it.outcome).explanation),
   };
 }

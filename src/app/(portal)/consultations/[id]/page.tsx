@@ -66,7 +66,7 @@ function Changing({ consultation, zone }: { consultation: ConsultationView; zone
   return (
     <section className={isBooked ? 'grid gap-4 border-t border-line pt-6' : undefined}>
       {isBooked && consultation.noticeHours !== null ? (
-        <p className="text-sm text-muted">{policyText(consultation.noticeHours, consultation.credits)}</p>
+        <p className="text-sm text-muted">{policyText({ ...consultation, noticeHours: consultation.noticeHours })}</p>
       ) : null}
       {isMovable ? (
         <p className="text-sm text-muted">
