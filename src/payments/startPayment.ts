@@ -101,15 +101,27 @@ async function createPayment(req: PayloadRequest, id: string, clientId: string, 
   });
 }
 
+const KEY_MS = 10 * 60_000;
+
+/**
+ * Stripe answers a key with what it answered first, an internal error of its own too, for a day: so a later try has
+ * another. If the first did make an intent, nobody was ever told its secret, and nobody can pay it.
+ */
+function keyOf({ id, createdAt }: Payment): string {
+  const later = Math.floor((now().getTime() - new Date(createdAt).getTime()) / KEY_MS);
+  return later > 0 ? `payment:${id}:${later}` : `payment:${id}`;
+}
+
 /**
  * Makes (or finds again) the Stripe intent of a recorded payment. Asked twice, or after a crash between the two
- * steps, it answers with the same intent: Stripe is given the payment's id as idempotency key.
+ * steps, it answers with the same intent: Stripe is given the payment's id as idempotency key, and of two intents made
+ * at once the one that was written down first is told to both.
  * @throws DomainError PROVIDER_UNAVAILABLE, PACKAGE_NOT_ON_OFFER when this checkout has ended.
  */
 export async function openCheckout(payload: Payload, paymentId: string, publishableKey: string): Promise<Checkout> {
   const payment = await payload.findByID({ collection: 'payments', id: paymentId, depth: 0, overrideAccess: true });
   const provider = stripeProvider();
-  const intent = payment.intentId
+  const made = payment.intentId
     ? await provider.retrieveIntent(payment.intentId)
     : await provider.createIntent({
         paymentId,
@@ -117,9 +129,10 @@ export async function openCheckout(payload: Payload, paymentId: string, publisha
         currency: payment.currency,
         description: `${payment.packageName}: ${payment.credits} credits`,
         metadata: { paymentId },
-        idempotencyKey: `payment:${paymentId}`,
+        idempotencyKey: keyOf(payment),
       });
-  if (!payment.intentId) await rememberIntent(payload, payment, intent.id);
+  const intentId = payment.intentId ?? (await rememberIntent(payload, payment.id, made.id));
+  const intent = intentId === made.id ? made : await provider.retrieveIntent(intentId);
   if (!intent.clientSecret) throw new DomainError('PROVIDER_UNAVAILABLE');
   return {
     paymentId,
@@ -131,8 +144,12 @@ export async function openCheckout(payload: Payload, paymentId: string, publisha
   };
 }
 
-async function rememberIntent(payload: Payload, payment: Payment, intentId: string): Promise<void> {
-  await inTransaction({ payload }, (req) =>
-    req.payload.update({ collection: 'payments', id: payment.id, data: { intentId }, depth: 0, overrideAccess: true, req }),
-  );
+/** @returns the intent of the payment: this one, or the one another request has written down meanwhile */
+async function rememberIntent(payload: Payload, id: string, intentId: string): Promise<string> {
+  return inTransaction({ payload }, async (req) => {
+    const payment = await req.payload.findByID({ collection: 'payments', id, depth: 0, overrideAccess: true, req });
+    if (payment.intentId) return payment.intentId;
+    await req.payload.update({ collection: 'payments', id, data: { intentId }, depth: 0, overrideAccess: true, req });
+    return intentId;
+  });
 }

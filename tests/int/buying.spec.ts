@@ -63,6 +63,49 @@ describe('starting a payment', () => {
     client = await world.client();
   });
 
+  it('goes on after an error that Stripe keeps under its key, and of two intents made at once both are told the one on record', async () => {
+    const buyer = await world.client();
+    const { setStripeProvider, stripeProvider } = await import('../../src/integrations/stripe/provider');
+    const { DomainError } = await import('../../src/platform/errors');
+    const real = stripeProvider();
+    const kept = new Map<string, Error>();
+    let isIll = true;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let holds = false;
+    setStripeProvider({
+      ...real,
+      async createIntent(input) {
+        if (isIll) kept.set(input.idempotencyKey, new DomainError('PROVIDER_UNAVAILABLE'));
+        const answered = kept.get(input.idempotencyKey);
+        if (answered) throw answered;
+        const isSlow = holds;
+        holds = false;
+        const intent = await real.createIntent(input);
+        if (isSlow) await held;
+        return intent;
+      },
+    });
+    try {
+      expect(outcomeOf(await startCheckout(world, buyer))).toBe('503 PROVIDER_UNAVAILABLE');
+      isIll = false;
+      expect(outcomeOf(await startCheckout(world, buyer))).toBe('503 PROVIDER_UNAVAILABLE');
+      await atTime(on(0, '09:11'));
+      holds = true;
+      const slow = startCheckout(world, buyer);
+      while (holds) await new Promise((resolve) => setImmediate(resolve));
+      await atTime(on(0, '09:22'));
+      const quick = await startCheckout(world, buyer);
+      release();
+      const first = await slow;
+      expect([first.status, quick.status, first.body.clientSecret]).toEqual([201, 201, quick.body.clientSecret]);
+      expect(await rowsOf(world, 'payments', { client: new ObjectId(buyer.id) })).toMatchObject([{ intentId: intentOf(quick.body), status: 'created' }]);
+    } finally {
+      setStripeProvider(real);
+      await atTime(on(0, '09:00'));
+    }
+  });
+
   it('answers what is to be paid, and writes down every term as sold', async () => {
     const { status, body } = await startCheckout(world, client, 'annual-partnership');
     expect([status, body]).toMatchObject([201, { amount: 4_500_000, currency: 'usd', creditsIncluded: 52, publishableKey: 'pk_test_simulated' }]);
