@@ -42,7 +42,9 @@ export const REQUIRED_INDEXES: readonly RequiredIndex[] = [
   { collection: 'messages', name: 'message_due', key: { state: 1, dueAt: 1 }, because: 'the worker takes what is due' },
   { collection: 'messages', name: 'message_consultation', key: { consultation: 1 }, because: 'the mails of a booking' },
   { collection: 'cases', name: 'case_key', key: { key: 1 }, unique: true, because: 'one case a finding' },
-  { collection: 'wallets', name: 'wallet_lot_expiry', key: { 'lots.expiresAt': 1 }, because: 'expiry finds lots by date' },
+  // With what is available beside the date: lots that lapsed years ago are passed over in the index.
+  { collection: 'wallets', name: 'wallet_lots_due', key: { 'lots.expiresAt': 1, 'lots.available': 1 }, because: 'expiry finds lots by date' },
+  { collection: 'wallets', name: 'wallet_low', key: { lowBalanceArmed: 1, updatedAt: 1 }, because: 'the check of mails finds who fell to the threshold' },
   { collection: 'email-templates', name: 'template_key', key: { key: 1 }, unique: true, because: 'one record a template' },
   { collection: 'consultations', name: 'consultation_meeting', key: { 'meeting.meetingId': 1 }, because: 'an event finds the session of its meeting' },
   { collection: '_zoom_budget', name: 'zoom_budget_age', key: { createdAt: 1 }, expireAfterSeconds: 35 * DAY_SECONDS, because: 'counted days go when nobody asks any more' },
