@@ -175,7 +175,8 @@ export const ROWS: Record<string, Row> = {
     method: 'POST',
     all: INSIDERS,
     path: (scene, actor, whose) => `/api/credits/grants/${grant(scene, actor, whose)}/extend`,
-    body: () => ({ expiresAt: '2028-01-01T00:00:00Z', ...REASON }),
+    // Later than as issued, and no more than ops may give.
+    body: () => ({ expiresAt: new Date(Date.now() + 200 * 86_400_000).toISOString(), ...REASON }),
     fields: ['expiresAt', 'reasonCode', 'note'],
   },
   'credits/grants/[id]/void': {

@@ -8,7 +8,8 @@ export const SHOWS_NOTHING = 'A name that can be seen, please.';
 const validate: TextFieldSingleValidation = (value, options) => {
   const usual = text(value, options as never);
   if (usual !== true) return usual;
-  return showsName(value ?? '') || SHOWS_NOTHING;
+  // A list passes Payload's own check.
+  return (typeof value === 'string' && showsName(value)) || SHOWS_NOTHING;
 };
 
 /** A name that others are told: without one that shows, no mail about this person could be made. */
