@@ -171,7 +171,7 @@ describe('a session, from booking to outcome', () => {
     };
     const type = async (instant: Date, zone: string): Promise<void> => {
       const [day = '', time = ''] = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(instant).split(', ');
-      await dialog.getByLabel('Day').fill(day);
+      await dialog.getByLabel('Day', { exact: true }).fill(day);
       await dialog.getByLabel('Time', { exact: true }).fill(time);
     };
     await enterAdmin(page, demo, addressOf('ops'));

@@ -132,7 +132,7 @@ describe('mail templates in the admin', () => {
     await page.getByLabel('Shown with').selectOption('session');
     await page.getByLabel('Session: a name, or its id').fill('Dana');
     await page.getByRole('list', { name: 'Sessions' }).getByRole('button').first().click();
-    await preview(page).getByRole('heading', { name: 'See you tomorrow, Dana' }).waitFor();
+    await preview(page).getByRole('heading', { name: 'See you soon, Dana' }).waitFor();
     await context.close();
   });
 });
