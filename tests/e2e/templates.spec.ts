@@ -38,7 +38,7 @@ describe('mail templates in the admin', () => {
   const open = async (page: Page, key: string): Promise<void> => {
     await page.goto(`${demo.urls.admin}/collections/email-templates`);
     await page.getByRole('link', { name: key, exact: true }).click();
-    await preview(page).getByRole('heading', { level: 1 }).waitFor();
+    await preview(page).getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 });
   };
   const preview = (page: Page) => page.frameLocator('iframe[title="Preview of the mail"]');
   const source = (page: Page) => page.locator('#field-body');
