@@ -24,9 +24,7 @@ import { SlotClaims } from '@/collections/SlotClaims';
 import { Staff } from '@/collections/Staff';
 import { Transactions } from '@/collections/Transactions';
 import { Wallets } from '@/collections/Wallets';
-import { noSearchByPlace } from '@/collections/access/noSearchByPlace';
-import { ordersByOwnFields } from '@/collections/access/ordersByOwnFields';
-import { searchesReadable } from '@/collections/access/searchesReadable';
+import { guardedReads } from '@/collections/access/guardedReads';
 import { staffOnlyInternals } from '@/collections/access/staffOnlyInternals';
 import { timed } from '@/collections/fields/timestamps';
 import { nodemailerTransport } from '@/integrations/mail/provider';
@@ -91,7 +89,7 @@ const built = buildConfig({
     Outbox,
     SlotClaims,
     AuditLog,
-  ].map(timed).map(ordersByOwnFields).map(noSearchByPlace).map(searchesReadable),
+  ].map(timed).map(guardedReads),
   globals: [Settings],
   hooks: { afterError: [afterError] },
   db: mongooseAdapter({

@@ -6,6 +6,7 @@ import { hiddenExcept } from './access/hiddenExcept';
 import { staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
 import { whole } from './fields/builders';
+import { lateReturn } from './fields/lateReturn';
 
 const inside = { read: staffField('owner', 'ops', 'finance', 'editor', 'consultant') };
 
@@ -36,7 +37,7 @@ export const ConsultationTypes: CollectionConfig = {
     { ...whole('bufferAfter', { min: 0, max: 120 }, { defaultValue: 15, required: true, label: 'Buffer after (minutes)' }), access: inside } as never,
     whole('minNoticeHours', { min: 0, max: 720 }, { defaultValue: 12, required: true, label: 'Minimum notice (hours)' }),
     whole('cancellationNoticeHours', { min: 0, max: 720 }, { label: 'Free cancellation until (hours before)', admin: { description: 'Empty: as in the settings.' } }),
-    { name: 'lateReturn', type: 'select', label: 'Credits back after a late cancellation', options: [{ value: 'never', label: 'Never' }, { value: 'once', label: 'Once per package' }], admin: { description: 'Empty: as in the settings.' } },
+    lateReturn('Empty: as in the settings.'),
     { name: 'active', type: 'checkbox', defaultValue: true },
   ],
 };

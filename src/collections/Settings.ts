@@ -6,6 +6,7 @@ import { onSettingsChanged } from '@/hooks/settings/onSettingsChanged';
 import { hasRole } from './access/roles';
 import { brandValue } from './fields/brandValue';
 import { whole } from './fields/builders';
+import { lateReturn } from './fields/lateReturn';
 
 /** What the owner may set for the whole business. */
 export const Settings: GlobalConfig = {
@@ -23,7 +24,7 @@ export const Settings: GlobalConfig = {
     whole('opsDailyLimit', { min: 0, max: 1000 }, { defaultValue: 10, required: true, admin: { description: 'Most credits ops may assign to one client in a day.' } }),
     whole('lowBalanceThreshold', { min: 0, max: 100 }, { defaultValue: 2, required: true, admin: { description: 'At this many credits or fewer a client is warned.' } }),
     whole('cancellationNoticeHours', { min: 0, max: 720 }, { defaultValue: 24, required: true, admin: { description: 'A client who cancels at least this long before the start gets the credits back. A consultation type may say otherwise.' } }),
-    { name: 'lateReturn', type: 'select', label: 'Credits back after a late cancellation', defaultValue: 'never', options: [{ value: 'never', label: 'Never' }, { value: 'once', label: 'Once per package' }], admin: { description: 'Whether a client who cancels later, but before the start, gets the credits back once per package. A consultation type may say otherwise. Applies to sessions booked from now on.' } },
+    lateReturn('Whether a client who cancels later, but before the start, gets the credits back once per package. A consultation type may say otherwise. Applies to sessions booked from now on.', { defaultValue: 'never' }),
     {
       name: 'tax',
       type: 'group',

@@ -4,7 +4,7 @@ import { now } from '@/platform/clock';
 import { SET_ASIDE } from '@/platform/queue';
 import { nativeCollection } from '@/platform/store';
 
-import { type MessageRow } from './message';
+import { GIVEN_UP, type MessageRow } from './message';
 
 /**
  * A mail that was sent once more has reached somebody: the first, if it was given up, waits for nobody any more. The
@@ -12,5 +12,5 @@ import { type MessageRow } from './message';
  */
 export async function closeOriginal(payload: Payload, { resend }: MessageRow): Promise<void> {
   if (!resend) return;
-  await nativeCollection<MessageRow>(payload, 'messages').updateOne({ _id: resend.of, state: { $in: ['failed', 'parked'] } }, { $set: { state: SET_ASIDE, updatedAt: now() } });
+  await nativeCollection<MessageRow>(payload, 'messages').updateOne({ _id: resend.of, state: { $in: [...GIVEN_UP] } }, { $set: { state: SET_ASIDE, updatedAt: now() } });
 }

@@ -41,6 +41,9 @@ export function freshlyOwed(at: Date, dueAt = at) {
   return { state: 'queued', attempts: 0, dueAt, giveUpAt: new Date(dueAt.getTime() + GIVE_UP_MS), leaseToken: null, leaseUntil: null, correlationId: currentCorrelationId() ?? null, createdAt: at, updatedAt: at };
 }
 
+/** The states of a mail that was given up and waits for staff: refused for good or too often, and not to be made or sent. */
+export const GIVEN_UP: readonly string[] = ['failed', 'parked'];
+
 /** Temporary failures are tried for about a day: 15 minutes apart after the first few, until `giveUpAt`. */
 export const messageQueue: Queue = {
   collection: 'messages',

@@ -3,7 +3,7 @@ import { type Payload } from 'payload';
 
 import { now } from './clock';
 import { currentCorrelationId } from './logger';
-import { growingPause, type Queue, type WorkRow } from './queue';
+import { asNew, growingPause, type Queue, type WorkRow } from './queue';
 import { nativeCollection } from './store';
 import { duplicateKey } from './transaction';
 
@@ -32,10 +32,9 @@ export const inboxQueue: Queue = {
  * first tries, because no try can mend it, stays with staff. @returns how many
  */
 export async function reviveExhausted(payload: Payload, { provider, receivedAfter, deadSince }: { provider: InboxRow['provider']; receivedAfter: Date; deadSince: Date }): Promise<number> {
-  const at = now();
   const revived = await nativeCollection<InboxRow>(payload, 'inbox-events').updateMany(
     { provider, state: inboxQueue.dead, attempts: { $gte: inboxQueue.maxAttempts }, receivedAt: { $gt: receivedAfter }, updatedAt: { $lte: deadSince } },
-    { $set: { state: inboxQueue.waiting, attempts: 0, dueAt: at, leaseToken: null, leaseUntil: null, updatedAt: at } },
+    { $set: asNew(inboxQueue) },
   );
   return revived.modifiedCount;
 }

@@ -23,6 +23,12 @@ export interface WorkRow extends Document {
   giveUpAt?: Date | null;
 }
 
+/** What makes a row that was given up wait for a worker once more, with all its tries before it. */
+export function asNew({ waiting }: Pick<Queue, 'waiting'>) {
+  const at = now();
+  return { state: waiting, attempts: 0, dueAt: at, leaseToken: null, leaseUntil: null, updatedAt: at };
+}
+
 /** Where a row ends that was given up, when staff have said why nothing more is done about it. */
 export const SET_ASIDE = 'set-aside';
 

@@ -3,7 +3,7 @@ import { type Payload } from 'payload';
 
 import { nativeCollection } from '@/platform/store';
 
-import { DEAD, type DeadQueue } from './states';
+import { DEAD, type DeadQueue, REFUND } from './states';
 
 /** So many at once; the rest are found again. */
 const AT_ONCE = 200;
@@ -13,6 +13,6 @@ export async function alikeOf(payload: Payload, queue: DeadQueue, id: string): P
   const rows = nativeCollection<Document>(payload, queue);
   const one = await rows.findOne({ _id: new ObjectId(id) }, { projection: { error: 1 } });
   if (!one?.error) return [];
-  const alike = rows.find({ _id: { $ne: one._id }, state: { $in: [...DEAD[queue].dead] }, error: one.error as string, kind: { $ne: 'payment.refund' } }, { projection: { _id: 1 }, limit: AT_ONCE });
+  const alike = rows.find({ _id: { $ne: one._id }, state: { $in: [...DEAD[queue].dead] }, error: one.error as string, kind: { $ne: REFUND } }, { projection: { _id: 1 }, limit: AT_ONCE });
   return (await alike.toArray()).map(({ _id }) => String(_id));
 }

@@ -7,7 +7,7 @@ import { DomainError } from '@/platform/errors';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
-import { DEAD, type DeadQueue, SET_ASIDE } from './states';
+import { DEAD, type DeadQueue, REFUND, SET_ASIDE } from './states';
 
 export interface SetAsideRequest {
   queue: DeadQueue;
@@ -16,12 +16,10 @@ export interface SetAsideRequest {
   reason: string;
 }
 
-/** A refund that is owed to a client is made, or settled at Stripe and then run again: it is not put away. */
-const NEVER = ['payment.refund'];
-
 /**
  * Closes dead letters of which nothing more will come: they no longer wait for staff, and say so. All of them or none;
- * one audit entry each. They can still be run again.
+ * one audit entry each. They can still be run again. A refund that is owed to a client is made, or settled at Stripe and
+ * then run again: it is not put away.
  * @throws DomainError NOT_FOUND; INVALID_TRANSITION when one is not dead (any more), or is a refund
  */
 export async function setAside({ payload, user }: { payload: Payload; user: PayloadRequest['user'] }, { queue, ids, reason }: SetAsideRequest): Promise<{ setAside: number }> {
@@ -31,7 +29,7 @@ export async function setAside({ payload, user }: { payload: Payload; user: Payl
     const session = requireSession(req);
     const _id = { $in: distinct.map((id) => new ObjectId(id)) };
     if ((await rows.countDocuments({ _id }, { session })) !== distinct.length) throw new DomainError('NOT_FOUND');
-    const closed = await rows.updateMany({ _id, state: { $in: [...DEAD[queue].dead] }, kind: { $nin: NEVER } }, { $set: { state: SET_ASIDE, updatedAt: now() } }, { session });
+    const closed = await rows.updateMany({ _id, state: { $in: [...DEAD[queue].dead] }, kind: { $ne: REFUND } }, { $set: { state: SET_ASIDE, updatedAt: now() } }, { session });
     if (closed.matchedCount !== distinct.length) throw new DomainError('INVALID_TRANSITION', { message: 'Only what was given up can be set aside, and no refund.' });
     for (const id of distinct) await recordAudit(req, { action: 'dead-letter.set-aside', subject: `${queue}:${id}`, reason });
     return { setAside: distinct.length };

@@ -8,7 +8,7 @@ import { utcInstant } from '@/components/admin/ui/instant';
 import { Notice } from '@/components/admin/ui/Notice';
 import { StatePill } from '@/components/admin/ui/StatePill';
 import { mayRunAgain } from '@/operations/deadLetters/runAgain';
-import { DEAD, SET_ASIDE } from '@/operations/deadLetters/states';
+import { DEAD, REFUND, SET_ASIDE } from '@/operations/deadLetters/states';
 import { type InboxEvent, type Outbox } from '@/payload-types';
 
 import { asUser } from '../asUser';
@@ -21,10 +21,9 @@ interface Work {
   state: string;
   error: string | null;
   facts: Fact[];
-  isRefund: boolean;
 }
 
-const workOf = ({ id, state, error, ...row }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'> & { kind?: string | null }, title: string, facts: Work['facts']): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts, isRefund: row.kind === 'payment.refund' });
+const workOf = ({ id, state, error, ...row }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'> & { kind?: string | null }, title: string, facts: Work['facts']): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts });
 const when = (instant: string | null | undefined): string | null => (instant ? utcInstant(instant) : null);
 
 /** What the product owes the outside, in the words of staff, and the record it is about, where there is one for certain. */
@@ -65,7 +64,7 @@ async function WorkPanel({ id, req, queue, what }: OfRecord & { queue: keyof typ
           <StatePill state={work.state} />
           <h2>{work.title}</h2>
         </div>
-          {(isDead || work.state === SET_ASIDE) && mayRunAgain(roleOf(req), queue, work.kind) && <DeadLetterActions queue={queue} id={work.id} what={what} canSetAside={isDead && !work.isRefund} />}
+        {(isDead || work.state === SET_ASIDE) && mayRunAgain(roleOf(req), work.kind) && <DeadLetterActions queue={queue} id={work.id} what={what} canSetAside={isDead && work.kind !== REFUND} />}
       </header>
       {work.error && <Notice tone={isDead ? 'bad' : 'info'}>{work.error}</Notice>}
       <Facts facts={work.facts} />

@@ -4,16 +4,11 @@ import { alikeOf } from '@/operations/deadLetters/alike';
 import { setAside } from '@/operations/deadLetters/setAside';
 import { readJson } from '@/platform/http';
 
-import { id, line } from '../../_lib/inputs';
+import { deadLetters } from '../../_lib/deadLetters';
+import { id } from '../../_lib/inputs';
 import { route, staffOnly } from '../../_lib/route';
 
-const body = z.strictObject({
-  queue: z.enum(['inbox-events', 'outbox', 'messages']),
-  ids: z.array(id).min(1).max(200),
-  reason: line(500).min(1, 'Please say why.'),
-  /** Also those of the queue that were given up for the same reason as the first. */
-  alike: z.boolean().default(false),
-});
+const body = z.strictObject({ ...deadLetters, ids: z.array(id).min(1).max(200) });
 
 export const POST = route(async (call) => {
   const user = staffOnly(call, 'owner', 'ops');

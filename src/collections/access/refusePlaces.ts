@@ -1,4 +1,4 @@
-import { type CollectionBeforeOperationHook, type CollectionConfig, QueryError } from 'payload';
+import { type CollectionBeforeOperationHook, QueryError } from 'payload';
 
 const BY_PLACE = new Set(['near', 'within', 'intersects']);
 
@@ -15,13 +15,8 @@ function placeIn(where: unknown): string | undefined {
  * No record here has a place on earth. Payload counts every record of a collection, whoever asks, where a condition
  * says `near`: a stranger would learn how many clients and payments there are.
  */
-const refusePlaces: CollectionBeforeOperationHook = ({ args, overrideAccess }) => {
+export const refusePlaces: CollectionBeforeOperationHook = ({ args, overrideAccess }) => {
   if (overrideAccess || !('where' in args)) return;
   const found = placeIn(args.where);
   if (found) throw new QueryError([{ path: found }]);
 };
-
-export const noSearchByPlace = (collection: CollectionConfig): CollectionConfig => ({
-  ...collection,
-  hooks: { ...collection.hooks, beforeOperation: [...(collection.hooks?.beforeOperation ?? []), refusePlaces] },
-});

@@ -1,4 +1,4 @@
-import { type CollectionBeforeOperationHook, type CollectionConfig, type FieldAccess, type Where } from 'payload';
+import { type CollectionBeforeOperationHook, type FieldAccess, type Where } from 'payload';
 
 type Readable = (field: string) => boolean | Promise<boolean>;
 
@@ -22,7 +22,7 @@ async function narrowed(where: Where, mayRead: Readable): Promise<Where> {
  * The admin's list search asks all its fields at once, and Payload answers nothing at all when one of them is kept from
  * who searches. Here such a field is left out of the choice; fewer records are found by it, never more.
  */
-const leaveOutUnreadable: CollectionBeforeOperationHook = async ({ args, collection, operation, overrideAccess, req }) => {
+export const leaveOutUnreadable: CollectionBeforeOperationHook = async ({ args, collection, operation, overrideAccess, req }) => {
   if (operation !== 'read' || overrideAccess || !('where' in args) || !args.where) return args;
   const rules = new Map(collection.flattenedFields.map((field) => [field.name, 'access' in field ? field.access?.read : undefined]));
   const mayRead = async (name: string): Promise<boolean> => {
@@ -31,8 +31,3 @@ const leaveOutUnreadable: CollectionBeforeOperationHook = async ({ args, collect
   };
   return { ...args, where: await narrowed(args.where, mayRead) } as typeof args;
 };
-
-export const searchesReadable = (collection: CollectionConfig): CollectionConfig => ({
-  ...collection,
-  hooks: { ...collection.hooks, beforeOperation: [...(collection.hooks?.beforeOperation ?? []), leaveOutUnreadable] },
-});
