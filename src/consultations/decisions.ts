@@ -29,6 +29,9 @@ export function decisionsOf(booking: Ended): (Decision & { at: Date })[] {
   return [...(earlier ? decisionsOf(earlier) : []), { status: booking.status, credits: booking.outcome.credits, at: new Date(booking.outcome.at) }];
 }
 
+/** Why an outcome was corrected: a note of the office's, kept with the decision. Not there for who may not read that. Pure. */
+export const noteOf = ({ outcome }: Pick<Ended, 'outcome'>): string | undefined => (outcome?.inputs as { reason?: string } | null | undefined)?.reason;
+
 /** When a session first had an outcome; long ago where it has none. Pure. */
 export const firstDecidedAt = (booking: Ended): Date => decisionsOf(booking)[0]?.at ?? new Date(0);
 

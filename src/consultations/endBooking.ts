@@ -12,7 +12,7 @@ import { DomainError } from '@/platform/errors';
 import { owe } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
-import { decisionsOf, firstDecidedAt, isNews } from './decisions';
+import { decisionsOf, firstDecidedAt, isNews, noteOf } from './decisions';
 import { endingMails } from './endingMails';
 import { foresee } from './foresee';
 import { partyOf } from './party';
@@ -67,8 +67,6 @@ const corrected = ({ status, outcome }: Consultation, { reason }: Partial<Consul
     ? { ...(reason ? { reason } : {}), corrects: { status, rule: outcome?.rule, credits: outcome?.credits, by: outcome?.by, at: outcome?.at, inputs: outcome?.inputs } }
     : {};
 
-const reasonOf = ({ reason, outcome }: Consultation): string | undefined => reason ?? (outcome?.inputs as { reason?: string } | null | undefined)?.reason;
-
 /** What follows from an ending, in its transaction: the hold is resolved, the time given back, the mails owed. */
 export async function followEnding(req: PayloadRequest, before: Consultation, after: Consultation): Promise<void> {
   if (!isEnding(after.status)) return;
@@ -76,7 +74,7 @@ export async function followEnding(req: PayloadRequest, before: Consultation, af
   const posted = isLive(before.status) ? await settle(req, after) : await settleAgain(req, before, after);
   if (after.status === 'cancelled') await followCancellation(req, after);
   if (isNews(decisionsOf(after))) await enqueue(req, endingMails(endingOf(after, posted ? toldOf(posted, now()) : await toldAsItIs(req, after))));
-  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: reasonOf(after), facts: { version: after.version, rule: outcome?.rule, credits: outcome?.credits, explanation: outcome?.explanation } });
+  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? noteOf(after), facts: { version: after.version, rule: outcome?.rule, credits: outcome?.credits, explanation: outcome?.explanation } });
 }
 
 /** A correction that moves no credit tells the balance as it is. */

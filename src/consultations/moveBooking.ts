@@ -10,6 +10,7 @@ import { owe } from '@/platform/outbox';
 import { refId } from '@/platform/refs';
 
 import { assertQuarterHour, assertTimeOffered } from './assertTimeOffered';
+import { policyOf } from './lateReturn';
 import { moveMails } from './moveMails';
 import { partyOf } from './party';
 import { freeCancellationUntil } from './policy';
@@ -62,7 +63,7 @@ function meetingAfter(before: Consultation, consultantId: string): Consultation[
 
 /** Whether it is early enough to move the session, for the one who asks. */
 const isInTime = (booking: Consultation, by: Party, at: Date): boolean =>
-  by !== 'client' || at <= freeCancellationUntil(new Date(booking.startsAt), { noticeHours: booking.policy?.noticeHours ?? 0 });
+  by !== 'client' || at <= freeCancellationUntil(new Date(booking.startsAt), policyOf(booking));
 
 /** Whether there is any time to which the one who asks may move the session now. */
 export const isMovable = (booking: Consultation, by: Party, at: Date): boolean => booking.status === 'booked' && isInTime(booking, by, at);
@@ -70,7 +71,7 @@ export const isMovable = (booking: Consultation, by: Party, at: Date): boolean =
 /** Once cancelling costs the credit, moving to next week and cancelling there must not get it back. */
 function assertInTime(req: PayloadRequest, before: Consultation): void {
   if (isInTime(before, partyOf(req), now())) return;
-  throw new DomainError('INVALID_TRANSITION', { message: `A session can be moved until ${before.policy?.noticeHours ?? 0} hours before it starts. Please ask us.` });
+  throw new DomainError('INVALID_TRANSITION', { message: `A session can be moved until ${policyOf(before).noticeHours} hours before it starts. Please ask us.` });
 }
 
 /** What follows from a move, in its transaction: the time changes hands, the meeting and the mails are owed. @throws DomainError SLOT_TAKEN */

@@ -51,7 +51,10 @@ export type HeldOutcome = (typeof HELD_OUTCOMES)[number];
 const isHeldOutcome = (status: Status): status is HeldOutcome => (HELD_OUTCOMES as readonly Status[]).includes(status);
 
 /** Staff may correct an outcome for so long after the session ended: corrections do not prolong it. Source: the Consultations chapter of the domain. */
-export const CORRECTION_HOURS = 48;
+const CORRECTION_HOURS = 48;
+
+/** The last instant at which an outcome may be corrected. */
+export const correctableUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + CORRECTION_HOURS * 3_600_000);
 
 export interface Correction {
   from: Status;
@@ -64,4 +67,4 @@ export interface Correction {
 
 /** Whether the outcome of an ended session may be changed to another. */
 export const mayCorrect = ({ from, to, by, decidedAt, now }: Correction): boolean =>
-  by === 'staff' && from !== to && isHeldOutcome(from) && isHeldOutcome(to) && now.getTime() - decidedAt.getTime() <= CORRECTION_HOURS * 3_600_000;
+  by === 'staff' && from !== to && isHeldOutcome(from) && isHeldOutcome(to) && now <= correctableUntil(decidedAt);

@@ -1,7 +1,8 @@
+import { shownJoinUrl } from '@/notifications/joinLink';
 import { type Consultation } from '@/payload-types';
 import { refId } from '@/platform/refs';
 
-import { shownJoinUrl } from './joinLink';
+import { policyOf } from './lateReturn';
 
 /** A consultation as our routes answer it: the fields its people may see. */
 export interface ConsultationView {
@@ -36,7 +37,7 @@ export function viewOf(consultation: Consultation): ConsultationView {
     client: refId(consultation.client),
     credits: consultation.credits ?? 0,
     meeting: { state: consultation.meeting?.state ?? 'none', joinUrl: shownJoinUrl(consultation) },
-    policy: { noticeHours: consultation.policy?.noticeHours ?? 0 },
+    policy: { noticeHours: policyOf(consultation).noticeHours },
     ...(outcome?.rule ? { outcome: { credits: outcome.credits ?? '', rule: outcome.rule, explanation: outcome.explanation ?? '' } } : {}),
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Payload } from 'payload';
 
-import { catalog, isTemplateKey, type TemplateKey } from '@/emails/catalog';
+import { holdsSecret } from '@/emails/catalog';
 import { TemplateVariableError } from '@/emails/problems';
 import { MailRefused, type OutgoingMail } from '@/integrations/mail/port';
 import { mailTransport } from '@/integrations/mail/provider';
 import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
-import { holdFor, PermanentFailure, renew, settle, settleDone } from '@/platform/queue';
+import { holdFor, PermanentFailure, renew, settle, noteDone } from '@/platform/queue';
 
 import { closeOriginal } from './closeOriginal';
 import { compose, type Composed } from './compose';
@@ -27,7 +27,7 @@ export type Attach = (payload: Payload, row: MessageRow) => Promise<OutgoingMail
 const SENDING_MS = 200_000;
 
 /** A link that opens an account. One that asks about a session opens none: a second copy of it is the lesser harm. */
-const holdsOneTimeLink = (row: MessageRow): boolean => !row.isTest && !row.consultation && isTemplateKey(row.template) && catalog[row.template].secret;
+const holdsOneTimeLink = (row: MessageRow): boolean => !row.isTest && !row.consultation && holdsSecret(row.template);
 
 /**
  * Sends one message under its lease. Stale ones are dropped with the reason; what cannot be composed, or was
@@ -53,7 +53,7 @@ export async function deliver(payload: Payload, row: MessageRow, attachmentsOf: 
   const attachments = await attachmentsOf(payload, row);
   await send(payload, row, { messageId, ...composed, attachments });
   const noted = { state: 'sent', sentAt: now(), messageId, error: null, ...(holdsOneTimeLink(row) ? { inDoubt: false } : {}), ...asSent(row, composed) };
-  await settleDone(payload, messageQueue, row, noted);
+  await noteDone(payload, messageQueue, row, noted);
   await closeOriginal(payload, row);
 }
 
@@ -85,8 +85,7 @@ async function composeOrPark(payload: Payload, row: MessageRow, records: MailRec
 
 /** The copy that is kept. A mail with a one-time link is kept without its text: the log must not open accounts. */
 function asSent(row: MessageRow, composed: Composed): Record<string, unknown> {
-  const { secret } = catalog[row.template as TemplateKey];
   const kept = { toAddress: composed.to.address, subject: composed.subject };
-  if (secret && !row.isTest) return { ...kept, text: 'This mail held a one-time link and is not kept.' };
+  if (holdsSecret(row.template) && !row.isTest) return { ...kept, text: 'This mail held a one-time link and is not kept.' };
   return { ...kept, html: composed.html, text: composed.text, calendar: composed.calendar?.content };
 }

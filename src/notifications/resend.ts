@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb';
 import { type Payload, type PayloadRequest } from 'payload';
 
-import { catalog, isTemplateKey } from '@/emails/catalog';
+import { holdsSecret } from '@/emails/catalog';
 import { actorOf } from '@/platform/actor';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
@@ -48,11 +48,9 @@ export async function resend({ payload, user, keep }: Commanded, request: Resend
   });
 }
 
-const holdsOneTimeLink = (template: string): boolean => isTemplateKey(template) && catalog[template].secret;
-
 function assertPossible(first: MessageRow, { mode, to }: ResendRequest): void {
   if (first.isTest) throw new DomainError('INVALID_TRANSITION', { message: 'A test is sent anew from its template.' });
-  const secret = holdsOneTimeLink(first.template);
+  const secret = holdsSecret(first.template);
   if (secret && to) throw new DomainError('FORBIDDEN', { message: 'A mail with a one-time link goes to its own recipient only.' });
   if (mode === 'rendered-anew') return;
   if (secret) throw new DomainError('INVALID_TRANSITION', { message: 'This mail held a one-time link and is not kept. Render it anew.' });
@@ -70,7 +68,7 @@ function copyOf(first: MessageRow, { mode, to, reason }: ResendRequest, id: stri
     resend: { of: first._id, mode, reason, actor, to: to ? 'another-address' : 'own-address' },
     toAddress: to,
     // A link that no longer works is of no use to anybody.
-    notAfter: holdsOneTimeLink(template) ? notAfter : undefined,
+    notAfter: holdsSecret(template) ? notAfter : undefined,
     ...freshlyOwed(now()),
   };
 }

@@ -119,7 +119,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * long by the machine's clock, which must be less than what is left of the lease.
  * @throws LeaseLost, LeftInDoubt
  */
-export async function settleDone(payload: Payload, queue: Queue, row: WorkRow, patch: Record<string, unknown>, ms = 60_000): Promise<void> {
+export async function noteDone(payload: Payload, queue: Queue, row: WorkRow, patch: Record<string, unknown>, ms = 60_000): Promise<void> {
   const until = performance.now() + ms;
   for (let wait = 200; ; wait = Math.min(2 * wait, 5000)) {
     try {

@@ -71,16 +71,16 @@ describe('a mail the server has accepted', () => {
   });
 
   it('is left under its lease when the database stays away: nothing says that it failed', async () => {
-    const { lease, LeftInDoubt, settleDone } = await import('../../src/platform/queue');
+    const { lease, LeftInDoubt, noteDone } = await import('../../src/platform/queue');
     const { messageQueue } = await import('../../src/notifications/message');
     const client = await world.client({ credits: 1 });
     await booked(world, { as: client, startsAt: on(1, '10:30'), more: inPerson });
     const row = await lease(world.payload, messageQueue);
     const restore = await loseEnds(Infinity);
-    await expect(settleDone(world.payload, messageQueue, row as NonNullable<typeof row>, { state: 'sent' }, 0)).rejects.toBeInstanceOf(LeftInDoubt);
+    await expect(noteDone(world.payload, messageQueue, row as NonNullable<typeof row>, { state: 'sent' }, 0)).rejects.toBeInstanceOf(LeftInDoubt);
     restore();
     expect(await rowsOf(world, 'messages', { _id: row?._id })).toMatchObject([{ state: 'queued', leaseToken: row?.leaseToken, attempts: 1 }]);
-    await settleDone(world.payload, messageQueue, row as NonNullable<typeof row>, { state: 'sent' });
+    await noteDone(world.payload, messageQueue, row as NonNullable<typeof row>, { state: 'sent' });
     await world.work();
   });
 });

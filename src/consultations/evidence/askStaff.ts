@@ -6,7 +6,7 @@ import { now } from '@/platform/clock';
 import { refId } from '@/platform/refs';
 
 import { firstDecidedAt } from '../decisions';
-import { CORRECTION_HOURS } from '../status';
+import { correctableUntil } from '../status';
 
 /** The attendance says otherwise than that the session was held. */
 export const isDoubtful = ({ proposal }: Pick<Consultation, 'proposal'>): boolean => Boolean(proposal?.status) && proposal?.status !== 'completed';
@@ -29,6 +29,5 @@ export const askStaff = (req: PayloadRequest, booking: Consultation): Promise<vo
 export async function questionCompletion(req: PayloadRequest, booking: Consultation): Promise<void> {
   const { status, outcome } = booking;
   if (status !== 'completed' || outcome?.by !== 'system' || !isDoubtful(booking)) return;
-  const isOpen = now().getTime() - firstDecidedAt(booking).getTime() <= CORRECTION_HOURS * 3_600_000;
-  if (isOpen) await askStaff(req, booking);
+  if (now() <= correctableUntil(firstDecidedAt(booking))) await askStaff(req, booking);
 }

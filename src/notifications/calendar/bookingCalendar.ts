@@ -1,6 +1,7 @@
 import { type OutgoingMail } from '@/integrations/mail/port';
 import { env } from '@/platform/env';
 
+import { shownJoinUrl } from '../joinLink';
 import { type BookingRecords } from '../readBooking';
 import { type Side, zoneFor } from '../variables/booking';
 import { consultantName, fullName } from '../variables/names';
@@ -13,7 +14,7 @@ export const personOf = (records: BookingRecords, side: Side): { name: string; a
 
 /** The session as an entry of its reader's calendar. What the client wants to talk about is not in it. */
 export function bookingEvent({ booking, client, consultant, type }: BookingRecords, side: Side) {
-  const joinUrl = booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? undefined) : undefined;
+  const joinUrl = shownJoinUrl(booking) ?? undefined;
   return {
     startsAt: new Date(booking.startsAt),
     endsAt: new Date(booking.endsAt ?? booking.startsAt),

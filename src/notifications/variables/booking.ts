@@ -1,5 +1,6 @@
 import { type Client, type Consultant, type Consultation, type ConsultationType } from '@/payload-types';
 
+import { shownJoinUrl } from '../joinLink';
 import { localMoment, localSpan, nearDay, timeLeft, zoneName } from '../zonedTime';
 import { addressedAs, consultantName, fullName } from './names';
 
@@ -77,7 +78,7 @@ export function bookingVariables(input: BookingFacts): Record<string, string> {
     timeLeft: timeLeft(booking.startsAt, input.now),
     durationMinutes: minutesOf(booking),
     mode: booking.mode === 'remote' ? 'Online, by Zoom' : 'In person',
-    joinUrl: booking.meeting?.state === 'ready' ? (booking.meeting.joinUrl ?? '') : '',
+    joinUrl: shownJoinUrl(booking) ?? '',
     location: booking.location ?? '',
     topic: booking.topic ?? '',
     consultationUrl: sessionUrl(input),

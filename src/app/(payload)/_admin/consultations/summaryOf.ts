@@ -1,11 +1,12 @@
 import { type ActionsView, type CorrectionView, type EndingView, type MoveView, type SummaryView } from '@/components/admin/consultations/views';
 import { hasRole } from '@/collections/access/roles';
-import { firstDecidedAt } from '@/consultations/decisions';
+import { firstDecidedAt, noteOf } from '@/consultations/decisions';
 import { foresee } from '@/consultations/foresee';
-import { shownJoinUrl } from '@/consultations/joinLink';
+import { policyOf } from '@/consultations/lateReturn';
 import { freeCancellationUntil } from '@/consultations/policy';
 import { partyOf } from '@/consultations/party';
-import { CORRECTION_HOURS, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
+import { correctableUntil, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
+import { shownJoinUrl } from '@/notifications/joinLink';
 import { type Consultation } from '@/payload-types';
 import { now } from '@/platform/clock';
 import { refId } from '@/platform/refs';
@@ -13,14 +14,11 @@ import { type PayloadRequest } from 'payload';
 
 import { clientPerson, consultantPerson, nameOf } from '../people';
 
-/** Why the outcome was corrected, for those who may read what was decided on; of a consultant's record it is not there. */
-const correctionNote = ({ outcome }: Consultation): string | null => (outcome?.inputs as { reason?: string } | null | undefined)?.reason ?? null;
-
 /** The top of the record, in words and links. */
 export function summaryOf(booking: Consultation): SummaryView {
-  const { outcome, meeting, policy } = booking;
+  const { outcome, meeting } = booking;
   const client = clientPerson(booking.client);
-  const freeUntil = freeCancellationUntil(new Date(booking.startsAt), { noticeHours: policy?.noticeHours ?? 0 }).toISOString();
+  const freeUntil = freeCancellationUntil(new Date(booking.startsAt), policyOf(booking)).toISOString();
   return {
     status: booking.status,
     startsAt: booking.startsAt,
@@ -36,7 +34,7 @@ export function summaryOf(booking: Consultation): SummaryView {
     topic: booking.topic ?? null,
     notes: booking.notes ?? null,
     meeting: { state: meeting?.state ?? 'none', joinUrl: shownJoinUrl(booking), passcode: meeting?.state === 'ready' ? (meeting.passcode ?? null) : null },
-    reason: booking.reason ?? correctionNote(booking),
+    reason: booking.reason ?? noteOf(booking) ?? null,
     outcome: outcome?.explanation ? { explanation: outcome.explanation, by: outcome.by ?? 'the product', at: outcome.at ?? booking.updatedAt } : null,
     bookedBy: null,
   };
@@ -90,7 +88,7 @@ export async function correctionOf(req: PayloadRequest, booking: Consultation): 
   return {
     id: booking.id,
     version: booking.version ?? 1,
-    until: new Date(decidedAt.getTime() + CORRECTION_HOURS * 3_600_000).toISOString(),
+    until: correctableUntil(decidedAt).toISOString(),
     outcomes: await Promise.all(outcomes),
   };
 }

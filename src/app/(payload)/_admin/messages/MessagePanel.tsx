@@ -10,7 +10,7 @@ import { readableInstants, utcInstant } from '@/components/admin/ui/instant';
 import { Notice } from '@/components/admin/ui/Notice';
 import { Panel } from '@/components/admin/ui/Panel';
 import { StatePill } from '@/components/admin/ui/StatePill';
-import { catalog, isTemplateKey, templateTitle } from '@/emails/catalog';
+import { holdsSecret, templateTitle } from '@/emails/catalog';
 import { GIVEN_UP, type MessageRow } from '@/notifications/message';
 import { ownAddress } from '@/notifications/ownAddress';
 import { type Message } from '@/payload-types';
@@ -42,7 +42,7 @@ export async function MessagePanel({ id, req }: OfRecord) {
         {message.error && message.state !== 'sent' && <Notice tone={message.state === 'dropped' || message.state === SET_ASIDE ? 'info' : 'bad'}>{readableInstants(message.error)}</Notice>}
         <Facts facts={factsOf(message, isInsider(req))} />
         {!message.isTest && hasRole(req, RESENDERS) && (
-          <Resend id={message.id} hasCopy={html !== null} isSecret={isTemplateKey(message.template) && catalog[message.template].secret} ownAddress={address} isDead={GIVEN_UP.includes(message.state ?? '')} isSetAside={message.state === SET_ASIDE} />
+          <Resend id={message.id} hasCopy={html !== null} isSecret={holdsSecret(message.template)} ownAddress={address} isDead={GIVEN_UP.includes(message.state ?? '')} isSetAside={message.state === SET_ASIDE} />
         )}
       </section>
       <Panel title="As sent">
