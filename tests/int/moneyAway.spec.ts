@@ -198,6 +198,8 @@ describe('reconciliation', () => {
 
   it('gives an event whose tries ran out all of them again, after a pause, and none to one that no try can mend', async () => {
     const checkout = await buy(world, await world.client());
+    // All that Stripe tells of it is in before it is looked at.
+    await world.stripe.idle();
     const inbox = await native('inbox-events');
     const waiting = await inbox.find({ state: 'received' }).toArray();
     const died = { state: 'failed', updatedAt: new Date(on(0, '09:00')) };
