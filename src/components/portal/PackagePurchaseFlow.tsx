@@ -5,6 +5,7 @@ import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Icon } from '@/components/ui/Icon';
 import { StepHeading } from '@/components/ui/StepHeading';
+import { useHasMoved } from '@/components/ui/useHasMoved';
 import { Steps } from '@/components/ui/Steps';
 import { ChooseLink } from './checkout/ChooseLink';
 import { Guarantee } from './checkout/Guarantee';
@@ -33,9 +34,8 @@ const POSITION = { choose: 0, pay: 1, done: 2 };
 export function PackagePurchaseFlow({ packages, isSignedIn, initialPackageId, stripeJsUrl }: Props) {
   const initial = isSignedIn ? packages.find((offer) => offer.id === initialPackageId) : undefined;
   const [step, setStep] = useState<Step>(initial ? { name: 'pay', offer: initial } : { name: 'choose' });
-  const [hasMoved, setMoved] = useState(false);
+  const hasMoved = useHasMoved(step.name);
   const go = (next: Step) => {
-    setMoved(true);
     setStep(next);
     window.scrollTo({ top: 0 });
   };

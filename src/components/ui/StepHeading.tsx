@@ -1,7 +1,10 @@
 'use client';
 import { useEffect, useRef, type ReactNode } from 'react';
 
-/** The heading of a step. Takes the focus when the step appears because of a choice, so it is read out. */
+/**
+ * The heading of a step. Takes the focus when the step appears because of a choice, so it is read out; a page that
+ * has just opened takes it from nobody.
+ */
 export function StepHeading({ children, takesFocus = true }: { children: ReactNode; takesFocus?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

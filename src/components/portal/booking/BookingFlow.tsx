@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import { StepHeading } from '@/components/ui/StepHeading';
 import { Steps } from '@/components/ui/Steps';
-import { useHydrated } from '@/components/ui/useHydrated';
+import { useHasMoved } from '@/components/ui/useHasMoved';
 import { formatDay, formatTime } from '../format/dates';
 import { type ConsultantView, type ConsultationTypeView, type ConsultationView } from '../types';
 import { BookedPanel } from './BookedPanel';
@@ -34,7 +34,7 @@ const TITLES: Record<BookingStep, string> = {
 export function BookingFlow({ consultants, types, available, timezone }: Props) {
   const selection = readSelection(useSearchParams(), { consultants, types });
   const step = stepOf(selection);
-  const takesFocus = useHydrated();
+  const hasMoved = useHasMoved(step);
   const [zone, setZone] = useState(timezone);
   const [slotProblem, setSlotProblem] = useState<string | null>(null);
   const [booked, setBooked] = useState<ConsultationView | null>(null);
@@ -61,7 +61,7 @@ export function BookingFlow({ consultants, types, available, timezone }: Props) 
       <Steps names={NAMES} current={BOOKING_STEPS.indexOf(step)} label="Progress of your booking" />
       <Chosen selection={selection} zone={zone} onChange={go} />
       <section className="grid gap-5">
-        <StepHeading key={step} takesFocus={takesFocus}>
+        <StepHeading key={step} takesFocus={hasMoved}>
           {TITLES[step]}
         </StepHeading>
         {slotProblem ? (

@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/Card';
 import { Notice } from '@/components/ui/Notice';
 import { StepHeading } from '@/components/ui/StepHeading';
 import { TextArea } from '@/components/ui/TextArea';
+import { useHasMoved } from '@/components/ui/useHasMoved';
 import { TimeStep } from '../booking/TimeStep';
 import { formatDay, formatTimeRange, zoneName } from '../format/dates';
 import { type ConsultationView, type SlotView } from '../types';
@@ -18,6 +19,8 @@ export function MoveFlow({ consultation, timezone }: { consultation: Consultatio
   const router = useRouter();
   const [zone, setZone] = useState(timezone);
   const [chosen, setChosen] = useState<SlotView | null>(null);
+  const step = chosen ? 'confirm' : 'choose';
+  const hasMoved = useHasMoved(step);
   const { move, isBusy, problem } = useMove(consultation);
 
   const confirm = async (event: FormEvent<HTMLFormElement>, slot: SlotView) => {
@@ -31,7 +34,7 @@ export function MoveFlow({ consultation, timezone }: { consultation: Consultatio
 
   return (
     <section className="grid gap-5">
-      <StepHeading key={chosen ? 'confirm' : 'choose'} takesFocus={chosen !== null}>
+      <StepHeading key={step} takesFocus={hasMoved}>
         {chosen ? 'Is the new time right?' : 'Which time suits you better?'}
       </StepHeading>
       {problem ? (
