@@ -2,10 +2,12 @@ import { type Payload } from 'payload';
 
 import { openCase } from '@/platform/cases';
 import { now } from '@/platform/clock';
-import { type Findings, INVARIANTS } from '@/platform/findings';
+import { type Findings } from '@/platform/findings';
 import { logger } from '@/platform/logger';
+import { nativeCollection } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
+import { AUDIT_CASE, type AuditCase, auditCases, linksOf } from './auditCases';
 import { runAudit } from './runAudit';
 
 /** The hourly audit: any difference is put before staff. Nothing is repaired silently. */
@@ -14,19 +16,15 @@ export async function auditToCases(payload: Payload): Promise<Findings> {
   const broken = findings.broken();
   if (broken.length === 0) return findings;
   logger.error({ broken }, 'the audit found differences');
-  const day = now().toISOString().slice(0, 10);
-  await inTransaction({ payload, context: { actor: 'system:audit' } }, async (req) => {
-    for (const invariant of broken) {
-      const { count, differences } = findings.of[invariant];
-      const [first] = differences;
-      await openCase(req, {
-        key: `audit:${invariant}:${first?.subject ?? ''}:${day}`,
-        kind: 'audit-difference',
-        title: `Audit: ${INVARIANTS[invariant]} (${count} ${count === 1 ? 'difference' : 'differences'})`,
-        suggestion: 'Run `npm run audit` for the whole list. Find the cause before correcting anything; corrections are new entries, never edits.',
-        facts: { invariant, count, differences },
-      });
-    }
-  });
+  for (const found of auditCases(findings, now().toISOString().slice(0, 10))) await putBefore(payload, found);
   return findings;
+}
+
+/** What staff have open already is not news, however many days it takes them. */
+async function putBefore(payload: Payload, found: AuditCase): Promise<void> {
+  const { invariant, subject } = found.facts;
+  const open = await nativeCollection(payload, 'cases').findOne({ kind: AUDIT_CASE, state: 'open', 'facts.invariant': invariant, 'facts.subject': subject }, { projection: { _id: 1 } });
+  if (open) return;
+  const links = await linksOf(payload, subject);
+  await inTransaction({ payload, context: { actor: 'system:audit' } }, (req) => openCase(req, { ...found, ...links }));
 }

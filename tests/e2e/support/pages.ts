@@ -106,6 +106,13 @@ const firstRecord = async (page: Page) => {
 const list = (name: string, slug = name): ShownPage => ({ name, path: `/admin/collections/${slug}`, shows: row });
 const record = (name: string, slug: string): ShownPage => ({ name, path: `/admin/collections/${slug}`, shows: firstRecord });
 
+/** Opens a dialog of a record by its button. */
+const dialog = (button: string, shows: (page: Page) => Promise<unknown>) => async (page: Page) => {
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('dialog').waitFor();
+  await shows(page);
+};
+
 /** The admin as the owner sees it. */
 export const ADMIN_PAGES: ShownPage[] = [
   { name: 'start', path: '/admin', shows: (page) => page.waitForLoadState('networkidle') },
@@ -120,20 +127,25 @@ export const ADMIN_PAGES: ShownPage[] = [
   record('package', 'packages'),
   list('messages'),
   record('message', 'messages'),
+  {
+    name: 'message-once-more',
+    path: '/admin/collections/messages',
+    onlyScreen: true,
+    shows: (page) => firstRecord(page).then(() => dialog('Send once more…', (opened) => opened.getByLabel('Reason').waitFor())(page)),
+  },
   list('email-templates'),
   record('email-template', 'email-templates'),
   list('ledger', 'transactions'),
+  {
+    name: 'lot-extend',
+    path: '/admin/collections/credit-grants',
+    onlyScreen: true,
+    shows: (page) => firstRecord(page).then(() => dialog('Extend…', (opened) => opened.getByLabel('Reason').waitFor())(page)),
+  },
   list('consultants'),
   record('consultant', 'consultants'),
   { name: 'settings', path: '/admin/globals/settings', shows: (page) => page.waitForLoadState('networkidle') },
 ];
-
-/** Opens a dialog of a record by its button. */
-const dialog = (button: string, shows: (page: Page) => Promise<unknown>) => async (page: Page) => {
-  await page.getByRole('button', { name: button }).click();
-  await page.getByRole('dialog').waitFor();
-  await shows(page);
-};
 
 /** A session before and after it was held, and what staff can do with it. */
 export function sessionPages({ bookedId, heldId }: { bookedId: string; heldId: string }): ShownPage[] {
@@ -141,6 +153,18 @@ export function sessionPages({ bookedId, heldId }: { bookedId: string; heldId: s
   return [
     { name: 'session-booked', path: booked, shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor() },
     { name: 'session-move', path: booked, onlyScreen: true, shows: dialog('Move or reassign…', (page) => page.locator('.adm-slot').first().waitFor()) },
+    {
+      name: 'session-move-by-hand',
+      path: booked,
+      onlyScreen: true,
+      shows: dialog('Move or reassign…', async (page) => {
+        await page.locator('.adm-slot').first().waitFor();
+        await page.getByLabel('Time').fill('22:15');
+        const chosen = page.getByText(/Chosen by hand/);
+        await chosen.waitFor();
+        await chosen.scrollIntoViewIfNeeded();
+      }),
+    },
     { name: 'session-cancel', path: booked, onlyScreen: true, shows: dialog('Cancel…', text(/credits? (is|are) (returned|used)/)) },
     { name: 'session-held', path: held, shows: (page) => page.getByRole('region', { name: 'What Zoom told' }).waitFor() },
     { name: 'session-correct', path: held, onlyScreen: true, shows: dialog('Change the outcome…', (page) => page.getByLabel('Technical failure').check()) },
@@ -153,6 +177,7 @@ export function givenUpPages(effectId: string): ShownPage[] {
   return [
     { name: 'given-up', path, shows: (page) => page.getByRole('button', { name: 'Try again…' }).waitFor() },
     { name: 'given-up-again', path, onlyScreen: true, shows: dialog('Try again…', (page) => page.getByLabel('Reason').waitFor()) },
+    { name: 'given-up-aside', path, onlyScreen: true, shows: dialog('Set aside…', (page) => page.getByLabel('Reason').waitFor()) },
   ];
 }
 

@@ -13,6 +13,12 @@ export interface FactWords {
 
 const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
+/** Words after one another, sentences below one another. */
+function listed(label: string, items: string[]): FactWords {
+  const isBlock = items.some((item) => item.includes(' '));
+  return { label, text: items.join(isBlock ? '\n' : ', '), isBlock };
+}
+
 /** The stored facts of a case as labelled words. Nothing is left out: what has no short form is shown as it is. */
 export function factWords(facts: unknown): FactWords[] {
   if (typeof facts !== 'object' || facts === null) return [];
@@ -20,7 +26,7 @@ export function factWords(facts: unknown): FactWords[] {
     const label = labelOf(key);
     if (value === null || value === undefined) return [];
     if (isPlain(value)) return [{ label, text: String(value), isBlock: false }];
-    if (Array.isArray(value) && value.every(isPlain)) return [{ label, text: value.join(', '), isBlock: false }];
+    if (Array.isArray(value) && value.every(isPlain)) return [listed(label, value.map(String))];
     return [{ label, text: JSON.stringify(value, null, 2), isBlock: true }];
   });
 }
