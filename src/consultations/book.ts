@@ -1,5 +1,6 @@
 import { type Payload, type PayloadRequest } from 'payload';
 
+import { type Keep } from '@/platform/idempotency';
 import { newId } from '@/platform/ids';
 import { inTransaction } from '@/platform/transaction';
 
@@ -20,7 +21,7 @@ export interface Commanded {
   payload: Payload;
   user: PayloadRequest['user'];
   /** Called inside the transaction with the answer, to keep it for a repeated request. */
-  keep?: (req: PayloadRequest, answer: { status: number; body: unknown }) => Promise<void>;
+  keep?: Keep;
 }
 
 /**

@@ -6,6 +6,7 @@ import { actorOf } from '@/platform/actor';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
+import { type Keep } from '@/platform/idempotency';
 import { newId } from '@/platform/ids';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
@@ -24,7 +25,7 @@ export interface ResendRequest {
 interface Commanded {
   payload: Payload;
   user: PayloadRequest['user'];
-  keep?: (req: PayloadRequest, answer: { status: number; body: unknown }) => Promise<void>;
+  keep?: Keep;
 }
 
 /**

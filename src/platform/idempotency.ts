@@ -31,6 +31,9 @@ export interface Answer {
   body: unknown;
 }
 
+/** Keeps the answer of a command that runs once, in the transaction of its effect. */
+export type Keep = (req: PayloadRequest, answer: Answer) => Promise<void>;
+
 /** Stable text of a JSON value: keys in order, so the same input has the same hash however it was written. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
@@ -84,7 +87,7 @@ export interface Replayable extends Answer {
 export async function once(
   payload: Payload,
   request: IdempotentRequest | null,
-  command: (keep: (req: PayloadRequest, answer: Answer) => Promise<void>) => Promise<Answer>,
+  command: (keep: Keep) => Promise<Answer>,
 ): Promise<Replayable> {
   const earlier = request && (await answerGiven(payload, request));
   if (earlier) return { ...earlier, replayed: true };

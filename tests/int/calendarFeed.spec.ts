@@ -76,7 +76,12 @@ describe('the calendar feed of a client', () => {
     const revoke = () => world.api('POST', '/api/calendar/feed/revoke', { as: client });
     expect([(await revoke()).body, (await revoke()).status]).toEqual([{ active: false }, 200]);
     expect(outcomeOf(await read(fresh))).toBe('404 NOT_FOUND');
+    const keyed = () => world.api('POST', '/api/calendar/feed/revoke', { as: client, key: 'end-it' });
+    await keyed();
     const last = await linkOf(client);
+    // The answer to a request sent twice, which does not end what was made since.
+    expect((await keyed()).headers.get('idempotent-replay')).toBe('true');
+    expect((await read(last)).status).toBe(200);
     const unverify = (_verified: boolean) => world.payload.update({ collection: 'clients', id: client.id, data: { _verified }, overrideAccess: true });
     await unverify(false);
     expect(outcomeOf(await read(last))).toBe('404 NOT_FOUND');

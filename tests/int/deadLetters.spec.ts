@@ -33,11 +33,16 @@ const write = async (queue: Queue, where: Document, set: Document): Promise<void
   await nativeCollection(world.payload, queue).updateMany(where, { $set: set });
 };
 
-let day = 7;
+let sessions = 5;
+/** Each on a weekday of its own, from the next week on. */
+function nextWorkday(): string {
+  const at = sessions++;
+  return on(7 * Math.floor(at / 5) + (at % 5), '09:00');
+}
+
 /** A booking whose two confirmations the mail server refuses for good. */
 async function refused(code = 550): Promise<Document[]> {
-  day += 1;
-  const session = await booked(world, { as: client, startsAt: on(day + 2 * Math.floor((day % 7) / 5), '09:00'), more: { mode: 'in_person' } });
+  const session = await booked(world, { as: client, startsAt: nextWorkday(), more: { mode: 'in_person' } });
   world.mailbox.mood = { refuses: () => code };
   await world.work();
   world.mailbox.mood = undefined;
@@ -97,6 +102,22 @@ describe('a dead letter that is set aside', () => {
     expect([...(await stored('inbox-events', { _id: event._id })), ...(await stored('outbox', { _id: { $in: [effect._id, refund._id] } }))].map(({ state }) => state)).toEqual(['set-aside', 'set-aside', 'dead']);
     await nativeCollection(world.payload, 'outbox').deleteMany({ _id: { $in: [effect._id, refund._id] } });
     await nativeCollection(world.payload, 'inbox-events').deleteOne({ _id: event._id });
+  });
+});
+
+describe('a decision about a dead letter that is sent twice', () => {
+  it('is taken once a key: what was given up again since stays as it is', async () => {
+    const [one, other] = await refused();
+    const again = () => world.api('POST', '/api/operations/run-again', { as: ops, key: 'again', body: { queue: 'messages', id: String(one?._id), reason: 'It is well again' } });
+    expect(outcomeOf(await again())).toBe('200');
+    await write('messages', { _id: one?._id }, { state: 'failed' });
+    expect((await again()).headers.get('idempotent-replay')).toBe('true');
+    expect(await stored('messages', { _id: one?._id })).toMatchObject([{ state: 'failed' }]);
+
+    const aside = () => world.api('POST', '/api/operations/set-aside', { as: ops, key: 'aside', body: { queue: 'messages', ids: [String(other?._id)], reason: 'The address is gone' } });
+    const replies = await Promise.all([aside(), aside()]);
+    expect(replies.map(({ status, body }) => ({ status, body }))).toEqual(Array(2).fill({ status: 200, body: { setAside: 1 } }));
+    expect(await rowsOf(world, 'audit-log', { action: 'dead-letter.set-aside', subject: `messages:${String(other?._id)}` })).toHaveLength(1);
   });
 });
 

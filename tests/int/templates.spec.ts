@@ -152,6 +152,16 @@ describe('back to the default', () => {
     expect((await nextMail()).mail?.subject).toMatch(/^Booked/);
   });
 
+  it('is done once a key: words published since are not lost to a request sent twice', async () => {
+    const request = () => world.api('POST', '/api/emails/restore-default', { as: editor, key: 'to-default', body: { key: KEY } });
+    expect((await request()).status).toBe(200);
+    await change({ ...words, subject: 'Written since {{sessionName}}', _status: 'published' });
+    const again = await request();
+    expect([again.status, again.headers.get('idempotent-replay')]).toEqual([200, 'true']);
+    expect(await stored()).toMatchObject({ subject: 'Written since {{sessionName}}' });
+    await reset();
+  });
+
   it('is not for who may only read', async () => {
     const before = await versions();
     expect(outcomeOf(await reset(ops))).toBe('403 FORBIDDEN');

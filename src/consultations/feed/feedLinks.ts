@@ -5,6 +5,7 @@ import { type Payload, type PayloadRequest } from 'payload';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
+import { type Keep } from '@/platform/idempotency';
 import { newSecret } from '@/platform/ids';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
@@ -58,7 +59,13 @@ export async function createFeed({ payload, user }: Commanded, owner: FeedOwner)
 }
 
 /** Ends a person's link, if there is one. */
-export const revokeFeed = ({ payload, user }: Commanded, owner: FeedOwner): Promise<void> => inTransaction({ payload, user }, (req) => endFeed(req, owner));
+export const revokeFeed = ({ payload, user, keep }: Commanded & { keep?: Keep }, owner: FeedOwner): Promise<{ active: false }> =>
+  inTransaction({ payload, user }, async (req) => {
+    await endFeed(req, owner);
+    const answer = { active: false } as const;
+    await keep?.(req, { status: 200, body: answer });
+    return answer;
+  });
 
 /** As revokeFeed, in the transaction of what makes the link end. */
 export async function endFeed(req: PayloadRequest, owner: FeedOwner): Promise<void> {

@@ -2,6 +2,7 @@ import { type Payload, type PayloadRequest } from 'payload';
 
 import { cleanText } from '@/emails/values';
 import { DomainError, isDomainError } from '@/platform/errors';
+import { type Keep } from '@/platform/idempotency';
 import { refId } from '@/platform/refs';
 import { inTransaction } from '@/platform/transaction';
 
@@ -18,7 +19,7 @@ export interface Feedback {
 
 interface Commanded {
   payload: Payload;
-  keep?: (req: PayloadRequest, answer: { status: number; body: unknown }) => Promise<void>;
+  keep?: Keep;
 }
 
 const WHY_NOT: Record<Exclude<Invitation['state'], 'open'>, string> = {

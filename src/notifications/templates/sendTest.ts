@@ -6,6 +6,7 @@ import { type RenderedEmail } from '@/emails/render';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
+import { type Keep } from '@/platform/idempotency';
 import { newId } from '@/platform/ids';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
@@ -16,7 +17,7 @@ import { previewTemplate, type PreviewRequest } from './previewTemplate';
 
 interface Commanded extends Asker {
   user: NonNullable<PayloadRequest['user']>;
-  keep?: (req: PayloadRequest, answer: { status: number; body: unknown }) => Promise<void>;
+  keep?: Keep;
 }
 
 /**

@@ -4,16 +4,26 @@ import { type Payload, type PayloadRequest } from 'payload';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
+import { type Keep } from '@/platform/idempotency';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
+import { alikeOf } from './alike';
 import { DEAD, type DeadQueue, REFUND, SET_ASIDE } from './states';
+
+interface Commanded {
+  payload: Payload;
+  user: PayloadRequest['user'];
+  keep?: Keep;
+}
 
 export interface SetAsideRequest {
   queue: DeadQueue;
   ids: readonly string[];
   /** Why nothing more is done about them. */
   reason: string;
+  /** Also those of the queue that were given up for the same reason as the first. */
+  alike: boolean;
 }
 
 /**
@@ -22,16 +32,20 @@ export interface SetAsideRequest {
  * then run again: it is not put away.
  * @throws DomainError NOT_FOUND; INVALID_TRANSITION when one is not dead (any more), or is a refund
  */
-export async function setAside({ payload, user }: { payload: Payload; user: PayloadRequest['user'] }, { queue, ids, reason }: SetAsideRequest): Promise<{ setAside: number }> {
-  const distinct = [...new Set(ids)];
+export async function setAside({ payload, user, keep }: Commanded, { queue, ids, reason, alike }: SetAsideRequest): Promise<{ setAside: number }> {
   return inTransaction({ payload, user }, async (req) => {
     const rows = nativeCollection<Document>(payload, queue);
     const session = requireSession(req);
+    const [first] = ids;
+    const more = alike && first ? await alikeOf(req, queue, first) : [];
+    const distinct = [...new Set([...ids, ...more.map((id) => id.toHexString())])];
     const _id = { $in: distinct.map((id) => new ObjectId(id)) };
     if ((await rows.countDocuments({ _id }, { session })) !== distinct.length) throw new DomainError('NOT_FOUND');
     const closed = await rows.updateMany({ _id, state: { $in: [...DEAD[queue].dead] }, kind: { $ne: REFUND } }, { $set: { state: SET_ASIDE, updatedAt: now() } }, { session });
     if (closed.matchedCount !== distinct.length) throw new DomainError('INVALID_TRANSITION', { message: 'Only what was given up can be set aside, and no refund.' });
     for (const id of distinct) await recordAudit(req, { action: 'dead-letter.set-aside', subject: `${queue}:${id}`, reason });
-    return { setAside: distinct.length };
+    const answer = { setAside: distinct.length };
+    await keep?.(req, { status: 200, body: answer });
+    return answer;
   });
 }

@@ -3,7 +3,7 @@ import { createLocalReq, getPayload, type Payload, type PayloadRequest } from 'p
 
 import { DomainError } from '@/platform/errors';
 import { errorResponse, idempotencyKey } from '@/platform/http';
-import { type Answer, type IdempotentRequest, once } from '@/platform/idempotency';
+import { type Answer, type IdempotentRequest, type Keep, once } from '@/platform/idempotency';
 import { newCorrelationId } from '@/platform/ids';
 import { withCorrelation } from '@/platform/logger';
 import { countAttempt, type LimitName } from '@/platform/rateLimit';
@@ -99,7 +99,7 @@ export const limitByUser = (call: Pick<Call<unknown>, 'payload'>, user: User, li
 export async function onceFor(
   call: Pick<Call<unknown>, 'payload' | 'request'>,
   options: { user: User; route: string; body: unknown; required: boolean },
-  command: (keep: (req: PayloadRequest, answer: Answer) => Promise<void>) => Promise<Answer>,
+  command: (keep: Keep) => Promise<Answer>,
 ): Promise<{ answer: Answer; replayed: boolean }> {
   const key = idempotencyKey(call.request, options.required);
   const request: IdempotentRequest | null = key

@@ -1,9 +1,14 @@
 import { revokeFeed } from '@/consultations/feed/feedLinks';
 
 import { feedOf } from '../../../_lib/feedOf';
-import { route } from '../../../_lib/route';
+import { answered, onceFor, route, signedIn } from '../../../_lib/route';
 
 export const POST = route(async (call) => {
-  await revokeFeed(call, feedOf(call));
-  return { active: false };
+  const owner = feedOf(call);
+  return answered(
+    await onceFor(call, { user: signedIn(call), route: 'calendar.feed.revoke', body: {}, required: false }, async (keep) => ({
+      status: 200,
+      body: await revokeFeed({ ...call, keep }, owner),
+    })),
+  );
 });
