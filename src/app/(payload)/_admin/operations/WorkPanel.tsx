@@ -64,7 +64,11 @@ async function WorkPanel({ id, req, queue, what }: OfRecord & { queue: keyof typ
           <StatePill state={work.state} />
           <h2>{work.title}</h2>
         </div>
-        {(isDead || work.state === SET_ASIDE) && mayRunAgain(roleOf(req), work.kind) && <DeadLetterActions queue={queue} id={work.id} what={what} canSetAside={isDead && work.kind !== REFUND} />}
+        {(isDead || work.state === SET_ASIDE) && mayRunAgain(roleOf(req), work.kind) && (
+          <div className="adm-actions">
+            <DeadLetterActions queue={queue} id={work.id} what={what} canSetAside={isDead && work.kind !== REFUND} />
+          </div>
+        )}
       </header>
       {work.error && <Notice tone={isDead ? 'bad' : 'info'}>{work.error}</Notice>}
       <Facts facts={work.facts} />
