@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb';
 
 import { UNHEARD } from '../support/faults';
+import { freshSettings } from '../support/freshSettings';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { testDatabaseUri } from '../support/mongo';
 import { atTime, on } from '../support/steps';
@@ -44,24 +45,17 @@ const session = (startsAt: string): Record<string, unknown> => ({ client: client
 const lotsByHand = () => rowsOf(world, 'credit-grants', { client: new ObjectId(client.id), packageName: 'Assigned by our team' });
 const mine = (collection: string) => rowsOf(world, collection, { client: new ObjectId(client.id) });
 
-/** The settings a process keeps for a while are fresh, so that each run has the same commands. */
-async function freshSettings(): Promise<void> {
-  const { forgetSettings, recentSettings } = await import('../../src/platform/settings');
-  forgetSettings(world.payload);
-  await recentSettings(world.payload);
-}
-
 /** Saves while every answer to its commits is lost, as often as the product asks. Once before, unharmed, to count its commands. */
 async function unheard(saving: () => Promise<Reply<Saved>>, prepare: () => Promise<unknown> = () => Promise.resolve()): Promise<Reply<Saved>> {
   const before = client;
   client = await world.client({ credits: 3 });
   await prepare();
-  await freshSettings();
+  await freshSettings(world.payload);
   const { commands } = await wire.during(saving);
   const at = commands.findIndex(({ name }) => name === 'commitTransaction') + 1;
   client = before;
   await prepare();
-  await freshSettings();
+  await freshSettings(world.payload);
   let reply: Reply<Saved> | undefined;
   const { struck } = await wire.during(async () => void (reply = await saving()), { at, with: () => UNHEARD });
   expect(struck).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { type Document, ObjectId } from 'mongodb';
 
 import { faultCase } from '../support/cases';
 import { type Path, strikeEverywhere, UNHEARD } from '../support/faults';
+import { freshSettings } from '../support/freshSettings';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { testDatabaseUri } from '../support/mongo';
 import { atTime, book, booked, type CheckoutBody, end, intentOf, newKey, on, outcomeOf, pay, startCheckout } from '../support/steps';
@@ -37,11 +38,9 @@ afterEach(async () => {
   expect((await runAudit(world.payload)).broken()).toEqual([]);
 });
 
-/** Somebody new. The settings a process keeps for a while are fresh, so that each run has the same commands. */
+/** Somebody new, with fresh settings, so that each run has the same commands. */
 async function nextPerson(): Promise<Person> {
-  const { forgetSettings, recentSettings } = await import('../../src/platform/settings');
-  forgetSettings(world.payload);
-  await recentSettings(world.payload);
+  await freshSettings(world.payload);
   if (people.length === 0) people = await world.crowd(BEFORE, { credits: 3 });
   return people.pop() as Person;
 }

@@ -37,16 +37,8 @@ afterAll(async () => {
   await world.close();
 });
 
-/** Settings are known for some seconds of the machine's time. Read anew here, so that no operation is charged with it by chance. */
-async function commandsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const { forgetSettings, recentSettings } = await import('../../src/platform/settings');
-  forgetSettings(world.payload);
-  await recentSettings(world.payload);
-  return world.commandsOf(work);
-}
-
 async function count(operation: string, work: () => Promise<unknown>): Promise<number> {
-  const commands = await commandsOf(work);
+  const commands = await world.commandsOf(work);
   measured.set(operation, commands);
   return commands.length;
 }
@@ -61,7 +53,7 @@ describe('commands to MongoDB', () => {
     const [fresh, old] = [await world.client(), await world.client()];
     await livedThrough(world, old, { lots: 8, entries: 200 });
     expect(await rowsOf(world, 'transactions', { client: new ObjectId(old.id) })).toHaveLength(200);
-    const costs = [await commandsOf(() => balanceOf(world, fresh)), await commandsOf(() => balanceOf(world, old))];
+    const costs = [await world.commandsOf(() => balanceOf(world, fresh)), await world.commandsOf(() => balanceOf(world, old))];
     expect(costs[1]).toEqual(costs[0]);
     expect((await balanceOf(world, old)).lots).toHaveLength(8);
   });

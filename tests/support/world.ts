@@ -6,6 +6,7 @@ import { getPayload, jwtSign, type Payload, type PayloadRequest } from 'payload'
 import { type StripeSimulator, startStripeSimulator } from '../../simulators/stripe/server';
 import { startZoomSimulator, type ZoomSimulator } from '../../simulators/zoom/server';
 import { setEnvironment } from './environment';
+import { freshSettings } from './freshSettings';
 import { type Mailbox, openMailbox } from './mailbox';
 import { testDatabaseUri } from './mongo';
 import { preload, serve } from './routes';
@@ -246,6 +247,7 @@ export async function startWorld(name: string, environment: Record<string, strin
     },
 
     async commandsOf(work) {
+      await freshSettings(payload);
       const client = (payload.db as unknown as { connection: { getClient(): MongoClient } }).connection.getClient();
       const names: string[] = [];
       const note = (event: CommandStartedEvent): void => {
