@@ -1,12 +1,11 @@
 import { ObjectId } from 'mongodb';
-import { type Payload, type PayloadRequest } from 'payload';
 
 import { holdsSecret } from '@/emails/catalog';
 import { actorOf } from '@/platform/actor';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
-import { type Keep } from '@/platform/idempotency';
+import { type Commanded } from '@/platform/idempotency';
 import { newId } from '@/platform/ids';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
@@ -20,12 +19,6 @@ export interface ResendRequest {
   /** Another address; without it the recipient's own, as it is when the copy goes out. */
   to?: string;
   reason: string;
-}
-
-interface Commanded {
-  payload: Payload;
-  user: PayloadRequest['user'];
-  keep?: Keep;
 }
 
 /**

@@ -34,6 +34,13 @@ export interface Answer {
 /** Keeps the answer of a command that runs once, in the transaction of its effect. */
 export type Keep = (req: PayloadRequest, answer: Answer) => Promise<void>;
 
+/** Who commands, and what keeps the answer when the request may come again. */
+export interface Commanded {
+  payload: Payload;
+  user: PayloadRequest['user'];
+  keep?: Keep;
+}
+
 /** Stable text of a JSON value: keys in order, so the same input has the same hash however it was written. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

@@ -5,7 +5,7 @@ import { type Payload, type PayloadRequest } from 'payload';
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { env } from '@/platform/env';
-import { type Keep } from '@/platform/idempotency';
+import { type Commanded } from '@/platform/idempotency';
 import { newSecret } from '@/platform/ids';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
@@ -35,11 +35,6 @@ export interface FeedStatus {
   readAt: string | null;
 }
 
-interface Commanded {
-  payload: Payload;
-  user: PayloadRequest['user'];
-}
-
 const READ_PRECISION_MS = 3_600_000;
 
 const rowId = ({ side, id }: FeedOwner): string => `${side}:${id}`;
@@ -59,7 +54,7 @@ export async function createFeed({ payload, user }: Commanded, owner: FeedOwner)
 }
 
 /** Ends a person's link, if there is one. */
-export const revokeFeed = ({ payload, user, keep }: Commanded & { keep?: Keep }, owner: FeedOwner): Promise<{ active: false }> =>
+export const revokeFeed = ({ payload, user, keep }: Commanded, owner: FeedOwner): Promise<{ active: false }> =>
   inTransaction({ payload, user }, async (req) => {
     await endFeed(req, owner);
     const answer = { active: false } as const;

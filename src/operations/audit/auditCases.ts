@@ -3,6 +3,7 @@ import { type Payload } from 'payload';
 
 import { type NewCase } from '@/platform/cases';
 import { type Findings, type Invariant, INVARIANTS } from '@/platform/findings';
+import { groupBy } from '@/platform/snapshot';
 import { nativeCollection } from '@/platform/store';
 
 export const AUDIT_CASE = 'audit-difference';
@@ -14,7 +15,7 @@ export interface AuditCase extends NewCase {
 
 /**
  * What an audit found, a case for each record: a person corrects records, not invariants. Of a wreck of a database the
- * first few of each invariant, which say how many there are in all. One case a day for what nobody mends.
+ * first few of each invariant, which say how many there are in all. Closed and not mended, it is another case on another day.
  */
 export function auditCases(findings: Findings, day: string): AuditCase[] {
   return findings.broken().flatMap((invariant) => ofInvariant(findings, invariant, day));
@@ -22,14 +23,13 @@ export function auditCases(findings: Findings, day: string): AuditCase[] {
 
 function ofInvariant(findings: Findings, invariant: Invariant, day: string): AuditCase[] {
   const { count, differences } = findings.of[invariant];
-  const bySubject = new Map<string, string[]>();
-  for (const { subject, what } of differences) bySubject.set(subject, [...(bySubject.get(subject) ?? []), what]);
-  return [...bySubject].map(([subject, what]) => ({
+  const bySubject = groupBy(differences, ({ subject }) => subject);
+  return [...bySubject].map(([subject, found]) => ({
     key: `audit:${invariant}:${subject}:${day}`,
     kind: AUDIT_CASE,
     title: `Audit: not true that ${INVARIANTS[invariant]}`,
     suggestion: 'Find the cause before correcting anything; corrections are new entries, never edits. `npm run audit` says whether it is still so.',
-    facts: { invariant, subject, differences: what, differencesInAll: count },
+    facts: { invariant, subject, differences: found.map(({ what }) => what), differencesInAll: count },
   }));
 }
 

@@ -1,22 +1,15 @@
 import { type Document, ObjectId } from 'mongodb';
-import { type Payload, type PayloadRequest } from 'payload';
 
 import { type Role, roleOf } from '@/collections/access/roles';
 import { recordAudit } from '@/platform/audit';
 import { DomainError } from '@/platform/errors';
-import { type Keep } from '@/platform/idempotency';
+import { type Commanded } from '@/platform/idempotency';
 import { asNew } from '@/platform/queue';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
 import { alikeOf } from './alike';
 import { DEAD, type DeadQueue, REFUND, SET_ASIDE } from './states';
-
-interface Commanded {
-  payload: Payload;
-  user: PayloadRequest['user'];
-  keep?: Keep;
-}
 
 /** Who may run what again. Money that goes back is asked for by those who may refund. */
 const MAY: Record<'refund' | 'other', readonly Role[]> = { refund: ['owner', 'finance'], other: ['owner', 'ops'] };

@@ -1,21 +1,14 @@
 import { type Document, ObjectId } from 'mongodb';
-import { type Payload, type PayloadRequest } from 'payload';
 
 import { recordAudit } from '@/platform/audit';
 import { now } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
-import { type Keep } from '@/platform/idempotency';
+import { type Commanded } from '@/platform/idempotency';
 import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
 import { alikeOf } from './alike';
 import { DEAD, type DeadQueue, REFUND, SET_ASIDE } from './states';
-
-interface Commanded {
-  payload: Payload;
-  user: PayloadRequest['user'];
-  keep?: Keep;
-}
 
 export interface SetAsideRequest {
   queue: DeadQueue;
