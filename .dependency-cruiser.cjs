@@ -95,7 +95,11 @@ module.exports = {
       comment: 'The image is built without them.',
       severity: 'error',
       from: { path: '^(src/|payload\\.config\\.ts|next\\.config\\.ts)', pathNot: SPECS },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: 'node_modules/@types/',
+      },
     },
     {
       name: 'no-barrel',

@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.next/', '.next-*/', '.data/', 'src/payload-types.ts', 'src/app/(payload)/admin/importMap.js', 'next-env.d.ts'] },
+  {
+    ignores: [
+      'node_modules/',
+      '.next/',
+      '.next-*/',
+      '.data/',
+      'src/payload-types.ts',
+      'src/app/(payload)/admin/importMap.js',
+      'next-env.d.ts',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {
@@ -24,7 +34,11 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        ...['[arguments.3.value=0]', '[arguments.3.type="UnaryExpression"]', '[arguments.3.name="Infinity"]'].map((tolerance) => ({
+        ...[
+          '[arguments.3.value=0]',
+          '[arguments.3.type="UnaryExpression"]',
+          '[arguments.3.name="Infinity"]',
+        ].map((tolerance) => ({
           selector: `CallExpression[callee.property.name=/^(constructEvent|verifyHeader|parseEventNotification)(Async)?$/]${tolerance}`,
           message: 'A tolerance of 0 or below accepts a signature of any age.',
         })),
@@ -32,5 +46,8 @@ export default tseslint.config(
       'no-restricted-globals': ['error', { name: 'alert', message: 'Use a message on the page.' }],
     },
   },
-  { files: ['scripts/**', 'simulators/**', 'bench/**', 'tests/**', 'src/jobs/worker.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**', 'simulators/**', 'bench/**', 'tests/**', 'src/jobs/worker.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

@@ -20,7 +20,11 @@ export default {
     '^@/(.*)$': '<rootDir>/src/$1',
     '^@payload-config$': '<rootDir>/payload.config.ts',
   },
-  testMatch: ['<rootDir>/src/**/*.spec.ts?(x)', '<rootDir>/simulators/**/*.spec.ts', '<rootDir>/tests/**/*.spec.ts'],
+  testMatch: [
+    '<rootDir>/src/**/*.spec.ts?(x)',
+    '<rootDir>/simulators/**/*.spec.ts',
+    '<rootDir>/tests/**/*.spec.ts',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/.next', '<rootDir>/.data'],
   // Generous: child processes of the product start slowly on a loaded machine.
   testTimeout: 180_000,

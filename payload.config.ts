@@ -60,7 +60,10 @@ const built = buildConfig({
       defaultOGImageType: 'off',
     },
     components: {
-      graphics: { Logo: '@/components/admin/brand/AdminLogo#AdminLogo', Icon: '@/components/admin/brand/AdminIcon#AdminIcon' },
+      graphics: {
+        Logo: '@/components/admin/brand/AdminLogo#AdminLogo',
+        Icon: '@/components/admin/brand/AdminIcon#AdminIcon',
+      },
       beforeLogin: ['@/components/admin/brand/BeforeLogin#BeforeLogin'],
       beforeNavLinks: ['@/components/admin/brand/NavHome#NavHome'],
       views: { dashboard: { Component: '@/app/(payload)/_admin/dashboard/Dashboard#Dashboard' } },
@@ -88,7 +91,9 @@ const built = buildConfig({
     Outbox,
     SlotClaims,
     AuditLog,
-  ].map(timed).map(guardedReads),
+  ]
+    .map(timed)
+    .map(guardedReads),
   globals: [Settings],
   hooks: { afterError: [afterError] },
   db: mongooseAdapter({

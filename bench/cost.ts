@@ -11,11 +11,23 @@ export interface Cost {
 
 const HOUSEKEEPING = new Set(['hello', 'ismaster', 'ping', 'endSessions', 'killCursors']);
 /** What the driver adds to a command, and `explain` does not take. */
-const OF_THE_DRIVER = ['lsid', '$clusterTime', '$db', '$readPreference', 'txnNumber', 'autocommit', 'startTransaction', 'readConcern', 'apiVersion'];
+const OF_THE_DRIVER = [
+  'lsid',
+  '$clusterTime',
+  '$db',
+  '$readPreference',
+  'txnNumber',
+  'autocommit',
+  'startTransaction',
+  'readConcern',
+  'apiVersion',
+];
 
 /** What a piece of work asks of the database. */
 export async function costOf(world: World, work: () => Promise<unknown>): Promise<Cost> {
-  const client = (world.payload.db as unknown as { connection: { getClient(): MongoClient } }).connection.getClient();
+  const client = (
+    world.payload.db as unknown as { connection: { getClient(): MongoClient } }
+  ).connection.getClient();
   const started: CommandStartedEvent[] = [];
   const note = (event: CommandStartedEvent): void => void started.push(event);
   client.on('commandStarted', note);
@@ -28,11 +40,18 @@ export async function costOf(world: World, work: () => Promise<unknown>): Promis
   let examined = 0;
   for (const { command, commandName, databaseName } of commands) {
     if (commandName !== 'find') continue;
-    const query = Object.fromEntries(Object.entries(command).filter(([name]) => !OF_THE_DRIVER.includes(name)));
-    const plan: Document = await client.db(databaseName).command({ explain: query, verbosity: 'executionStats' });
+    const query = Object.fromEntries(
+      Object.entries(command).filter(([name]) => !OF_THE_DRIVER.includes(name)),
+    );
+    const plan: Document = await client
+      .db(databaseName)
+      .command({ explain: query, verbosity: 'executionStats' });
     examined += Number(plan.executionStats?.totalDocsExamined ?? 0);
   }
-  return { commands: commands.map(({ command, commandName }) => `${commandName} ${String(command[commandName])}`), examined };
+  return {
+    commands: commands.map(({ command, commandName }) => `${commandName} ${String(command[commandName])}`),
+    examined,
+  };
 }
 
 /** One line of a figure's table. */

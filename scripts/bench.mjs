@@ -20,10 +20,14 @@ const context = createContext({ root, progress, stop: interrupt.signal });
 /** @returns {Promise<string[]>} the figures asked for; all when none was */
 async function chosen() {
   const files = await readdir(join(root, 'bench'));
-  const figures = files.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3)).filter((name) => !SHARED.includes(name));
+  const figures = files
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3))
+    .filter((name) => !SHARED.includes(name));
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !figures.includes(name));
-  if (unknown.length > 0) throw new Error(`No such figure: ${unknown.join(', ')}. Figures: ${figures.join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`No such figure: ${unknown.join(', ')}. Figures: ${figures.join(', ')}`);
   return asked.length > 0 ? asked : figures;
 }
 

@@ -11,13 +11,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 function assertNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return;
-  throw new Error(`Node ${LEAST_NODE.join('.')} or newer is needed; this is ${process.versions.node}. See https://nodejs.org`);
+  throw new Error(
+    `Node ${LEAST_NODE.join('.')} or newer is needed; this is ${process.versions.node}. See https://nodejs.org`,
+  );
 }
 
 /** Runs the script in place of this one: its arguments, signals and exit code are ours. */
 function handOver({ name, args, STOPS_WITH_US, whenParentEnds }) {
   const env = { ...process.env, ...STOPS_WITH_US };
-  const child = spawn(process.execPath, [join(root, 'scripts', `${name}.mjs`), ...args], { cwd: root, env, stdio: 'inherit' });
+  const child = spawn(process.execPath, [join(root, 'scripts', `${name}.mjs`), ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
   whenParentEnds(() => child.kill('SIGTERM'));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', fail);
@@ -32,7 +38,8 @@ function fail(error) {
 try {
   assertNode();
   const [name, ...args] = process.argv.slice(2);
-  if (!['demo', 'test', 'bench'].includes(name)) throw new Error('Usage: node scripts/bootstrap.mjs demo|test|bench [arguments]');
+  if (!['demo', 'test', 'bench'].includes(name))
+    throw new Error('Usage: node scripts/bootstrap.mjs demo|test|bench [arguments]');
   const { createProgress } = await import('./lib/progress.mjs');
   const { installPackages } = await import('./lib/install.mjs');
   await installPackages({ root, progress: createProgress() });

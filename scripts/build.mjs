@@ -6,5 +6,9 @@ import { placeholderEnv } from './lib/placeholderEnv.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-const child = spawn(process.execPath, [next, 'build'], { cwd: root, env: placeholderEnv(root), stdio: 'inherit' });
+const child = spawn(process.execPath, [next, 'build'], {
+  cwd: root,
+  env: placeholderEnv(root),
+  stdio: 'inherit',
+});
 child.on('exit', (code) => process.exit(code ?? 1));

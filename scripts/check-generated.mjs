@@ -19,7 +19,12 @@ async function generate({ command, file }) {
   const path = join(root, file);
   const before = contentOf(path);
   const payload = join(root, 'node_modules', 'payload', 'bin.js');
-  const { code, output } = await runToEnd({ command: process.execPath, args: [payload, command], cwd: root, env });
+  const { code, output } = await runToEnd({
+    command: process.execPath,
+    args: [payload, command],
+    cwd: root,
+    env,
+  });
   const after = contentOf(path);
   if (code !== 0 || after === undefined) throw new Error(`payload ${command} failed:\n${output}`);
   return before === after ? [] : [file];
@@ -28,7 +33,8 @@ async function generate({ command, file }) {
 try {
   const changed = [];
   for (const item of GENERATED) changed.push(...(await generate(item)));
-  if (changed.length > 0) console.log(`Made anew: ${changed.join(', ')}. Look at the difference and commit it.`);
+  if (changed.length > 0)
+    console.log(`Made anew: ${changed.join(', ')}. Look at the difference and commit it.`);
   if (!process.argv.includes('--write') && changed.length > 0) process.exitCode = 1;
 } catch (error) {
   console.error(error.message);

@@ -13,7 +13,9 @@ async function tellZoom(at: Date): Promise<void> {
   const { origin, hostname } = new URL(env().ZOOM_API_BASE);
   if (hostname !== '127.0.0.1') return;
   const body = JSON.stringify({ offsetMs: at.getTime() - Date.now() });
-  await fetch(`${origin}/_sim/clock`, { method: 'POST', body }).catch(() => console.error('The simulated Zoom does not answer: its clock stands where it stood.'));
+  await fetch(`${origin}/_sim/clock`, { method: 'POST', body }).catch(() =>
+    console.error('The simulated Zoom does not answer: its clock stands where it stood.'),
+  );
 }
 
 const wanted = process.argv[2] ?? 'now';

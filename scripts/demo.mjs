@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildIfChanged } from './lib/demo/build.mjs';
-import { demoSecrets, openDataFolder, removeRecord, writeEnvFile, writeRecord } from './lib/demo/dataFolder.mjs';
+import {
+  demoSecrets,
+  openDataFolder,
+  removeRecord,
+  writeEnvFile,
+  writeRecord,
+} from './lib/demo/dataFolder.mjs';
 import { untilHealthy } from './lib/demo/health.mjs';
 import { outsideServices, productServices, typescript } from './lib/demo/services.mjs';
 import { childEnv, demoSettings, productEnv } from './lib/demo/settings.mjs';
@@ -45,13 +51,19 @@ function shutDown({ code, why }) {
 
 function onSignal() {
   // npm and the terminal each pass on one Ctrl-C; only one that comes later means "now".
-  if (end && Date.now() - onSignal.firstAt > 1500) void supervisor?.stopAll({ now: true }).then(() => process.exit(130));
+  if (end && Date.now() - onSignal.firstAt > 1500)
+    void supervisor?.stopAll({ now: true }).then(() => process.exit(130));
   onSignal.firstAt ??= Date.now();
   void shutDown({ code: 0, why: '\nStopping the demo' });
 }
 
 async function openDatabase() {
-  mongo = openMongo({ dbPath: join(settings.dataDir, 'mongo'), port: settings.ports.MONGO_PORT, log: progress.line, stop: giveUp.signal });
+  mongo = openMongo({
+    dbPath: join(settings.dataDir, 'mongo'),
+    port: settings.ports.MONGO_PORT,
+    log: progress.line,
+    stop: giveUp.signal,
+  });
   const opened = await progress.during('MongoDB', () => mongo);
   progress.line(`MongoDB: ${opened.how}`);
   if (opened.exited) supervisor.watch({ name: 'mongo', ...opened });
@@ -59,7 +71,12 @@ async function openDatabase() {
 }
 
 async function seed(env) {
-  const { code, output } = await runToEnd({ ...typescript(join(root, 'scripts', 'seed.ts'), '--demo'), cwd: root, env, stop: giveUp.signal });
+  const { code, output } = await runToEnd({
+    ...typescript(join(root, 'scripts', 'seed.ts'), '--demo'),
+    cwd: root,
+    env,
+    stop: giveUp.signal,
+  });
   await writeFile(join(settings.dataDir, 'logs', 'seed.log'), output);
   if (code !== 0) throw new Error(`The seed failed:\n${output.trimEnd().split('\n').slice(-20).join('\n')}`);
 }
@@ -67,7 +84,8 @@ async function seed(env) {
 async function start({ reset, readyFile }) {
   settings = demoSettings({ root });
   const { dataDir, ports, urls } = settings;
-  if (reset && !settings.ownDatabase) throw new Error('DATABASE_URI names a database of yours: empty it yourself, then start without --reset.');
+  if (reset && !settings.ownDatabase)
+    throw new Error('DATABASE_URI names a database of yours: empty it yourself, then start without --reset.');
   await openDataFolder({ dataDir, reset, line: progress.line });
   await assertPortsFree(settings.portsNeeded);
   supervisor = createSupervisor({
@@ -79,11 +97,13 @@ async function start({ reset, readyFile }) {
 
   const secrets = await demoSecrets(dataDir);
   // The build is given the address the database will have, before it runs: it makes pages, not queries.
-  const soon = process.env.DATABASE_URI ?? `mongodb://127.0.0.1:${ports.MONGO_PORT}/insight-serenity?replicaSet=rs0`;
+  const soon =
+    process.env.DATABASE_URI ?? `mongodb://127.0.0.1:${ports.MONGO_PORT}/insight-serenity?replicaSet=rs0`;
   const product = productEnv({ settings, secrets, databaseUri: soon });
   const env = childEnv(product);
   await writeEnvFile(dataDir, product);
-  const startAll = (list) => Promise.all(list.map((service) => supervisor.start({ ...service, env: { ...env, ...service.env } })));
+  const startAll = (list) =>
+    Promise.all(list.map((service) => supervisor.start({ ...service, env: { ...env, ...service.env } })));
 
   await Promise.all([
     openDatabase().then(() => progress.during('seed', () => seed(env))),
@@ -91,10 +111,13 @@ async function start({ reset, readyFile }) {
     startAll(outsideServices({ settings, product })),
   ]);
   await startAll(productServices(settings));
-  await progress.during('waiting for the product', () => untilHealthy({ url: `${urls.web}/health`, stop: giveUp.signal }));
+  await progress.during('waiting for the product', () =>
+    untilHealthy({ url: `${urls.web}/health`, stop: giveUp.signal }),
+  );
   if (giveUp.signal.aborted) return;
 
-  if (readyFile) await writeFile(readyFile, JSON.stringify({ urls, pids: supervisor.pids(), dataDir, env: product }));
+  if (readyFile)
+    await writeFile(readyFile, JSON.stringify({ urls, pids: supervisor.pids(), dataDir, env: product }));
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   progress.line(welcome({ urls, seconds, dataDir }));
 }

@@ -20,7 +20,8 @@ async function check(): Promise<Check[]> {
 
 const checks = await check();
 const width = Math.max(...checks.map(({ name }) => name.length));
-for (const { name, state, message, latencyMs } of checks) console.log(`${state.padEnd(9)} ${name.padEnd(width)}  ${message} (${latencyMs} ms)`);
+for (const { name, state, message, latencyMs } of checks)
+  console.log(`${state.padEnd(9)} ${name.padEnd(width)}  ${message} (${latencyMs} ms)`);
 const status = statusOf(checks);
 console.log(`\nAltogether: ${status}`);
 process.exit({ ok: 0, degraded: 1, down: 2 }[status]);

@@ -21,7 +21,17 @@ import { furnish } from '../tests/e2e/support/furnish';
 import { giveUpMeeting } from '../tests/e2e/support/givenUp';
 import { holdSession } from '../tests/e2e/support/heldSession';
 import { giveLongNames } from '../tests/e2e/support/longNames';
-import { ADMIN_PAGES, clientPages, consultantPages, givenUpPages, heldPages, sessionPages, type ShownPage, VISITOR_PAGES, WORKBENCH_PAGES } from '../tests/e2e/support/pages';
+import {
+  ADMIN_PAGES,
+  clientPages,
+  consultantPages,
+  givenUpPages,
+  heldPages,
+  sessionPages,
+  type ShownPage,
+  VISITOR_PAGES,
+  WORKBENCH_PAGES,
+} from '../tests/e2e/support/pages';
 import { addressOf, AMELIA, enterAdmin } from '../tests/e2e/support/staff';
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from './lib/chromium.mjs';
 import { DEMO_PASSWORD } from './lib/demoAccounts.mjs';
@@ -32,7 +42,14 @@ const SCHEMES = ['light', 'dark'] as const;
 const HEIGHTS: Record<number, number> = { 390: 844, 768: 1024, 1440: 900 };
 const LARGEST = 250_000;
 const folder = resolve('.data', 'pictures');
-const { values: asked } = parseArgs({ options: { docs: { type: 'boolean' }, mails: { type: 'boolean' }, long: { type: 'boolean' }, only: { type: 'string', default: '' } } });
+const { values: asked } = parseArgs({
+  options: {
+    docs: { type: 'boolean' },
+    mails: { type: 'boolean' },
+    long: { type: 'boolean' },
+    only: { type: 'string', default: '' },
+  },
+});
 const wanted = new RegExp(asked.only);
 
 async function takeOne(page: Page, base: string, shown: ShownPage, file: string): Promise<void> {
@@ -60,7 +77,10 @@ async function takeAll(page: Page, base: string, who: string, shown: ShownPage):
   console.log(`${who} ${shown.name}`);
 }
 
-async function forReadme(page: Page, { address, shows, name }: { address: string; shows: ShownPage['shows']; name: string }): Promise<void> {
+async function forReadme(
+  page: Page,
+  { address, shows, name }: { address: string; shows: ShownPage['shows']; name: string },
+): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 1280, height: 860 });
   await page.goto(address);
@@ -86,7 +106,12 @@ async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<vo
   const pageOf = async () => (await open()).newPage();
   const dana = await callAs(demo, 'clients', 'dana.reyes@northwind.example', DEMO_PASSWORD);
   const furnished = await furnish(demo, dana);
-  const [visitor, client, owner, consultant] = [await pageOf(), await pageOf(), await pageOf(), await pageOf()];
+  const [visitor, client, owner, consultant] = [
+    await pageOf(),
+    await pageOf(),
+    await pageOf(),
+    await pageOf(),
+  ];
   await signIn(client, demo, 'dana.reyes@northwind.example', DEMO_PASSWORD);
   await enterAdmin(owner, demo, addressOf('owner'));
   await enterAdmin(consultant, demo, AMELIA);
@@ -95,21 +120,35 @@ async function take(demo: Demo, open: () => Promise<BrowserContext>): Promise<vo
     // As a usual day looks: before anything is given up or the clock is moved.
     const [dashboard] = clientPages(furnished);
     const [start] = ADMIN_PAGES;
-    if (dashboard) await forReadme(client, { ...dashboard, address: demo.urls.web + dashboard.path, name: 'portal' });
+    if (dashboard)
+      await forReadme(client, { ...dashboard, address: demo.urls.web + dashboard.path, name: 'portal' });
     if (start) await forReadme(owner, { ...start, address: demo.urls.web + start.path, name: 'admin' });
   }
   const heldId = await holdSession(demo, dana, furnished);
   if (asked.long) await giveLongNames(demo, dana.id, furnished);
   const effectId = await giveUp(demo);
-  const own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
+  const own = [
+    ...clientPages(furnished),
+    ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) }),
+  ];
   const all: [Page, string, ShownPage[]][] = [
     [visitor, 'portal', VISITOR_PAGES],
     [client, 'portal', own],
-    [owner, 'admin', [...ADMIN_PAGES, ...sessionPages({ ...furnished, heldId }), ...givenUpPages(effectId), ...WORKBENCH_PAGES]],
+    [
+      owner,
+      'admin',
+      [
+        ...ADMIN_PAGES,
+        ...sessionPages({ ...furnished, heldId }),
+        ...givenUpPages(effectId),
+        ...WORKBENCH_PAGES,
+      ],
+    ],
     [consultant, 'consultant', consultantPages(furnished)],
   ];
   for (const [page, who, pages] of all) {
-    for (const shown of pages) if (wanted.test(`${who}-${shown.name}`)) await takeAll(page, demo.urls.web, who, shown);
+    for (const shown of pages)
+      if (wanted.test(`${who}-${shown.name}`)) await takeAll(page, demo.urls.web, who, shown);
   }
 }
 

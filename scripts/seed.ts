@@ -14,13 +14,17 @@ async function seedOwner(payload: Payload): Promise<void> {
   if (!email || !password) return;
   const { totalDocs } = await payload.count({ collection: 'staff', overrideAccess: true });
   if (totalDocs > 0) return;
-  await payload.create({ collection: 'staff', data: { email, password, firstName: 'Owner', lastName: 'Account', role: 'owner' }, overrideAccess: true });
+  await payload.create({
+    collection: 'staff',
+    data: { email, password, firstName: 'Owner', lastName: 'Account', role: 'owner' },
+    overrideAccess: true,
+  });
   console.log(`The owner's account ${email} was made.`);
 }
 
 const isDemo = process.argv.includes('--demo');
 if (isDemo && env().CLOCK !== 'adjustable') {
-  console.error('The demo\'s people are seeded only with CLOCK=adjustable: their password is public.');
+  console.error("The demo's people are seeded only with CLOCK=adjustable: their password is public.");
   process.exit(1);
 }
 const payload = await getPayload({ config });

@@ -21,7 +21,11 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { soak: { type: 'boolean', default: false }, file: { type: 'string', multiple: true }, testNamePattern: { type: 'string', short: 't' } },
+      options: {
+        soak: { type: 'boolean', default: false },
+        file: { type: 'string', multiple: true },
+        testNamePattern: { type: 'string', short: 't' },
+      },
     });
   } catch (error) {
     progress.line(error.message);
@@ -33,7 +37,10 @@ function readArguments() {
 function chosen({ values, positionals }) {
   if (values.file) return chosenFiles(values);
   const unknown = positionals.filter((name) => !STEPS.some((step) => step.name === name));
-  if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(', ')}. Steps: ${STEPS.map(({ name }) => name).join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(
+      `No such step: ${unknown.join(', ')}. Steps: ${STEPS.map(({ name }) => name).join(', ')}`,
+    );
   const steps = STEPS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   return values.soak ? soakOf({ root, steps }) : steps.map((step) => ({ step, options: {} }));
 }
@@ -46,7 +53,10 @@ function chosenFiles({ file, testNamePattern }) {
     if (!step) throw new Error(`${relative(root, path)} is in no folder of tests.`);
     groups.set(step, [...(groups.get(step) ?? []), path]);
   }
-  return [...groups].map(([step, own]) => ({ step, options: { files: own, filter: testNamePattern, isShown: true } }));
+  return [...groups].map(([step, own]) => ({
+    step,
+    options: { files: own, filter: testNamePattern, isShown: true },
+  }));
 }
 
 async function runStep({ step, options }) {

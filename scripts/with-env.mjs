@@ -18,6 +18,10 @@ const candidates = isForDemo ? [ofDemo, resolve(root, '.env')] : [resolve(root, 
 const file = process.env.DATABASE_URI ? undefined : candidates.find(existsSync);
 const env = file ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env } : process.env;
 
-const child = spawn(...Object.values(typescript(resolve(root, script), ...args)), { cwd: root, env, stdio: 'inherit' });
+const child = spawn(...Object.values(typescript(resolve(root, script), ...args)), {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));

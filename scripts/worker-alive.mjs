@@ -9,7 +9,10 @@ const SILENT_MS = 35_000;
 const client = new MongoClient(process.env.DATABASE_URI, { serverSelectionTimeoutMS: 3000 });
 try {
   const workers = client.db().collection('_workers');
-  const own = { _id: { $gte: `${hostname()}:`, $lt: `${hostname()};` }, at: { $gt: new Date(Date.now() - SILENT_MS) } };
+  const own = {
+    _id: { $gte: `${hostname()}:`, $lt: `${hostname()};` },
+    at: { $gt: new Date(Date.now() - SILENT_MS) },
+  };
   if (!(await workers.findOne(own))) throw new Error('no heartbeat');
 } catch (error) {
   console.error(error.message);

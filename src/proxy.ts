@@ -40,7 +40,10 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   response.headers.set('X-Frame-Options', 'SAMEORIGIN');
-  response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(self "https://js.stripe.com")');
+  response.headers.set(
+    'Permissions-Policy',
+    'camera=(), microphone=(), geolocation=(), payment=(self "https://js.stripe.com")',
+  );
   response.headers.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
   if (secure) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
   return response;

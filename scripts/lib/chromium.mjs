@@ -41,4 +41,8 @@ async function search() {
   return undefined;
 }
 
-const isProgram = (path) => access(path, constants.X_OK).then(() => true, () => false);
+const isProgram = (path) =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );

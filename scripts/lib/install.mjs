@@ -14,7 +14,9 @@ export async function installPackages({ root, progress }) {
   if (readIfThere(marker) === wanted) return;
   if (!matchesLock(root, lockFile)) {
     progress.line(`Packages: ${existsSync(join(root, 'node_modules')) ? 'out of date' : 'missing'}`);
-    await progress.during('installing packages', () => install({ root, isLocked: existsSync(lockFile), line: progress.line }));
+    await progress.during('installing packages', () =>
+      install({ root, isLocked: existsSync(lockFile), line: progress.line }),
+    );
   }
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(marker, wanted);
@@ -59,10 +61,16 @@ function matchesLock(root, lockFile) {
 function npm(root, [verb, ...options]) {
   // Under `npm run`, npm names itself: the same npm is used, and no shell is needed on any platform.
   const self = process.env.npm_execpath;
-  const [command, ...first] = self ? [process.execPath, self] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+  const [command, ...first] = self
+    ? [process.execPath, self]
+    : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
   const args = [...first, verb, ...options, '--include=dev', '--no-audit', '--no-fund'];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: command === 'npm.cmd' });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: command === 'npm.cmd',
+    });
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));

@@ -65,7 +65,9 @@ export function databaseUri(uri, name) {
 
 function requireReplicaSet(uri) {
   if (uri.startsWith('mongodb+srv://') || /[?&]replicaSet=/.test(uri)) return uri;
-  throw new Error('DATABASE_URI must name a replica set (…?replicaSet=rs0): without one MongoDB has no transactions.');
+  throw new Error(
+    'DATABASE_URI must name a replica set (…?replicaSet=rs0): without one MongoDB has no transactions.',
+  );
 }
 
 async function describe(binary, how) {
@@ -79,7 +81,13 @@ async function describe(binary, how) {
 async function onPath(name) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const path = join(folder, name);
-    if (await access(path, constants.X_OK).then(() => true, () => false)) return path;
+    if (
+      await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
   }
   return undefined;
 }

@@ -16,7 +16,10 @@ export function isAnswering(port, host = '127.0.0.1') {
       socket.destroy();
       resolve(is);
     };
-    socket.once('connect', () => answer(true)).once('error', () => answer(false)).once('timeout', () => answer(false));
+    socket
+      .once('connect', () => answer(true))
+      .once('error', () => answer(false))
+      .once('timeout', () => answer(false));
   });
 }
 
@@ -31,10 +34,14 @@ function canListen(port, host) {
 /** @returns {Promise<number[]>} as many different free ports as asked for */
 export async function freePorts(count) {
   const servers = await Promise.all(
-    Array.from({ length: count }, () => new Promise((resolve, reject) => {
-      const server = createServer();
-      server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server));
-    })),
+    Array.from(
+      { length: count },
+      () =>
+        new Promise((resolve, reject) => {
+          const server = createServer();
+          server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
   );
   const ports = servers.map((server) => server.address().port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
@@ -50,9 +57,12 @@ export async function assertPortsFree(wanted) {
   const problems = [];
   for (const { variable, port, what } of wanted) {
     const twin = wanted.find((other) => other.port === port && other.variable < variable);
-    if (twin) problems.push(`${what} and ${twin.what} are both given port ${port}. Set ${variable} to another.`);
+    if (twin)
+      problems.push(`${what} and ${twin.what} are both given port ${port}. Set ${variable} to another.`);
     else if (!(await isFree(port))) {
-      problems.push(`Port ${port} (${what}) is in use. Free it, or choose another: ${variable}=${port + 1} npm run demo`);
+      problems.push(
+        `Port ${port} (${what}) is in use. Free it, or choose another: ${variable}=${port + 1} npm run demo`,
+      );
     }
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));

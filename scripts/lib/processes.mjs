@@ -40,7 +40,11 @@ function startOf(pid) {
     const fields = afterName(existsSync(file) ? readFileSync(file, 'utf8') : '');
     return fields[0] === 'Z' ? undefined : fields[19];
   }
-  return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)]).stdout.toString().trim() || undefined;
+  return (
+    spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)])
+      .stdout.toString()
+      .trim() || undefined
+  );
 }
 
 function send(group, signal) {

@@ -36,7 +36,8 @@ export async function startService({ name, command, args, env = process.env, cwd
  * @returns {Promise<{code: number, output: string, timedOut: boolean}>} `code` is 1 when it was ended by a signal
  */
 export function runToEnd({ command, args, env = process.env, cwd, timeoutMs, stop }) {
-  if (stop?.aborted) return Promise.resolve({ code: 1, output: 'Not started: interrupted.', timedOut: false });
+  if (stop?.aborted)
+    return Promise.resolve({ code: 1, output: 'Not started: interrupted.', timedOut: false });
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks = [];

@@ -16,7 +16,8 @@ const ASSETS: Record<string, string> = {
 };
 
 /** The frames load nothing from elsewhere, may be shown by any page, and tell nobody the page they are on. */
-const FRAME_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:";
+const FRAME_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:";
 
 /** Answers one of the browser's files; false when there is none at this path. */
 export function serveAsset(path: string, response: ServerResponse): boolean {

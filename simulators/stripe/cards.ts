@@ -7,7 +7,12 @@ export type CardOutcome =
 
 export type Settlement = 'succeed' | 'fail';
 
-const declines = (code: string, declineCode: string | null, message: string, networkCode = '05'): CardOutcome => ({
+const declines = (
+  code: string,
+  declineCode: string | null,
+  message: string,
+  networkCode = '05',
+): CardOutcome => ({
   kind: 'declines',
   code,
   declineCode,
@@ -32,10 +37,20 @@ const OUTCOMES: Record<string, CardOutcome> = {
   '3566002020360505': SUCCEEDS,
   '4000000000000077': SUCCEEDS,
   '4000000000000002': declines('card_declined', 'generic_decline', 'Your card was declined.'),
-  '4000000000009995': declines('card_declined', 'insufficient_funds', 'Your card has insufficient funds.', '51'),
+  '4000000000009995': declines(
+    'card_declined',
+    'insufficient_funds',
+    'Your card has insufficient funds.',
+    '51',
+  ),
   '4000000000009987': declines('card_declined', 'lost_card', 'Your card was declined.', '41'),
   '4000000000000069': declines('expired_card', 'expired_card', 'Your card has expired.', '54'),
-  '4000000000000127': declines('incorrect_cvc', 'incorrect_cvc', "Your card's security code is incorrect.", 'N7'),
+  '4000000000000127': declines(
+    'incorrect_cvc',
+    'incorrect_cvc',
+    "Your card's security code is incorrect.",
+    'N7',
+  ),
   '4000000000000119': declines(
     'processing_error',
     'processing_error',

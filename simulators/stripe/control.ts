@@ -42,7 +42,11 @@ const settleIntent: Action = (control, { outcome }, id) => {
 
 const dispute: Action = (control, { reason }, id) => {
   const { latest_charge: chargeId } = intentOf(control, id);
-  return openDispute(control.sim, control.sim.store.get<Charge>('charge', chargeId ?? ''), String(reason ?? 'fraudulent'));
+  return openDispute(
+    control.sim,
+    control.sim.store.get<Charge>('charge', chargeId ?? ''),
+    String(reason ?? 'fraudulent'),
+  );
 };
 
 const close: Action = ({ sim }, { status }, id) => {
@@ -55,7 +59,11 @@ const refundFails: Action = ({ sim }, _body, id) => failRefund(sim, sim.store.ge
 /** Sends one event again, `times` at once. With `delayMs` it answers first and sends later. */
 const deliver: Action = async ({ sim, webhooks }, { eventId, times = 1, delayMs = 0 }) => {
   const event = sim.store.data.events.find(({ id }) => id === eventId);
-  if (!event) throw new ApiError(404, { type: 'invalid_request_error', message: `No such event: '${String(eventId)}'` });
+  if (!event)
+    throw new ApiError(404, {
+      type: 'invalid_request_error',
+      message: `No such event: '${String(eventId)}'`,
+    });
   const send = (): Promise<AttemptResult[]> =>
     Promise.all(Array.from({ length: Number(times) }, () => webhooks.deliverNow(event)));
   if (!delayMs) return { results: await send() };
@@ -74,9 +82,14 @@ const setWebhooks: Action = ({ sim, webhooks }, { enabled, copies, delayMs, url 
 
 const addFault: Action = ({ faults }, body) => {
   if (typeof body.match !== 'string') throw invalid('match is missing', { param: 'match' });
-  const { match, status, timeout, afterEffect, delayMs, times } = body as unknown as Parameters<Faults['add']>[0];
+  const { match, status, timeout, afterEffect, delayMs, times } = body as unknown as Parameters<
+    Faults['add']
+  >[0];
   const effect = { status, timeout, afterEffect, delayMs, times };
-  faults.add({ match, ...Object.fromEntries(Object.entries(effect).filter(([, value]) => value !== undefined)) });
+  faults.add({
+    match,
+    ...Object.fromEntries(Object.entries(effect).filter(([, value]) => value !== undefined)),
+  });
   return { faults: faults.list() };
 };
 
@@ -118,10 +131,19 @@ const ACTIONS: Record<string, Action> = {
 };
 
 /** Runs one control call. @throws ApiError when there is no such call or object. */
-export async function runControl(control: Control, method: string, path: string, body: Call['params']): Promise<unknown> {
+export async function runControl(
+  control: Control,
+  method: string,
+  path: string,
+  body: Call['params'],
+): Promise<unknown> {
   const id = /^\/_sim\/\w+\/([^/]+)\/\w+$/.exec(path)?.[1] ?? '';
   const action = ACTIONS[`${method} ${id ? path.replace(id, ':id') : path}`];
-  if (!action) throw new ApiError(404, { type: 'invalid_request_error', message: `No such control call: ${method} ${path}` });
+  if (!action)
+    throw new ApiError(404, {
+      type: 'invalid_request_error',
+      message: `No such control call: ${method} ${path}`,
+    });
   const answer = await action(control, body, id);
   control.sim.store.save();
   return answer;

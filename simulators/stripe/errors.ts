@@ -2,7 +2,13 @@
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly fields: { type: string; message: string; code?: string; param?: string; [field: string]: unknown },
+    readonly fields: {
+      type: string;
+      message: string;
+      code?: string;
+      param?: string;
+      [field: string]: unknown;
+    },
   ) {
     super(fields.message);
   }
@@ -15,7 +21,12 @@ export class ApiError extends Error {
 }
 
 const refused = (message: string, code: string | undefined, param: string | undefined): ApiError =>
-  new ApiError(400, { type: 'invalid_request_error', message, ...(code ? { code } : {}), ...(param ? { param } : {}) });
+  new ApiError(400, {
+    type: 'invalid_request_error',
+    message,
+    ...(code ? { code } : {}),
+    ...(param ? { param } : {}),
+  });
 
 export const invalid = (message: string, facts: { code?: string; param?: string } = {}): ApiError =>
   refused(message, facts.code, facts.param);

@@ -1,7 +1,14 @@
 import { invalid } from './errors';
 import { type Store } from './store';
 
-const EXPANDABLE = ['latest_charge', 'customer', 'payment_method', 'payment_intent', 'charge', 'balance_transaction'];
+const EXPANDABLE = [
+  'latest_charge',
+  'customer',
+  'payment_method',
+  'payment_intent',
+  'charge',
+  'balance_transaction',
+];
 
 /** A copy of an answer in which the named ids are replaced by the objects they stand for. */
 export function expanded(store: Store, answer: unknown, paths: string[]): unknown {
@@ -17,7 +24,8 @@ function fill(store: Store, node: unknown, [name, ...rest]: string[], path: stri
     for (const row of holder.data) fill(store, row, rest, path);
     return;
   }
-  if (!EXPANDABLE.includes(name) || !(name in holder)) throw invalid(`This property cannot be expanded (${path}).`);
+  if (!EXPANDABLE.includes(name) || !(name in holder))
+    throw invalid(`This property cannot be expanded (${path}).`);
   const value = holder[name];
   if (typeof value === 'string') holder[name] = structuredClone(store.data.resources[value] ?? value);
   if (rest.length) fill(store, holder[name], rest, path);

@@ -24,7 +24,12 @@ export interface StripeHarness {
   /** The status the endpoint answers the nth webhook with (from 0); 200 unless set. */
   answerWith(status: (nth: number) => number): void;
   /** A call as the SDK makes it, with a secret key. */
-  api<T = Record<string, unknown>>(method: string, path: string, params?: object, headers?: Record<string, string>): Promise<Answer<T>>;
+  api<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    params?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>;
   control<T = Record<string, unknown>>(path: string, body?: object): Promise<Answer<T>>;
   close(): Promise<void>;
 }
@@ -72,10 +77,19 @@ export async function startHarness(options: Partial<SimulatorOptions> = {}): Pro
       const text = qs.stringify(params);
       const auth = { authorization: `Bearer ${SECRET_KEY}`, ...headers };
       if (method === 'GET') return call(text ? `${path}?${text}` : path, { headers: auth });
-      return call(path, { method, headers: { 'content-type': 'application/x-www-form-urlencoded', ...auth }, body: text });
+      return call(path, {
+        method,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...auth },
+        body: text,
+      });
     },
     control: (path, body) =>
-      call(path, body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+      call(
+        path,
+        body
+          ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+          : {},
+      ),
     close: async () => {
       await simulator.close();
       endpoint.closeAllConnections();

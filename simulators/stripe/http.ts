@@ -19,7 +19,12 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 
 export const parseForm = (text: string): Params => qs.parse(text, QS) as Params;
 
-export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   if (response.destroyed) return;
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(`${JSON.stringify(body, null, 2)}\n`);

@@ -2,7 +2,13 @@ import { invalid } from './errors';
 import { type Reader } from './params';
 import { type Resource } from './types';
 
-export const PAGING = { limit: 'integer', starting_after: 'text', ending_before: 'text', created: 'range', expand: 'list' } as const;
+export const PAGING = {
+  limit: 'integer',
+  starting_after: 'text',
+  ending_before: 'text',
+  created: 'range',
+  expand: 'list',
+} as const;
 
 /** One page in Stripe's list shape. `all` is newest first. */
 export function page<T extends Resource>(all: T[], reader: Reader, url: string) {

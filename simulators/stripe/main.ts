@@ -1,6 +1,13 @@
 import { startStripeSimulator } from './server';
 
-const { STRIPE_SIM_PORT, WEBHOOK_URL, STRIPE_WEBHOOK_SECRET, STRIPE_SIM_STATE, STRIPE_SIM_RETRY_MS, STRIPE_SIM_SETTLE_MS } = process.env;
+const {
+  STRIPE_SIM_PORT,
+  WEBHOOK_URL,
+  STRIPE_WEBHOOK_SECRET,
+  STRIPE_SIM_STATE,
+  STRIPE_SIM_RETRY_MS,
+  STRIPE_SIM_SETTLE_MS,
+} = process.env;
 
 if (!STRIPE_WEBHOOK_SECRET) throw new Error('STRIPE_WEBHOOK_SECRET is missing');
 
@@ -12,7 +19,9 @@ const simulator = await startStripeSimulator({
   ...(STRIPE_SIM_RETRY_MS ? { retryBaseMs: Number(STRIPE_SIM_RETRY_MS) } : {}),
   ...(STRIPE_SIM_SETTLE_MS ? { settleAfterMs: Number(STRIPE_SIM_SETTLE_MS) } : {}),
 });
-console.log(`Stripe simulator on ${simulator.url}, webhooks to ${WEBHOOK_URL ?? 'nowhere (WEBHOOK_URL is not set)'}`);
+console.log(
+  `Stripe simulator on ${simulator.url}, webhooks to ${WEBHOOK_URL ?? 'nowhere (WEBHOOK_URL is not set)'}`,
+);
 
 const stop = (): void => void simulator.close().then(() => process.exit(0));
 process.once('SIGINT', stop);

@@ -17,12 +17,14 @@ export class Reader {
 
   private check(name: string, kind: Kind): void {
     const value = this.params[name];
-    const bad = (message: string, code?: string) => invalid(message, { param: name, ...(code ? { code } : {}) });
+    const bad = (message: string, code?: string) =>
+      invalid(message, { param: name, ...(code ? { code } : {}) });
     const isHash = value !== null && typeof value === 'object' && !Array.isArray(value);
     if (kind === 'integer' && !/^-?\d+$/.test(String(value))) {
       throw bad(`Invalid integer: ${String(value)}`, 'parameter_invalid_integer');
     }
-    if (kind === 'boolean' && !['true', 'false'].includes(String(value))) throw bad(`Invalid boolean: ${String(value)}`);
+    if (kind === 'boolean' && !['true', 'false'].includes(String(value)))
+      throw bad(`Invalid boolean: ${String(value)}`);
     if (kind === 'text' && typeof value !== 'string') throw bad('Invalid string');
     if (kind === 'hash' && !isHash && value !== '') throw bad('Invalid object');
     if (kind === 'list' && !Array.isArray(value)) throw bad('Invalid array');
@@ -53,11 +55,15 @@ export class Reader {
   }
 
   metadata(): Record<string, string> {
-    const entries = Object.entries(this.hash('metadata')).map(([key, value]) => [key, String(value)] as const);
+    const entries = Object.entries(this.hash('metadata')).map(
+      ([key, value]) => [key, String(value)] as const,
+    );
     if (entries.length > 50) throw invalid('Metadata can have up to 50 keys.', { param: 'metadata' });
     for (const [key, value] of entries) {
-      if (key.length > 40) throw invalid(`Metadata keys can have up to 40 characters: ${key}`, { param: 'metadata' });
-      if (value.length > 500) throw invalid(`Metadata values can have up to 500 characters (${key}).`, { param: 'metadata' });
+      if (key.length > 40)
+        throw invalid(`Metadata keys can have up to 40 characters: ${key}`, { param: 'metadata' });
+      if (value.length > 500)
+        throw invalid(`Metadata values can have up to 500 characters (${key}).`, { param: 'metadata' });
     }
     return Object.fromEntries(entries.filter(([, value]) => value !== ''));
   }
@@ -67,7 +73,13 @@ export class Reader {
     const value = this.params.created;
     if (value === undefined) return () => true;
     if (typeof value !== 'object') return (created) => created === Number(value);
-    const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = value as Record<string, string | number>;
-    return (created) => created > Number(gt) && created >= Number(gte) && created < Number(lt) && created <= Number(lte);
+    const {
+      gt = -Infinity,
+      gte = -Infinity,
+      lt = Infinity,
+      lte = Infinity,
+    } = value as Record<string, string | number>;
+    return (created) =>
+      created > Number(gt) && created >= Number(gte) && created < Number(lt) && created <= Number(lte);
   }
 }

@@ -49,14 +49,20 @@ export function attempt(sim: Sim, intent: PaymentIntent, card: CardInput): void 
 
 function assertPayable(intent: PaymentIntent): void {
   if (['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(intent.status)) return;
-  const why = intent.status === 'succeeded' ? 'it has already succeeded after being previously confirmed' : `it has a status of ${intent.status}`;
+  const why =
+    intent.status === 'succeeded'
+      ? 'it has already succeeded after being previously confirmed'
+      : `it has a status of ${intent.status}`;
   throw unexpectedState(`You cannot confirm this PaymentIntent because ${why}.`, intent);
 }
 
 /** The payer's answer to the bank's question. */
 export function authenticate(sim: Sim, intent: PaymentIntent, answer: Settlement): void {
   if (intent.status !== 'requires_action') {
-    throw unexpectedState(`This PaymentIntent does not wait for authentication; its status is ${intent.status}.`, intent);
+    throw unexpectedState(
+      `This PaymentIntent does not wait for authentication; its status is ${intent.status}.`,
+      intent,
+    );
   }
   intent.next_action = null;
   if (answer === 'succeed') return succeed(sim, intent, true);
@@ -83,9 +89,17 @@ export function settle(sim: Sim, intent: PaymentIntent, chosen?: Settlement): vo
 
 export function cancel(sim: Sim, intent: PaymentIntent, reason: string | null): void {
   if (['succeeded', 'canceled', 'processing'].includes(intent.status)) {
-    throw unexpectedState(`You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`, intent);
+    throw unexpectedState(
+      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`,
+      intent,
+    );
   }
-  Object.assign(intent, { status: 'canceled', canceled_at: seconds(), cancellation_reason: reason, next_action: null });
+  Object.assign(intent, {
+    status: 'canceled',
+    canceled_at: seconds(),
+    cancellation_reason: reason,
+    next_action: null,
+  });
   emit(sim, 'payment_intent.canceled', intent);
 }
 
@@ -149,16 +163,30 @@ function startProcessing(sim: Sim, intent: PaymentIntent, outcome: Settlement): 
   sim.onProcessing(intent.id);
 }
 
-function addCharge(sim: Sim, intent: PaymentIntent, facts: { authenticated: boolean; decline?: Decline }): Charge {
+function addCharge(
+  sim: Sim,
+  intent: PaymentIntent,
+  facts: { authenticated: boolean; decline?: Decline },
+): Charge {
   const method = methodOf(sim, intent);
-  return sim.store.add(newCharge({ intent, methodId: method.id, card: publicCard(method.card), url: sim.url(), ...facts }));
+  return sim.store.add(
+    newCharge({ intent, methodId: method.id, card: publicCard(method.card), url: sim.url(), ...facts }),
+  );
 }
 
 function methodOf(sim: Sim, intent: PaymentIntent): Resource & { card: CardFacts } {
   return sim.store.get<Resource & { card: CardFacts }>('payment_method', intent.payment_method ?? '');
 }
 
-const publicCard = ({ brand, country, exp_month, exp_year, fingerprint, funding, last4 }: CardFacts): CardFacts => ({
+const publicCard = ({
+  brand,
+  country,
+  exp_month,
+  exp_year,
+  fingerprint,
+  funding,
+  last4,
+}: CardFacts): CardFacts => ({
   brand,
   country,
   exp_month,

@@ -16,9 +16,12 @@ export function refund(sim: Sim, { charge, amount, reason, metadata }: RefundInp
   const left = charge.amount - charge.amount_refunded;
   if (charge.status !== 'succeeded') throw invalid('This charge did not succeed, so it cannot be refunded.');
   if (charge.disputed) throw invalid('This charge has been charged back.', { code: 'charge_disputed' });
-  if (left === 0) throw invalid(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
+  if (left === 0)
+    throw invalid(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
   if ((amount ?? left) > left) {
-    throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { param: 'amount' });
+    throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
+      param: 'amount',
+    });
   }
   const made = sim.store.add(newRefund({ charge, amount: amount ?? left, reason, metadata }));
   made.balance_transaction = move(sim, made, 'refund', -made.amount);

@@ -59,9 +59,16 @@ export async function startStripeSimulator(options: SimulatorOptions): Promise<S
     },
   };
   const faults = new Faults();
-  const api: Api = { sim, faults, idempotency: new Idempotency(store), ...(options.onExchange ? { onExchange: options.onExchange } : {}) };
+  const api: Api = {
+    sim,
+    faults,
+    idempotency: new Idempotency(store),
+    ...(options.onExchange ? { onExchange: options.onExchange } : {}),
+  };
   const server = createServer((request, response) => {
-    answer(api, { sim, faults, webhooks }, request, response).catch((error: unknown) => refuse(response, error));
+    answer(api, { sim, faults, webhooks }, request, response).catch((error: unknown) =>
+      refuse(response, error),
+    );
   });
   const port = await listen(server, options.port);
   url = `http://127.0.0.1:${port}`;
@@ -82,7 +89,12 @@ export async function startStripeSimulator(options: SimulatorOptions): Promise<S
   };
 }
 
-async function answer(api: Api, control: Control, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  api: Api,
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const path = url.split('?')[0] ?? url;
   if (path.startsWith('/v1/')) {
@@ -92,9 +104,14 @@ async function answer(api: Api, control: Control, request: IncomingMessage, resp
   }
   if (path.startsWith('/_sim/')) {
     const body = await readBody(request);
-    return sendJson(response, 200, await runControl(control, method, path, body ? (JSON.parse(body) as Record<string, unknown>) : {}));
+    return sendJson(
+      response,
+      200,
+      await runControl(control, method, path, body ? (JSON.parse(body) as Record<string, unknown>) : {}),
+    );
   }
-  if (!serveAsset(path, response)) sendJson(response, 404, { error: { type: 'invalid_request_error', message: `Nothing at ${path}` } });
+  if (!serveAsset(path, response))
+    sendJson(response, 404, { error: { type: 'invalid_request_error', message: `Nothing at ${path}` } });
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

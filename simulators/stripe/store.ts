@@ -45,7 +45,10 @@ export class Store {
   data: Data;
 
   constructor(private readonly file?: string) {
-    this.data = file && existsSync(file) ? { ...empty(), ...(JSON.parse(readFileSync(file, 'utf8')) as Data) } : empty();
+    this.data =
+      file && existsSync(file)
+        ? { ...empty(), ...(JSON.parse(readFileSync(file, 'utf8')) as Data) }
+        : empty();
   }
 
   reset(): void {

@@ -21,7 +21,13 @@ export interface PaymentIntent extends Resource {
   metadata: Metadata;
   payment_method: string | null;
   receipt_email: string | null;
-  status: 'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'succeeded' | 'canceled';
+  status:
+    | 'requires_payment_method'
+    | 'requires_confirmation'
+    | 'requires_action'
+    | 'processing'
+    | 'succeeded'
+    | 'canceled';
 }
 
 export interface Charge extends Resource {

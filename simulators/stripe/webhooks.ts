@@ -41,7 +41,8 @@ export class Webhooks {
 
   /** Takes up what an earlier process left undelivered. */
   resume(): void {
-    for (const delivery of this.store.data.deliveries) if (delivery.state === 'pending') this.schedule(delivery, 0);
+    for (const delivery of this.store.data.deliveries)
+      if (delivery.state === 'pending') this.schedule(delivery, 0);
   }
 
   /** Sends an event once more, now, whatever came of it before. */
@@ -119,7 +120,10 @@ export class Webhooks {
     } else if (delivery.attempts.length >= this.settings.maxAttempts) {
       delivery.state = 'failed';
     } else {
-      this.schedule(delivery, Math.min(LONGEST_WAIT, this.settings.retryBaseMs * 2 ** (delivery.attempts.length - 1)));
+      this.schedule(
+        delivery,
+        Math.min(LONGEST_WAIT, this.settings.retryBaseMs * 2 ** (delivery.attempts.length - 1)),
+      );
     }
   }
 }

@@ -23,7 +23,8 @@ export async function tellEvent(sim: Sim, request: Request, id: string): Promise
   if (!meeting) return { status: 404, json: { error: 'no such meeting' } };
   const body = jsonObject(request.body);
   const at = body?.at === undefined ? sim.now() : new Date(String(body.at));
-  if (!body || typeof body.type !== 'string' || Number.isNaN(at.getTime())) return wrong('needs a type; `at` is an ISO time');
+  if (!body || typeof body.type !== 'string' || Number.isNaN(at.getTime()))
+    return wrong('needs a type; `at` is an ISO time');
   const visitor = (body.participant ?? {}) as Visitor;
   const event = happen(sim, meeting, { type: body.type, visitor, at });
   if (!event) return wrong(`type is one of ${eventNames.join(', ')}`);
@@ -45,7 +46,9 @@ export async function validateEndpoint(sim: Sim): Promise<Reply> {
 /** `POST /_sim/faults` */
 export function addFault(sim: Sim, request: Request): Reply {
   const fault = sim.faults.add(request.body);
-  return fault ? { status: 201, json: fault } : wrong('needs {match, status | timeout | afterEffect, times?}');
+  return fault
+    ? { status: 201, json: fault }
+    : wrong('needs {match, status | timeout | afterEffect, times?}');
 }
 
 /** `POST /_sim/faults/clear`: Zoom is well again. */

@@ -20,19 +20,37 @@ const HAPPENINGS: Record<string, (sim: Sim, meeting: SimMeeting, at: string, vis
   },
   'meeting.participant_joined': (_sim, meeting, at, visitor) => {
     const row = join(meeting, at, visitor);
-    return { ...sessionFacts(meeting), participant: { ...participantFacts(meeting, row), join_time: row.joinTime } };
+    return {
+      ...sessionFacts(meeting),
+      participant: { ...participantFacts(meeting, row), join_time: row.joinTime },
+    };
   },
   'meeting.participant_left': (_sim, meeting, at, visitor) => {
     const row = present(meeting, visitor) ?? join(meeting, at, visitor);
     row.leaveTime = at;
     const leave_reason = `${row.name} left the meeting.<br>Reason: left the meeting.`;
-    return { ...sessionFacts(meeting), participant: { ...participantFacts(meeting, row), leave_time: at, leave_reason } };
+    return {
+      ...sessionFacts(meeting),
+      participant: { ...participantFacts(meeting, row), leave_time: at, leave_reason },
+    };
   },
   // Whoever waits is not in the meeting yet; in front of one that is not open Zoom tells little more than a name.
-  'meeting.participant_joined_waiting_room': (_sim, meeting, at, visitor) => ({ ...sessionFacts(meeting), participant: { ...waiterFacts(visitor), date_time: at } }),
-  'meeting.participant_left_waiting_room': (_sim, meeting, at, visitor) => ({ ...sessionFacts(meeting), participant: { ...waiterFacts(visitor), date_time: at } }),
-  'meeting.participant_jbh_waiting': (_sim, meeting, _at, visitor) => ({ ...sessionFacts(meeting), participant: { id: '', user_name: visitor.name ?? 'Guest' } }),
-  'meeting.participant_jbh_waiting_left': (_sim, meeting, _at, visitor) => ({ ...sessionFacts(meeting), participant: { id: '', user_name: visitor.name ?? 'Guest' } }),
+  'meeting.participant_joined_waiting_room': (_sim, meeting, at, visitor) => ({
+    ...sessionFacts(meeting),
+    participant: { ...waiterFacts(visitor), date_time: at },
+  }),
+  'meeting.participant_left_waiting_room': (_sim, meeting, at, visitor) => ({
+    ...sessionFacts(meeting),
+    participant: { ...waiterFacts(visitor), date_time: at },
+  }),
+  'meeting.participant_jbh_waiting': (_sim, meeting, _at, visitor) => ({
+    ...sessionFacts(meeting),
+    participant: { id: '', user_name: visitor.name ?? 'Guest' },
+  }),
+  'meeting.participant_jbh_waiting_left': (_sim, meeting, _at, visitor) => ({
+    ...sessionFacts(meeting),
+    participant: { id: '', user_name: visitor.name ?? 'Guest' },
+  }),
   'meeting.ended': (_sim, meeting, at) => {
     meeting.status = 'ended';
     meeting.startedAt ??= at;
@@ -61,8 +79,14 @@ const HAPPENINGS: Record<string, (sim: Sim, meeting: SimMeeting, at: string, vis
 export const eventNames = Object.keys(HAPPENINGS);
 
 /** Lets something happen at a meeting. @returns the event to send, or null for an unknown type */
-export function happen(sim: Sim, meeting: SimMeeting, input: { type: string; visitor: Visitor; at: Date }): ZoomEvent | null {
-  const event = eventNames.find((name) => name === input.type || name === `meeting.${input.type}` || name === `recording.${input.type}`);
+export function happen(
+  sim: Sim,
+  meeting: SimMeeting,
+  input: { type: string; visitor: Visitor; at: Date },
+): ZoomEvent | null {
+  const event = eventNames.find(
+    (name) => name === input.type || name === `meeting.${input.type}` || name === `recording.${input.type}`,
+  );
   const effect = event ? HAPPENINGS[event] : undefined;
   if (!event || !effect) return null;
   const object = effect(sim, meeting, zoomTime(input.at), input.visitor);
@@ -70,9 +94,11 @@ export function happen(sim: Sim, meeting: SimMeeting, input: { type: string; vis
   if (event === 'meeting.updated' || event === 'meeting.deleted') {
     Object.assign(payload, { operator: meeting.hostEmail, operator_id: meeting.hostId });
   }
-  if (event === 'meeting.updated') Object.assign(payload, { old_object: { id: meeting.id }, time_stamp: input.at.getTime() });
+  if (event === 'meeting.updated')
+    Object.assign(payload, { old_object: { id: meeting.id }, time_stamp: input.at.getTime() });
   if (event === 'meeting.deleted') payload.operation = 'single';
-  const download = event === 'recording.completed' ? { download_token: randomBytes(24).toString('base64url') } : {};
+  const download =
+    event === 'recording.completed' ? { download_token: randomBytes(24).toString('base64url') } : {};
   return { event, event_ts: input.at.getTime(), payload, ...download };
 }
 
@@ -94,7 +120,11 @@ const sessionFacts = (meeting: SimMeeting) => ({
   start_time: meeting.startedAt ?? meeting.startTime,
 });
 
-const waiterFacts = (visitor: Visitor) => ({ user_name: visitor.name ?? 'Guest', id: '', email: visitor.email ?? '' });
+const waiterFacts = (visitor: Visitor) => ({
+  user_name: visitor.name ?? 'Guest',
+  id: '',
+  email: visitor.email ?? '',
+});
 
 const participantFacts = (meeting: SimMeeting, row: SimParticipant) => ({
   user_id: row.userId,
@@ -106,7 +136,11 @@ const participantFacts = (meeting: SimMeeting, row: SimParticipant) => ({
 
 const present = (meeting: SimMeeting, visitor: Visitor): SimParticipant | undefined =>
   meeting.participants.find(
-    (row) => row.leaveTime === null && (visitor.email === undefined || visitor.isHost ? row.name === visitor.name : row.email === visitor.email),
+    (row) =>
+      row.leaveTime === null &&
+      (visitor.email === undefined || visitor.isHost
+        ? row.name === visitor.name
+        : row.email === visitor.email),
   );
 
 function join(meeting: SimMeeting, at: string, visitor: Visitor): SimParticipant {

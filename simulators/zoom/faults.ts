@@ -59,12 +59,16 @@ function parseFault(body: string): Fault | null {
   const given = jsonObject(body);
   if (!given) return null;
   const { match, status, timeout, afterEffect, times = 1, retryAfter, code } = given;
-  const isStatus = (value: unknown) => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
+  const isStatus = (value: unknown) =>
+    Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
   const kinds = [
     status !== undefined && isStatus(status),
     timeout !== undefined && (timeout === true || (Number.isInteger(timeout) && Number(timeout) >= 0)),
     afterEffect !== undefined &&
-      (afterEffect === true || afterEffect === 'timeout' || afterEffect === 'disconnect' || isStatus(afterEffect)),
+      (afterEffect === true ||
+        afterEffect === 'timeout' ||
+        afterEffect === 'disconnect' ||
+        isStatus(afterEffect)),
   ];
   const named = [status, timeout, afterEffect].filter((value) => value !== undefined);
   const isValid = typeof match === 'string' && match !== '' && Number.isInteger(times) && Number(times) > 0;

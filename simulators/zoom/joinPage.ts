@@ -1,6 +1,12 @@
 import { type SimMeeting } from './state';
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 const STYLE = `
@@ -42,7 +48,10 @@ export const joinPage = (meeting: SimMeeting): string =>
 <p><label><input type="checkbox" name="host" value="yes"> I hold this meeting (signed in as its host)</label></p></form>`,
   );
 
-export const joinedPage = (meeting: SimMeeting, { name, isHost }: { name: string; isHost: boolean }): string =>
+export const joinedPage = (
+  meeting: SimMeeting,
+  { name, isHost }: { name: string; isHost: boolean },
+): string =>
   page(
     `Joined: ${meeting.topic}`,
     `${facts(meeting)}<p role="status">You have joined as <strong>${escape(name)}</strong>${isHost ? ', its host' : ''}. There is no
@@ -52,7 +61,14 @@ ${isHost ? '<input type="hidden" name="host" value="yes"><p><button name="end" v
 <button>Leave</button></form>`,
   );
 
-export const leftPage = (meeting: SimMeeting): string => page(`Left: ${meeting.topic}`, `${facts(meeting)}<p role="status">You have left. <a href="/j/${meeting.id}">Join again</a></p>`);
+export const leftPage = (meeting: SimMeeting): string =>
+  page(
+    `Left: ${meeting.topic}`,
+    `${facts(meeting)}<p role="status">You have left. <a href="/j/${meeting.id}">Join again</a></p>`,
+  );
 
 export const gonePage = (): string =>
-  page('No such meeting', '<h1>This meeting does not exist</h1><p>It was cancelled, or the link is not complete.</p>');
+  page(
+    'No such meeting',
+    '<h1>This meeting does not exist</h1><p>It was cancelled, or the link is not complete.</p>',
+  );

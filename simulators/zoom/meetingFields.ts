@@ -17,7 +17,9 @@ const whole =
   (value) =>
     Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 const instant: Check = (value) =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value));
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
 
 const FIELDS: Record<string, Check> = {
   topic: text(200),
@@ -44,11 +46,17 @@ const SETTINGS: Record<string, Check> = {
 
 /** What Zoom would complain about; fields this simulator does not know pass, as unknown ones do at Zoom. */
 export function fieldErrors(body: Record<string, unknown>): FieldError[] {
-  const settings = FIELDS.settings?.(body.settings ?? {}) ? ((body.settings ?? {}) as Record<string, unknown>) : {};
+  const settings = FIELDS.settings?.(body.settings ?? {})
+    ? ((body.settings ?? {}) as Record<string, unknown>)
+    : {};
   return [...complaints(FIELDS, body, ''), ...complaints(SETTINGS, settings, 'settings.')];
 }
 
-function complaints(checks: Record<string, Check>, values: Record<string, unknown>, prefix: string): FieldError[] {
+function complaints(
+  checks: Record<string, Check>,
+  values: Record<string, unknown>,
+  prefix: string,
+): FieldError[] {
   return Object.entries(checks)
     .filter(([name, isValid]) => values[name] !== undefined && !isValid(values[name]))
     .map(([name]) => ({ field: prefix + name, message: 'Invalid field.' }));

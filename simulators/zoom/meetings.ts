@@ -96,7 +96,10 @@ export function listMeetings(sim: Sim, request: Request, user: string): Reply {
   if ('refusal' in found) return found.refusal;
   const type = request.query.get('type') ?? 'scheduled';
   const rows = sim.store.state.meetings
-    .filter((meeting) => meeting.hostEmail === found.host.email && !meeting.deletedAt && isListed(meeting, type, sim.now()))
+    .filter(
+      (meeting) =>
+        meeting.hostEmail === found.host.email && !meeting.deletedAt && isListed(meeting, type, sim.now()),
+    )
     .sort((a, b) => a.startTime.localeCompare(b.startTime) || a.id - b.id);
   const page = pageOf(rows, request.query);
   const meetings = page.rows.map((meeting) => ({

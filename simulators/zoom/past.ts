@@ -59,7 +59,10 @@ export function participants(sim: Sim, request: Request, id: string): Reply {
   if (!meeting?.endedAt) return zoomErrors.noMeeting(decode(id));
   const endedAt = meeting.endedAt;
   const page = pageOf(meeting.participants, request.query);
-  return { status: 200, json: { ...page.facts, participants: page.rows.map((row) => participantJson(row, endedAt)) } };
+  return {
+    status: 200,
+    json: { ...page.facts, participants: page.rows.map((row) => participantJson(row, endedAt)) },
+  };
 }
 
 function participantJson(row: SimParticipant, endedAt: string) {

@@ -13,7 +13,10 @@ const FILES = [
 ];
 
 const minutesOf = (meeting: SimMeeting): number =>
-  Math.max(1, Math.ceil((Date.parse(meeting.endedAt ?? '') - Date.parse(meeting.startedAt ?? '')) / 60_000) || 1);
+  Math.max(
+    1,
+    Math.ceil((Date.parse(meeting.endedAt ?? '') - Date.parse(meeting.startedAt ?? '')) / 60_000) || 1,
+  );
 
 export const recordingFiles = (sim: Sim, meeting: SimMeeting) =>
   FILES.map((file) => ({
@@ -68,8 +71,14 @@ export function userRecordings(sim: Sim, request: Request, user: string): Reply 
   const to = request.query.get('to') ?? day(sim.now().getTime());
   const rows = sim.store.state.meetings.filter(
     ({ hostEmail, recordedAt }) =>
-      hostEmail === found.host.email && recordedAt && recordedAt.slice(0, 10) >= from && recordedAt.slice(0, 10) <= to,
+      hostEmail === found.host.email &&
+      recordedAt &&
+      recordedAt.slice(0, 10) >= from &&
+      recordedAt.slice(0, 10) <= to,
   );
   const page = pageOf(rows, request.query);
-  return { status: 200, json: { from, to, ...page.facts, meetings: page.rows.map((row) => recordingJson(sim, row)) } };
+  return {
+    status: 200,
+    json: { from, to, ...page.facts, meetings: page.rows.map((row) => recordingJson(sim, row)) },
+  };
 }

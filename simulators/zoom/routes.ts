@@ -1,7 +1,23 @@
-import { addFault, clearFaults, moveClock, reset, showState, tellEvent, validateEndpoint, withdrawTokens } from './control';
+import {
+  addFault,
+  clearFaults,
+  moveClock,
+  reset,
+  showState,
+  tellEvent,
+  validateEndpoint,
+  withdrawTokens,
+} from './control';
 import { zoomErrors } from './errors';
 import { type Reply, type Request } from './http';
-import { changeStatus, createMeeting, deleteMeeting, getMeeting, listMeetings, updateMeeting } from './meetings';
+import {
+  changeStatus,
+  createMeeting,
+  deleteMeeting,
+  getMeeting,
+  listMeetings,
+  updateMeeting,
+} from './meetings';
 import { participants, pastInstances, pastMeeting } from './past';
 import { meetingRecordings, userRecordings } from './recordings';
 import { type Sim } from './sim';
@@ -44,7 +60,8 @@ const TABLE = ROUTES.map(([method, path, handler]) => ({
 }));
 
 /** Zoom's own paths, which faults can hit and which are counted as calls. */
-export const isProviderPath = (path: string): boolean => path.startsWith('/v2/') || path.startsWith('/oauth/');
+export const isProviderPath = (path: string): boolean =>
+  path.startsWith('/v2/') || path.startsWith('/oauth/');
 
 /** Answers one request as Zoom would. */
 export function answer(sim: Sim, request: Request): Reply | Promise<Reply> {

@@ -104,7 +104,13 @@ async function serve(sim: Sim, message: IncomingMessage, response: ServerRespons
   const sent = fault ? spoil(fault, reply) : reply;
   if (isProviderPath(path)) {
     const status = typeof sent === 'string' ? null : sent.status;
-    sim.store.state.calls.push({ at: sim.now().toISOString(), method, path, status, ...(fault && { fault: fault.match }) });
+    sim.store.state.calls.push({
+      at: sim.now().toISOString(),
+      method,
+      path,
+      status,
+      ...(fault && { fault: fault.match }),
+    });
   }
   if (method !== 'GET') sim.store.save();
   if (sent === 'disconnect') response.destroy();
@@ -114,8 +120,11 @@ async function serve(sim: Sim, message: IncomingMessage, response: ServerRespons
 
 /** What a faulty call gets instead of its answer. */
 function spoil(fault: Fault, reply: Reply): Reply | 'silence' | 'disconnect' {
-  if (fault.timeout !== undefined || fault.afterEffect === true || fault.afterEffect === 'timeout') return 'silence';
+  if (fault.timeout !== undefined || fault.afterEffect === true || fault.afterEffect === 'timeout')
+    return 'silence';
   if (fault.afterEffect === 'disconnect') return 'disconnect';
   const spoilt = fault.afterEffect === undefined ? reply : zoomErrors.ofStatus(fault.afterEffect);
-  return fault.retryAfter ? { ...spoilt, headers: { ...spoilt.headers, 'retry-after': fault.retryAfter } } : spoilt;
+  return fault.retryAfter
+    ? { ...spoilt, headers: { ...spoilt.headers, 'retry-after': fault.retryAfter } }
+    : spoilt;
 }

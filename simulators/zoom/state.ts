@@ -85,7 +85,10 @@ export interface Store {
 
 /** State in memory, and in a file when one is named, so that a demo's meetings outlive a restart. */
 export function createStore(file?: string): Store {
-  const state = file && existsSync(file) ? { ...empty(), ...(JSON.parse(readFileSync(file, 'utf8')) as SimState) } : empty();
+  const state =
+    file && existsSync(file)
+      ? { ...empty(), ...(JSON.parse(readFileSync(file, 'utf8')) as SimState) }
+      : empty();
   return {
     state,
     save() {

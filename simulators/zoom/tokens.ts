@@ -20,7 +20,10 @@ export interface TokenDesk {
 const SCOPE =
   'meeting:write:meeting:admin meeting:update:meeting:admin meeting:delete:meeting:admin meeting:read:meeting:admin meeting:read:list_meetings:admin report:read:list_meeting_participants:admin';
 
-const refused = (status: number, error: string, reason: string): Reply => ({ status, json: { reason, error } });
+const refused = (status: number, error: string, reason: string): Reply => ({
+  status,
+  json: { reason, error },
+});
 
 /** Server-to-Server OAuth. Without `credentials` any client id and secret will do, but there must be some. */
 export function createTokenDesk(input: {
@@ -70,7 +73,9 @@ export function createTokenDesk(input: {
 
 function basicCredentials(authorization: string | undefined): { id: string; secret: string } | null {
   const encoded = /^Basic (.+)$/.exec(authorization ?? '')?.[1];
-  const [id, secret] = Buffer.from(encoded ?? '', 'base64').toString('utf8').split(':');
+  const [id, secret] = Buffer.from(encoded ?? '', 'base64')
+    .toString('utf8')
+    .split(':');
   return id && secret ? { id, secret } : null;
 }
 

@@ -21,7 +21,11 @@ interface Visit {
 
 function visitOf(request: Request): Visit {
   const given = new URLSearchParams(request.body);
-  const name = (given.get('name') ?? '').replace(/\p{Cc}/gu, ' ').trim().slice(0, NAME_LIMIT) || 'Guest';
+  const name =
+    (given.get('name') ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, NAME_LIMIT) || 'Guest';
   return { name, isHost: given.get('host') === 'yes', endsAll: given.get('end') === 'yes' };
 }
 

@@ -72,10 +72,16 @@ export function createWebhookSender(input: {
     isConfigured: input.url !== null,
     send: (event, meetingId) => attempt(event, meetingId, 1),
     async validate(plainToken) {
-      const event = { event: 'endpoint.url_validation', event_ts: input.now().getTime(), payload: { plainToken } };
+      const event = {
+        event: 'endpoint.url_validation',
+        event_ts: input.now().getTime(),
+        payload: { plainToken },
+      };
       const answer = await post(event);
       const given = JSON.parse(answer.body) as { plainToken?: string; encryptedToken?: string };
-      return answer.status === 200 && given.plainToken === plainToken && given.encryptedToken === hmac(plainToken);
+      return (
+        answer.status === 200 && given.plainToken === plainToken && given.encryptedToken === hmac(plainToken)
+      );
     },
     stop() {
       timers.forEach((timer) => clearTimeout(timer));

@@ -16,10 +16,21 @@ export interface PasswordChange {
  * Ends their other sessions.
  * @throws DomainError VALIDATION when the present password is another
  */
-export async function changePassword(payload: Payload, user: User, { currentPassword, newPassword }: PasswordChange): Promise<void> {
+export async function changePassword(
+  payload: Payload,
+  user: User,
+  { currentPassword, newPassword }: PasswordChange,
+): Promise<void> {
   await inTransaction({ payload, user, context: { passwordProven: true } }, async (req) => {
     await prove(req, user, currentPassword);
-    await req.payload.update({ collection: user.collection, id: user.id, data: { password: newPassword }, depth: 0, overrideAccess: true, req });
+    await req.payload.update({
+      collection: user.collection,
+      id: user.id,
+      data: { password: newPassword },
+      depth: 0,
+      overrideAccess: true,
+      req,
+    });
     await recordAudit(req, { action: 'accounts.password', subject: `${user.collection}:${user.id}` });
   });
 }
@@ -27,10 +38,17 @@ export async function changePassword(payload: Payload, user: User, { currentPass
 /** Signs in once more. Payload keeps that session until the update ends all but the one asking. */
 async function prove(req: PayloadRequest, user: User, password: string): Promise<void> {
   try {
-    await req.payload.login({ collection: user.collection, data: { email: user.email, password }, depth: 0, req });
+    await req.payload.login({
+      collection: user.collection,
+      data: { email: user.email, password },
+      depth: 0,
+      req,
+    });
   } catch (error) {
     if ((error as { status?: number } | null)?.status !== 401) throw error;
-    throw new DomainError('VALIDATION', { fields: [{ path: 'currentPassword', message: 'This is not your present password.' }] });
+    throw new DomainError('VALIDATION', {
+      fields: [{ path: 'currentPassword', message: 'This is not your present password.' }],
+    });
   }
   // Signing in makes the request that of the new session.
   req.user = user;

@@ -25,7 +25,14 @@ export interface Registration {
 export async function register(payload: Payload, registration: Registration): Promise<void> {
   const email = registration.email.toLowerCase().trim();
   const id = newId();
-  const known = await payload.find({ collection: 'clients', where: { email: { equals: email } }, limit: 1, pagination: false, depth: 0, overrideAccess: true });
+  const known = await payload.find({
+    collection: 'clients',
+    where: { email: { equals: email } },
+    limit: 1,
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+  });
   const data = { ...registration, id, email, timezone: registration.timezone ?? 'UTC' };
   const [account] = known.docs;
   if (account) {
@@ -35,7 +42,14 @@ export async function register(payload: Payload, registration: Registration): Pr
   }
   try {
     await inTransaction({ payload, context: { actor: `client:${id}` } }, (req) =>
-      req.payload.create({ collection: 'clients', depth: 0, overrideAccess: true, disableVerificationEmail: true, req, data }),
+      req.payload.create({
+        collection: 'clients',
+        depth: 0,
+        overrideAccess: true,
+        disableVerificationEmail: true,
+        req,
+        data,
+      }),
     );
   } catch (error) {
     if (!isKnownAddress(error)) throw error;
@@ -48,7 +62,9 @@ async function remind(payload: Payload, clientId: string): Promise<void> {
   try {
     await inTransaction({ payload, context: { actor: `client:${clientId}` } }, async (req) => {
       await renewVerification(req, clientId);
-      await enqueue(req, [{ template: 'email-verification', cause: `${clientId}:${hour}`, client: clientId }]);
+      await enqueue(req, [
+        { template: 'email-verification', cause: `${clientId}:${hour}`, client: clientId },
+      ]);
     });
   } catch (error) {
     if (!duplicateKey(error)) throw error;

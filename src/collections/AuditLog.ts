@@ -9,7 +9,13 @@ import { asFacts, asInstant, asText } from './fields/shown';
 export const AuditLog: CollectionConfig = {
   slug: 'audit-log',
   labels: { singular: 'Audit entry', plural: 'Audit log' },
-  admin: { useAsTitle: 'action', defaultColumns: ['at', 'actor', 'action', 'subject', 'reason'], listSearchableFields: ['action', 'actor', 'subject', 'reason', 'correlationId'], group: 'Machine room', hideAPIURL: true },
+  admin: {
+    useAsTitle: 'action',
+    defaultColumns: ['at', 'actor', 'action', 'subject', 'reason'],
+    listSearchableFields: ['action', 'actor', 'subject', 'reason', 'correlationId'],
+    group: 'Machine room',
+    hideAPIURL: true,
+  },
   defaultSort: '-at',
   access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: nobody, delete: nobody },
   fields: [

@@ -17,11 +17,17 @@ export const Cases: CollectionConfig = {
     listSearchableFields: ['title', 'kind', 'resolution', 'closedBy'],
     group: 'Attention',
     hideAPIURL: true,
-    description: 'Closing a case records who decided and why. It changes nothing else: do what is to be done first.',
+    description:
+      'Closing a case records who decided and why. It changes nothing else: do what is to be done first.',
     components: { edit: { SaveButton: '@/components/admin/ui/NoSave#NoSave' } },
   },
   defaultSort: '-createdAt',
-  access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: staffWith('owner', 'ops', 'finance'), delete: nobody },
+  access: {
+    create: nobody,
+    read: staffWith('owner', 'ops', 'finance'),
+    update: staffWith('owner', 'ops', 'finance'),
+    delete: nobody,
+  },
   // Each is decided by itself, with its reason.
   disableBulkEdit: true,
   hooks: { beforeChange: [assertCaseChange], afterChange: [onCaseChanged] },
@@ -35,8 +41,20 @@ export const Cases: CollectionConfig = {
       derived({ name: 'payment', type: 'relationship', relationTo: 'payments' }),
       derived({ name: 'consultation', type: 'relationship', relationTo: 'consultations' }),
       derived(asFacts({ name: 'facts', type: 'json' })),
-      asState(oneOf('state', ['open', 'closed'], { required: true, defaultValue: 'open', index: true, admin: { readOnly: true } })),
-      { name: 'resolution', type: 'textarea', maxLength: 1000, admin: { readOnly: true, description: 'What was decided, and why. Needed to close.' } },
+      asState(
+        oneOf('state', ['open', 'closed'], {
+          required: true,
+          defaultValue: 'open',
+          index: true,
+          admin: { readOnly: true },
+        }),
+      ),
+      {
+        name: 'resolution',
+        type: 'textarea',
+        maxLength: 1000,
+        admin: { readOnly: true, description: 'What was decided, and why. Needed to close.' },
+      },
       derived({ name: 'closedBy', type: 'text' }),
       derived(asInstant({ name: 'closedAt', type: 'date' })),
       derived({ name: 'key', type: 'text', admin: { hidden: true } }),

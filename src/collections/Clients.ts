@@ -50,7 +50,12 @@ export const Clients: CollectionConfig = {
     unlock: nobody,
     admin: nobody,
   },
-  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven, sendNoMailOfPayload], beforeValidate: [onPasswordSet], beforeChange: [limitVerification], afterChange: [onRegistered] },
+  hooks: {
+    beforeOperation: [assertPasswordLength, assertPasswordProven, sendNoMailOfPayload],
+    beforeValidate: [onPasswordSet],
+    beforeChange: [limitVerification],
+    afterChange: [onRegistered],
+  },
   fields: [
     panel('overview', 'clients/ClientPanel#ClientPanel', { condition: onceMade }),
     // Changing the address would carry a verified mark to an address nobody has confirmed.
@@ -60,8 +65,17 @@ export const Clients: CollectionConfig = {
     asText({ name: 'company', type: 'text', maxLength: 200, access: { read: openOfClient } }),
     timezone({ access: { read: openOfClient } }),
     derived(asInstant({ name: 'verifiedAt', type: 'date', access: { read: openOfClient } })),
-    derived({ name: 'verificationExpiresAt', type: 'date', admin: { hidden: true }, access: { read: fieldForNobody } }),
-    { name: '_verified', type: 'checkbox', access: { create: fieldForNobody, read: openOfClient, update: staffField('owner') } },
+    derived({
+      name: 'verificationExpiresAt',
+      type: 'date',
+      admin: { hidden: true },
+      access: { read: fieldForNobody },
+    }),
+    {
+      name: '_verified',
+      type: 'checkbox',
+      access: { create: fieldForNobody, read: openOfClient, update: staffField('owner') },
+    },
     sessions(),
   ],
 };

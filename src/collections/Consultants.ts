@@ -22,7 +22,9 @@ const calendarDay = (name: string, width = '100%'): Field => ({
   type: 'text',
   required: true,
   admin: { width, description: 'YYYY-MM-DD' },
-  validate: (value: unknown) => (typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value))) || 'A date such as 2026-12-24, please.',
+  validate: (value: unknown) =>
+    (typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value))) ||
+    'A date such as 2026-12-24, please.',
 });
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
@@ -32,7 +34,8 @@ const wallTime = (name: string): Field => ({
   type: 'text',
   required: true,
   admin: { width: '33%', description: 'HH:mm' },
-  validate: (value: unknown) => (typeof value === 'string' && WALL_TIME.test(value)) || 'A time such as 09:00, please.',
+  validate: (value: unknown) =>
+    (typeof value === 'string' && WALL_TIME.test(value)) || 'A time such as 09:00, please.',
 });
 
 /** Working hours are nobody's business but the office's and the consultant's own. */
@@ -72,7 +75,12 @@ export const Consultants: CollectionConfig = {
     { name: 'languages', type: 'text', hasMany: true },
     timezone(),
     { name: 'active', type: 'checkbox', defaultValue: true, access: { update: staffField('owner', 'ops') } },
-    { name: 'email', type: 'email', required: true, access: { read: inside, update: staffField('owner', 'ops') } },
+    {
+      name: 'email',
+      type: 'email',
+      required: true,
+      access: { read: inside, update: staffField('owner', 'ops') },
+    },
     {
       name: 'zoomHost',
       type: 'email',
@@ -84,7 +92,19 @@ export const Consultants: CollectionConfig = {
       type: 'array',
       access: { read: inside },
       admin: { description: 'Working hours as wall time in the zone above.' },
-      fields: [{ type: 'row', fields: [oneOf('day', ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], { required: true, admin: { width: '33%' } }), wallTime('from'), wallTime('to')] }],
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            oneOf('day', ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], {
+              required: true,
+              admin: { width: '33%' },
+            }),
+            wallTime('from'),
+            wallTime('to'),
+          ],
+        },
+      ],
     },
     {
       name: 'exceptions',
@@ -93,17 +113,43 @@ export const Consultants: CollectionConfig = {
       admin: { description: 'Single days with other hours. No hours: the day is off.' },
       fields: [
         calendarDay('date'),
-        { name: 'hours', type: 'array', fields: [{ type: 'row', fields: [wallTime('from'), wallTime('to')] }] },
+        {
+          name: 'hours',
+          type: 'array',
+          fields: [{ type: 'row', fields: [wallTime('from'), wallTime('to')] }],
+        },
       ],
     },
     {
       name: 'travels',
       type: 'array',
       access: { read: inside },
-      admin: { description: 'Periods in another time zone, both days included: working hours are wall time there.' },
-      fields: [{ type: 'row', fields: [calendarDay('from', '33%'), calendarDay('to', '33%'), timezone({ defaultValue: undefined, admin: { width: '33%', description: 'Such as America/New_York.' } })] }],
+      admin: {
+        description: 'Periods in another time zone, both days included: working hours are wall time there.',
+      },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            calendarDay('from', '33%'),
+            calendarDay('to', '33%'),
+            timezone({
+              defaultValue: undefined,
+              admin: { width: '33%', description: 'Such as America/New_York.' },
+            }),
+          ],
+        },
+      ],
     },
-    whole('horizonDays', { min: 1, max: 365 }, { defaultValue: 60, required: true, access: { read: inside } }),
-    whole('dailyLimit', { min: 1, max: 48 }, { access: { read: inside }, admin: { description: 'Most sessions a day. Empty: no limit.' } }),
+    whole(
+      'horizonDays',
+      { min: 1, max: 365 },
+      { defaultValue: 60, required: true, access: { read: inside } },
+    ),
+    whole(
+      'dailyLimit',
+      { min: 1, max: 48 },
+      { access: { read: inside }, admin: { description: 'Most sessions a day. Empty: no limit.' } },
+    ),
   ],
 };

@@ -18,7 +18,16 @@ import { staffWith } from './access/staffWith';
 import { whileReady } from './access/whileReady';
 import { derived, frozen, internal, oneOf } from './fields/builders';
 import { meetingEvidence } from './fields/meetingEvidence';
-import { asFacts, asInstant, asState, newHeading, onceMade, panel, recordDetails, whenMaking } from './fields/shown';
+import {
+  asFacts,
+  asInstant,
+  asState,
+  newHeading,
+  onceMade,
+  panel,
+  recordDetails,
+  whenMaking,
+} from './fields/shown';
 import { timezone } from './fields/timezone';
 
 const wide = { width: '100%' };
@@ -27,26 +36,97 @@ const dayAndTime = { date: { pickerAppearance: 'dayAndTime' as const, timeInterv
 
 /** What booking asks for. On the record of a booked session the overview says it. */
 const asked: Field[] = [
-  frozen({ name: 'client', type: 'relationship', relationTo: 'clients', required: true, index: true, admin: wide }),
-  frozen({ name: 'consultant', type: 'relationship', relationTo: 'consultants', required: true, index: true, admin: { ...half, allowCreate: false } }),
-  frozen({ name: 'type', type: 'relationship', relationTo: 'consultation-types', required: true, admin: { ...half, allowCreate: false } }),
-  frozen(asInstant({ name: 'startsAt', label: 'Starts', type: 'date', required: true, index: true, admin: { ...dayAndTime, ...half, description: 'In your browser\'s own time zone, on a quarter hour. Or choose from the free times.' } })),
+  frozen({
+    name: 'client',
+    type: 'relationship',
+    relationTo: 'clients',
+    required: true,
+    index: true,
+    admin: wide,
+  }),
+  frozen({
+    name: 'consultant',
+    type: 'relationship',
+    relationTo: 'consultants',
+    required: true,
+    index: true,
+    admin: { ...half, allowCreate: false },
+  }),
+  frozen({
+    name: 'type',
+    type: 'relationship',
+    relationTo: 'consultation-types',
+    required: true,
+    admin: { ...half, allowCreate: false },
+  }),
+  frozen(
+    asInstant({
+      name: 'startsAt',
+      label: 'Starts',
+      type: 'date',
+      required: true,
+      index: true,
+      admin: {
+        ...dayAndTime,
+        ...half,
+        description: "In your browser's own time zone, on a quarter hour. Or choose from the free times.",
+      },
+    }),
+  ),
   frozen(oneOf('mode', ['remote', 'in_person'], { required: true, defaultValue: 'remote', admin: half })),
-  frozen(timezone({ label: 'Time zone of the client', admin: { ...half, description: 'For the times in mails, such as Europe/London. Empty: the client\'s own.' }, required: false, defaultValue: undefined })),
+  frozen(
+    timezone({
+      label: 'Time zone of the client',
+      admin: {
+        ...half,
+        description: "For the times in mails, such as Europe/London. Empty: the client's own.",
+      },
+      required: false,
+      defaultValue: undefined,
+    }),
+  ),
   frozen({ name: 'topic', type: 'text', maxLength: 200, admin: half }),
   frozen({ name: 'notes', type: 'textarea', maxLength: 2000, admin: wide }),
 ];
 
 /** What the product decides, and what became of it. Staff change the status by the actions of the overview. */
 const decided: Field[] = [
-  asState(oneOf('status', STATUSES, { required: true, defaultValue: 'booked', index: true, admin: { readOnly: true } })),
-  { name: 'reason', type: 'text', maxLength: 500, admin: { readOnly: true, description: 'Why it was cancelled, for the mails.' } },
+  asState(
+    oneOf('status', STATUSES, {
+      required: true,
+      defaultValue: 'booked',
+      index: true,
+      admin: { readOnly: true },
+    }),
+  ),
+  {
+    name: 'reason',
+    type: 'text',
+    maxLength: 500,
+    admin: { readOnly: true, description: 'Why it was cancelled, for the mails.' },
+  },
   derived(asInstant({ name: 'endsAt', type: 'date', index: true, admin: dayAndTime })),
   derived({ name: 'version', type: 'number' }),
-  internal(derived(asInstant({ name: 'versionAt', type: 'date', index: true, admin: { description: 'Since when this version holds: reminders are owed to what was booked before they were due.' } }))),
+  internal(
+    derived(
+      asInstant({
+        name: 'versionAt',
+        type: 'date',
+        index: true,
+        admin: {
+          description:
+            'Since when this version holds: reminders are owed to what was booked before they were due.',
+        },
+      }),
+    ),
+  ),
   derived({ name: 'credits', type: 'number' }),
   derived({ name: 'location', type: 'text' }),
-  derived({ name: 'policy', type: 'group', fields: [{ name: 'noticeHours', type: 'number' }, oneOf('lateReturn', LATE_RETURNS)] }),
+  derived({
+    name: 'policy',
+    type: 'group',
+    fields: [{ name: 'noticeHours', type: 'number' }, oneOf('lateReturn', LATE_RETURNS)],
+  }),
   derived({
     name: 'meeting',
     type: 'group',
@@ -79,7 +159,16 @@ const decided: Field[] = [
     ],
   }),
   internal(derived({ name: 'bookedBy', type: 'text' })),
-  internal(derived({ name: 'buffers', type: 'group', fields: [{ name: 'before', type: 'number' }, { name: 'after', type: 'number' }] })),
+  internal(
+    derived({
+      name: 'buffers',
+      type: 'group',
+      fields: [
+        { name: 'before', type: 'number' },
+        { name: 'after', type: 'number' },
+      ],
+    }),
+  ),
 ];
 
 /** Booked sessions. Saving a new one here books it, with everything that follows. */
@@ -91,7 +180,9 @@ export const Consultations: CollectionConfig = {
     listSearchableFields: ['title', 'topic'],
     group: 'Sessions',
     hideAPIURL: true,
-    components: { edit: { SaveButton: '@/components/admin/consultations/ConsultationSave#ConsultationSave' } },
+    components: {
+      edit: { SaveButton: '@/components/admin/consultations/ConsultationSave#ConsultationSave' },
+    },
   },
   defaultSort: '-startsAt',
   access: {
@@ -103,13 +194,24 @@ export const Consultations: CollectionConfig = {
   disableDuplicate: true,
   // A status is changed one session at a time, each with its effect shown.
   disableBulkEdit: true,
-  hooks: { beforeChange: [assertBookable, assertMove, assertTransition], afterChange: [onBooked, onMoved, onEnded] },
+  hooks: {
+    beforeChange: [assertBookable, assertMove, assertTransition],
+    afterChange: [onBooked, onMoved, onEnded],
+  },
   fields: [
     // The heading of the record, for everybody who opens it in the admin.
-    derived({ name: 'title', type: 'text', admin: { hidden: true }, access: { read: staffField('owner', 'ops', 'finance', 'consultant') } }),
+    derived({
+      name: 'title',
+      type: 'text',
+      admin: { hidden: true },
+      access: { read: staffField('owner', 'ops', 'finance', 'consultant') },
+    }),
     panel('overview', 'consultations/ConsultationPanel#ConsultationPanel', { condition: onceMade }),
     newHeading('title', 'New session'),
-    panel('assistant', '@/components/admin/consultations/BookingAssistant#BookingAssistant', { condition: whenMaking, position: 'sidebar' }),
+    panel('assistant', '@/components/admin/consultations/BookingAssistant#BookingAssistant', {
+      condition: whenMaking,
+      position: 'sidebar',
+    }),
     // The condition stands on the row, not on what is required in it: that stays required in the types.
     { type: 'row', admin: { condition: whenMaking }, fields: asked },
     recordDetails(decided, onceMade),

@@ -9,18 +9,50 @@ import { clientsOwn } from './access/clientsOwn';
 import { nobody } from './access/nobody';
 import { staffWith } from './access/staffWith';
 import { derived, frozen, internal, oneOf, whole } from './fields/builders';
-import { asActor, asInstant, asMoney, newHeading, onceMade, panel, recordDetails, whenMaking } from './fields/shown';
+import {
+  asActor,
+  asInstant,
+  asMoney,
+  newHeading,
+  onceMade,
+  panel,
+  recordDetails,
+  whenMaking,
+} from './fields/shown';
 
 const wide = { width: '100%' };
 const half = { width: '50%' };
 
 /** What assigning asks for. On the record of a lot the overview says it. */
 const asked: Field[] = [
-  frozen({ name: 'client', type: 'relationship', relationTo: 'clients', required: true, index: true, admin: wide }),
+  frozen({
+    name: 'client',
+    type: 'relationship',
+    relationTo: 'clients',
+    required: true,
+    index: true,
+    admin: wide,
+  }),
   frozen(whole('credits', { min: 1, max: 1000 }, { required: true, admin: half })),
   frozen(whole('validityDays', { min: 1, max: 3650 }, { required: true, defaultValue: 90, admin: half })),
-  frozen(internal(oneOf('reasonCode', REASON_CODES, { admin: { ...wide, description: 'Why, for credits assigned by hand. The client reads it in words.' } }))),
-  frozen(internal({ name: 'note', type: 'textarea', maxLength: 1000, admin: { ...wide, description: 'For colleagues and the audit. Required with credits assigned by hand.' } })),
+  frozen(
+    internal(
+      oneOf('reasonCode', REASON_CODES, {
+        admin: { ...wide, description: 'Why, for credits assigned by hand. The client reads it in words.' },
+      }),
+    ),
+  ),
+  frozen(
+    internal({
+      name: 'note',
+      type: 'textarea',
+      maxLength: 1000,
+      admin: {
+        ...wide,
+        description: 'For colleagues and the audit. Required with credits assigned by hand.',
+      },
+    }),
+  ),
 ];
 
 /** What the product adds when a lot is made. */
@@ -28,7 +60,16 @@ const completed: Field[] = [
   derived(oneOf('source', ['purchase', 'manual', 'trial'])),
   derived({ name: 'packageName', type: 'text', label: 'Lot' }),
   derived({ name: 'payment', type: 'relationship', relationTo: 'payments' }),
-  derived(asInstant({ name: 'expiresAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' }, description: 'As issued. An extension is an entry in the ledger.' } })),
+  derived(
+    asInstant({
+      name: 'expiresAt',
+      type: 'date',
+      admin: {
+        date: { pickerAppearance: 'dayAndTime' },
+        description: 'As issued. An extension is an entry in the ledger.',
+      },
+    }),
+  ),
   internal(derived({ name: 'priority', type: 'number' })),
   internal(derived({ name: 'bookBeforeExpiry', type: 'checkbox' })),
   internal(derived(asMoney({ name: 'amount', type: 'number', label: 'Paid for the lot (minor units)' }))),
@@ -47,7 +88,8 @@ export const CreditGrants: CollectionConfig = {
     listSearchableFields: ['packageName', 'note'],
     group: 'Credits',
     hideAPIURL: true,
-    description: 'Lots of credits and where they came from. Making one assigns credits by hand; one that is made is never edited.',
+    description:
+      'Lots of credits and where they came from. Making one assigns credits by hand; one that is made is never edited.',
     components: { edit: { SaveButton: '@/components/admin/ui/SaveOnce#SaveOnce' } },
   },
   defaultSort: '-createdAt',

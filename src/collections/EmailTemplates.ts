@@ -29,8 +29,18 @@ export const EmailTemplates: CollectionConfig = {
   defaultSort: 'key',
   // What is sent is the record; drafts are kept beside it, and may be wrong.
   versions: { maxPerDoc: 200, drafts: true },
-  access: { create: nobody, read: readers, readVersions: readers, update: staffWith('owner', 'editor'), delete: nobody },
-  hooks: { beforeOperation: [tellDraft], beforeChange: [keepIdentity, assertTemplate], afterChange: [onPublished] },
+  access: {
+    create: nobody,
+    read: readers,
+    readVersions: readers,
+    update: staffWith('owner', 'editor'),
+    delete: nobody,
+  },
+  hooks: {
+    beforeOperation: [tellDraft],
+    beforeChange: [keepIdentity, assertTemplate],
+    afterChange: [onPublished],
+  },
   fields: [
     panel('purpose', 'emails/TemplateIntro#TemplateIntro'),
     // The heading says which mail it is.
@@ -38,7 +48,15 @@ export const EmailTemplates: CollectionConfig = {
     // Of the source, conditions included; what a reader sees is cut by mail programs much earlier.
     { name: 'subject', type: 'text', required: true, maxLength: 400 },
     { name: 'preheader', type: 'text', maxLength: 400 },
-    asSource({ name: 'body', type: 'code', required: true, admin: { language: 'html', description: 'MJML of the content part. Header and footer are the brand\'s.' } }),
+    asSource({
+      name: 'body',
+      type: 'code',
+      required: true,
+      admin: {
+        language: 'html',
+        description: "MJML of the content part. Header and footer are the brand's.",
+      },
+    }),
     panel('workbench', 'emails/TemplateWorkbench#TemplateWorkbench'),
     panel('variables', 'emails/TemplateVariables#TemplateVariables'),
   ],

@@ -9,7 +9,13 @@ import { asFacts, asInstant, asState, panel, recordDetails } from './fields/show
 export const InboxEvents: CollectionConfig = {
   slug: 'inbox-events',
   labels: { singular: 'Inbox event', plural: 'Inbox events' },
-  admin: { useAsTitle: 'eventId', defaultColumns: ['receivedAt', 'provider', 'type', 'state', 'attempts', 'error'], listSearchableFields: ['eventId', 'type', 'error', 'correlationId'], group: 'Machine room', hideAPIURL: true },
+  admin: {
+    useAsTitle: 'eventId',
+    defaultColumns: ['receivedAt', 'provider', 'type', 'state', 'attempts', 'error'],
+    listSearchableFields: ['eventId', 'type', 'error', 'correlationId'],
+    group: 'Machine room',
+    hideAPIURL: true,
+  },
   defaultSort: '-receivedAt',
   access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: nobody, delete: nobody },
   fields: [
@@ -18,9 +24,19 @@ export const InboxEvents: CollectionConfig = {
       derived({ name: 'provider', type: 'text', required: true }),
       derived({ name: 'eventId', type: 'text', required: true }),
       derived({ name: 'type', type: 'text' }),
-      derived(asState({ name: 'state', type: 'text', admin: { description: 'received, processed, ignored, failed or set-aside' } })),
-      derived(asInstant({ name: 'receivedAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
-      derived(asInstant({ name: 'processedAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
+      derived(
+        asState({
+          name: 'state',
+          type: 'text',
+          admin: { description: 'received, processed, ignored, failed or set-aside' },
+        }),
+      ),
+      derived(
+        asInstant({ name: 'receivedAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } }),
+      ),
+      derived(
+        asInstant({ name: 'processedAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } }),
+      ),
       derived({ name: 'note', type: 'text' }),
       ...workFields,
       derived(asFacts({ name: 'payload', type: 'json' })),

@@ -9,7 +9,13 @@ import { asInstant, asState, panel, recordDetails } from './fields/shown';
 export const Outbox: CollectionConfig = {
   slug: 'outbox',
   labels: { singular: 'Outbox effect', plural: 'Outbox' },
-  admin: { useAsTitle: 'key', defaultColumns: ['createdAt', 'kind', 'subject', 'state', 'attempts', 'error'], listSearchableFields: ['key', 'subject', 'error', 'correlationId'], group: 'Machine room', hideAPIURL: true },
+  admin: {
+    useAsTitle: 'key',
+    defaultColumns: ['createdAt', 'kind', 'subject', 'state', 'attempts', 'error'],
+    listSearchableFields: ['key', 'subject', 'error', 'correlationId'],
+    group: 'Machine room',
+    hideAPIURL: true,
+  },
   defaultSort: '-createdAt',
   access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: nobody, delete: nobody },
   fields: [
@@ -18,8 +24,12 @@ export const Outbox: CollectionConfig = {
       derived({ name: 'key', type: 'text', required: true }),
       derived({ name: 'kind', type: 'text' }),
       derived({ name: 'subject', type: 'text' }),
-      derived(asState({ name: 'state', type: 'text', admin: { description: 'waiting, done, dead or set-aside' } })),
-      derived(asInstant({ name: 'doneAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
+      derived(
+        asState({ name: 'state', type: 'text', admin: { description: 'waiting, done, dead or set-aside' } }),
+      ),
+      derived(
+        asInstant({ name: 'doneAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } }),
+      ),
       ...workFields,
     ]),
   ],

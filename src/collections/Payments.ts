@@ -14,7 +14,13 @@ import { asFacts, asInstant, asMoney, asState, asText, panel, recordDetails } fr
 /** One attempt to buy a package, with a frozen copy of what was sold. Written by the product only. */
 export const Payments: CollectionConfig = {
   slug: 'payments',
-  admin: { useAsTitle: 'packageName', defaultColumns: ['packageName', 'client', 'amount', 'status', 'invoiceNumber', 'createdAt'], listSearchableFields: ['invoiceNumber', 'packageName', 'intentId'], group: 'Selling', hideAPIURL: true },
+  admin: {
+    useAsTitle: 'packageName',
+    defaultColumns: ['packageName', 'client', 'amount', 'status', 'invoiceNumber', 'createdAt'],
+    listSearchableFields: ['invoiceNumber', 'packageName', 'intentId'],
+    group: 'Selling',
+    hideAPIURL: true,
+  },
   defaultSort: '-createdAt',
   // Nobody edits a payment: there is nothing to lock, and each change would look for a lock outside its transaction.
   lockDocuments: false,
@@ -38,13 +44,20 @@ export const Payments: CollectionConfig = {
       internal(derived({ name: 'validityDays', type: 'number', required: true })),
       internal(derived({ name: 'burnPriority', type: 'number', required: true })),
       internal(derived({ name: 'bookBeforeExpiry', type: 'checkbox' })),
-      internal(derived({ name: 'feeRate', type: 'number', required: true, admin: { description: 'In hundredths of a per cent: 1500 is 15 %.' } })),
+      internal(
+        derived({
+          name: 'feeRate',
+          type: 'number',
+          required: true,
+          admin: { description: 'In hundredths of a per cent: 1500 is 15 %.' },
+        }),
+      ),
       internal(derived(asMoney(money('fee', 'Platform fee')))),
       internal(derived({ name: 'intentId', type: 'text', label: 'Stripe payment intent' })),
       derived(asMoney(money('refundedAmount', 'Refunded'))),
       internal(derived(asMoney(money('feeReversed', 'Fee given back')))),
       internal(derived(asFacts({ name: 'reversals', type: 'json', label: 'Refunds and disputes' }))),
-    internal(derived(asFacts({ name: 'pendingRefunds', type: 'json', label: 'Refunds on their way' }))),
+      internal(derived(asFacts({ name: 'pendingRefunds', type: 'json', label: 'Refunds on their way' }))),
       derived({ name: 'method', type: 'text', label: 'Paid by' }),
       derived({ name: 'failureMessage', type: 'text' }),
       derived(asInstant({ name: 'paidAt', type: 'date' })),

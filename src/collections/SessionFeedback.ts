@@ -21,12 +21,30 @@ export const SessionFeedback: CollectionConfig = {
     description: 'Given once, by the link in the mail a day after the session. Nobody changes it.',
   },
   defaultSort: '-createdAt',
-  access: { create: nobody, read: anyOf(staffWith('owner', 'ops'), consultantsOwn), update: nobody, delete: nobody },
+  access: {
+    create: nobody,
+    read: anyOf(staffWith('owner', 'ops'), consultantsOwn),
+    update: nobody,
+    delete: nobody,
+  },
   fields: [
     derived({ name: 'consultation', type: 'relationship', relationTo: 'consultations', required: true }),
     derived({ name: 'client', type: 'relationship', relationTo: 'clients', required: true }),
-    derived({ name: 'consultant', type: 'relationship', relationTo: 'consultants', required: true, index: true }),
+    derived({
+      name: 'consultant',
+      type: 'relationship',
+      relationTo: 'consultants',
+      required: true,
+      index: true,
+    }),
     derived(whole('rating', { min: 1, max: 5 }, { required: true })),
-    derived(asText({ name: 'comment', type: 'textarea', maxLength: 2000, access: { read: staffField('owner', 'ops') } })),
+    derived(
+      asText({
+        name: 'comment',
+        type: 'textarea',
+        maxLength: 2000,
+        access: { read: staffField('owner', 'ops') },
+      }),
+    ),
   ],
 };

@@ -9,7 +9,12 @@ import { asInstant } from './fields/shown';
 export const SlotClaims: CollectionConfig = {
   slug: 'slot-claims',
   labels: { singular: 'Slot claim', plural: 'Slot claims' },
-  admin: { useAsTitle: 'key', defaultColumns: ['bucket', 'kind', 'person', 'consultation'], group: 'Machine room', hideAPIURL: true },
+  admin: {
+    useAsTitle: 'key',
+    defaultColumns: ['bucket', 'kind', 'person', 'consultation'],
+    group: 'Machine room',
+    hideAPIURL: true,
+  },
   defaultSort: '-bucket',
   access: { create: nobody, read: staffWith('owner', 'ops'), update: nobody, delete: nobody },
   fields: [
@@ -17,7 +22,9 @@ export const SlotClaims: CollectionConfig = {
     derived({ name: 'kind', type: 'text' }),
     derived({ name: 'person', type: 'text' }),
     derived(asInstant({ name: 'bucket', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
-    derived(asInstant({ name: 'startsAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
+    derived(
+      asInstant({ name: 'startsAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } }),
+    ),
     derived({ name: 'consultation', type: 'relationship', relationTo: 'consultations' }),
   ],
 };

@@ -20,7 +20,14 @@ import { shownName } from './fields/shownName';
 export const Staff: CollectionConfig = {
   slug: 'staff',
   labels: { singular: 'Staff member', plural: 'Staff' },
-  admin: { useAsTitle: 'email', defaultColumns: ['email', 'firstName', 'lastName', 'role', 'consultant'], listSearchableFields: ['email', 'firstName', 'lastName'], group: 'Set-up', hidden: hiddenExcept('owner'), hideAPIURL: true },
+  admin: {
+    useAsTitle: 'email',
+    defaultColumns: ['email', 'firstName', 'lastName', 'role', 'consultant'],
+    listSearchableFields: ['email', 'firstName', 'lastName'],
+    group: 'Set-up',
+    hidden: hiddenExcept('owner'),
+    hideAPIURL: true,
+  },
   defaultSort: 'email',
   // What other records carry of a colleague.
   defaultPopulate: { email: true, firstName: true, lastName: true, role: true },
@@ -31,10 +38,16 @@ export const Staff: CollectionConfig = {
     useAPIKey: false,
     cookies: { sameSite: 'Lax', secure: overTls() },
   },
-  hooks: { beforeOperation: [assertPasswordLength, assertPasswordProven], beforeValidate: [onPasswordSet], afterChange: [onStaffChanged], afterDelete: [onStaffRemoved] },
+  hooks: {
+    beforeOperation: [assertPasswordLength, assertPasswordProven],
+    beforeValidate: [onPasswordSet],
+    afterChange: [onStaffChanged],
+    afterDelete: [onStaffRemoved],
+  },
   access: {
     create: staffWith('owner'),
-    read: ({ req }) => hasRole(req, ['owner']) || (req.user?.collection === 'staff' ? { id: { equals: req.user.id } } : false),
+    read: ({ req }) =>
+      hasRole(req, ['owner']) || (req.user?.collection === 'staff' ? { id: { equals: req.user.id } } : false),
     update: staffWith('owner'),
     delete: staffWith('owner'),
     unlock: nobody,
@@ -44,7 +57,10 @@ export const Staff: CollectionConfig = {
     panel('account', 'staff/AccountPanel#AccountPanel', { condition: onceMade }),
     shownName('firstName'),
     shownName('lastName'),
-    oneOf('role', ROLES, { required: true, access: { create: staffField('owner'), update: staffField('owner') } }),
+    oneOf('role', ROLES, {
+      required: true,
+      access: { create: staffField('owner'), update: staffField('owner') },
+    }),
     {
       name: 'consultant',
       type: 'relationship',

@@ -26,16 +26,46 @@ const KINDS: Record<EntryKind, string> = {
 export const Transactions: CollectionConfig = {
   slug: 'transactions',
   labels: { singular: 'Ledger entry', plural: 'Ledger' },
-  admin: { useAsTitle: 'key', defaultColumns: ['at', 'client', 'kind', 'quantity', 'grant', 'balanceAfter', 'reason', 'actor'], listSearchableFields: ['key', 'reason', 'actor', 'correlationId'], group: 'Credits', hideAPIURL: true, description: 'Every movement of every credit. It only grows.' },
+  admin: {
+    useAsTitle: 'key',
+    defaultColumns: ['at', 'client', 'kind', 'quantity', 'grant', 'balanceAfter', 'reason', 'actor'],
+    listSearchableFields: ['key', 'reason', 'actor', 'correlationId'],
+    group: 'Credits',
+    hideAPIURL: true,
+    description: 'Every movement of every credit. It only grows.',
+  },
   defaultSort: '-at',
-  access: { create: nobody, read: anyOf(staffWith('owner', 'ops', 'finance'), clientsOwn), update: nobody, delete: nobody },
+  access: {
+    create: nobody,
+    read: anyOf(staffWith('owner', 'ops', 'finance'), clientsOwn),
+    update: nobody,
+    delete: nobody,
+  },
   fields: [
     panel('overview', 'credits/EntryPanel#EntryPanel'),
     recordDetails([
-      derived(asInstant({ name: 'at', label: 'When', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
+      derived(
+        asInstant({
+          name: 'at',
+          label: 'When',
+          type: 'date',
+          admin: { date: { pickerAppearance: 'dayAndTime' } },
+        }),
+      ),
       derived({ name: 'client', type: 'relationship', relationTo: 'clients', required: true }),
-      derived({ name: 'grant', label: 'Lot', type: 'relationship', relationTo: 'credit-grants', required: true }),
-      derived({ name: 'kind', label: 'What', type: 'select', options: Object.entries(KINDS).map(([value, label]) => ({ value, label })) }),
+      derived({
+        name: 'grant',
+        label: 'Lot',
+        type: 'relationship',
+        relationTo: 'credit-grants',
+        required: true,
+      }),
+      derived({
+        name: 'kind',
+        label: 'What',
+        type: 'select',
+        options: Object.entries(KINDS).map(([value, label]) => ({ value, label })),
+      }),
       derived(asWords({ name: 'from', type: 'text' })),
       derived(asWords({ name: 'to', type: 'text' })),
       derived({ name: 'quantity', label: 'Credits', type: 'number' }),

@@ -10,7 +10,13 @@ import { derived } from './fields/builders';
  */
 export const Wallets: CollectionConfig = {
   slug: 'wallets',
-  admin: { defaultColumns: ['client', 'available', 'held', 'seq', 'updatedAt'], group: 'Credits', hideAPIURL: true, description: 'Computed from the ledger. "Available" counts what has lapsed since the last nightly expiry.' },
+  admin: {
+    defaultColumns: ['client', 'available', 'held', 'seq', 'updatedAt'],
+    group: 'Credits',
+    hideAPIURL: true,
+    description:
+      'Computed from the ledger. "Available" counts what has lapsed since the last nightly expiry.',
+  },
   access: { create: nobody, read: staffWith('owner', 'ops', 'finance'), update: nobody, delete: nobody },
   fields: [
     derived({ name: 'client', type: 'relationship', relationTo: 'clients', required: true }),

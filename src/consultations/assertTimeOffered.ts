@@ -25,7 +25,9 @@ export const LONGEST_DAY_MS = 25 * 3_600_000;
 /** @throws DomainError VALIDATION */
 export function assertQuarterHour(startsAt: Date): void {
   if (!Number.isNaN(startsAt.getTime()) && isAligned(startsAt)) return;
-  throw new DomainError('VALIDATION', { fields: [{ path: 'startsAt', message: 'A quarter hour, please, such as 09:15.' }] });
+  throw new DomainError('VALIDATION', {
+    fields: [{ path: 'startsAt', message: 'A quarter hour, please, such as 09:15.' }],
+  });
 }
 
 /**
@@ -43,16 +45,31 @@ export async function assertTimeOffered(req: PayloadRequest, request: TimeReques
   const offer = { rules: rulesOf(consultant), session, claimed: new Set<number>(), now: at };
   if (isOffered(startsAt, { ...offer, sessions })) return;
   const isFullDay = isOffered(startsAt, { ...offer, sessions: [] });
-  throw new DomainError('SLOT_UNAVAILABLE', isFullDay ? { message: 'This day is fully booked. Please choose another.' } : {});
+  throw new DomainError(
+    'SLOT_UNAVAILABLE',
+    isFullDay ? { message: 'This day is fully booked. Please choose another.' } : {},
+  );
 }
 
 /**
  * What counts towards a daily limit. Two bookings of one day must not both find room for the last session: with a
  * limit they follow each other. Without one nothing is read, and different slots never wait for each other.
  */
-async function sessionsThatDay(req: PayloadRequest, { consultant, startsAt, except }: TimeRequest): Promise<Date[]> {
+async function sessionsThatDay(
+  req: PayloadRequest,
+  { consultant, startsAt, except }: TimeRequest,
+): Promise<Date[]> {
   if ((consultant.dailyLimit ?? null) === null) return [];
   await lockDay(req, consultant.id, workingDay(startsAt, rulesOf(consultant)));
-  const [from, to] = [-1, 1].map((side) => new Date(startsAt.getTime() + side * LONGEST_DAY_MS)) as [Date, Date];
-  return sessionStarts(await claimsOf(req.payload, { kind: 'consultant', person: consultant.id, from, to, except }, requireSession(req)));
+  const [from, to] = [-1, 1].map((side) => new Date(startsAt.getTime() + side * LONGEST_DAY_MS)) as [
+    Date,
+    Date,
+  ];
+  return sessionStarts(
+    await claimsOf(
+      req.payload,
+      { kind: 'consultant', person: consultant.id, from, to, except },
+      requireSession(req),
+    ),
+  );
 }

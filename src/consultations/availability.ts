@@ -67,12 +67,15 @@ export interface AvailabilityInput {
 const STEP_MINUTES = 30;
 
 /** The zone whose wall time a calendar day's hours are. */
-export const zoneOn = (date: string, { timezone, travels }: Pick<AvailabilityRules, 'timezone' | 'travels'>): string =>
-  travels.find((travel) => travel.from <= date && date <= travel.to)?.timezone ?? timezone;
+export const zoneOn = (
+  date: string,
+  { timezone, travels }: Pick<AvailabilityRules, 'timezone' | 'travels'>,
+): string => travels.find((travel) => travel.from <= date && date <= travel.to)?.timezone ?? timezone;
 
 const dayIn = (at: Date, zone: string): string => DateTime.fromJSDate(at, { zone }).toISODate() ?? '';
 
-const nextDay = (date: string, days = 1): string => DateTime.fromISO(date, { zone: 'UTC' }).plus({ days }).toISODate() ?? '';
+const nextDay = (date: string, days = 1): string =>
+  DateTime.fromISO(date, { zone: 'UTC' }).plus({ days }).toISODate() ?? '';
 
 /** The consultant's calendar day an instant belongs to. On the way between two zones the earlier day counts. */
 export function workingDay(at: Date, rules: AvailabilityRules): string {
@@ -93,7 +96,12 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 const minutesOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
 
 /** The starts a working period offers, as instants; wall times that do not exist are left out. */
-function startsIn(date: string, hours: { from: string; to: string }, zone: string, minutes: number): DateTime[] {
+function startsIn(
+  date: string,
+  hours: { from: string; to: string },
+  zone: string,
+  minutes: number,
+): DateTime[] {
   const closes = closingOf(date, hours.to, zone);
   const starts: DateTime[] = [];
   for (let wall = minutesOf(hours.from); wall < minutesOf(hours.to); wall += STEP_MINUTES) {
@@ -105,17 +113,26 @@ function startsIn(date: string, hours: { from: string; to: string }, zone: strin
 
 function isFree(slot: Interval, { session, claimed, clientClaimed }: AvailabilityInput): boolean {
   const blocked = withBuffers(slot, session.buffers);
-  if (bucketsOf(blocked.startsAt, blocked.endsAt).some((bucket) => claimed.has(bucket.getTime()))) return false;
-  return !clientClaimed || bucketsOf(slot.startsAt, slot.endsAt).every((bucket) => !clientClaimed.has(bucket.getTime()));
+  if (bucketsOf(blocked.startsAt, blocked.endsAt).some((bucket) => claimed.has(bucket.getTime())))
+    return false;
+  return (
+    !clientClaimed ||
+    bucketsOf(slot.startsAt, slot.endsAt).every((bucket) => !clientClaimed.has(bucket.getTime()))
+  );
 }
 
 /** The consultant's calendar days on which another session may be held. A zone elsewhere may be a day off. */
 function openDays({ rules, sessions }: AvailabilityInput, earliest: number, latest: number): string[] {
   const held = new Map<string, number>();
-  for (const start of sessions) held.set(workingDay(start, rules), (held.get(workingDay(start, rules)) ?? 0) + 1);
+  for (const start of sessions)
+    held.set(workingDay(start, rules), (held.get(workingDay(start, rules)) ?? 0) + 1);
   const days: string[] = [];
   const last = nextDay(dayIn(new Date(latest), rules.timezone));
-  for (let date = nextDay(dayIn(new Date(earliest), rules.timezone), -1); date <= last; date = nextDay(date)) {
+  for (
+    let date = nextDay(dayIn(new Date(earliest), rules.timezone), -1);
+    date <= last;
+    date = nextDay(date)
+  ) {
     if (rules.dailyLimit === null || (held.get(date) ?? 0) < rules.dailyLimit) days.push(date);
   }
   return days;
@@ -131,8 +148,13 @@ export function availableSlots(input: AvailabilityInput): Interval[] {
     hoursOn(date, rules).flatMap((hours) => startsIn(date, hours, zoneOn(date, rules), session.minutes)),
   );
   const slots = starts
-    .map((start) => ({ startsAt: start.toJSDate(), endsAt: start.plus({ minutes: session.minutes }).toJSDate() }))
-    .filter(({ startsAt }) => startsAt.getTime() >= earliest && startsAt.getTime() < latest && isAligned(startsAt))
+    .map((start) => ({
+      startsAt: start.toJSDate(),
+      endsAt: start.plus({ minutes: session.minutes }).toJSDate(),
+    }))
+    .filter(
+      ({ startsAt }) => startsAt.getTime() >= earliest && startsAt.getTime() < latest && isAligned(startsAt),
+    )
     .filter((slot) => isFree(slot, input));
   const once = new Map(slots.map((slot) => [slot.startsAt.getTime(), slot]));
   return [...once.values()].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());

@@ -28,7 +28,10 @@ export interface Commanded {
  * Books a session: balance checked, credit held, slot claimed and record made in one transaction.
  * @throws DomainError SLOT_TAKEN, SLOT_UNAVAILABLE, INSUFFICIENT_CREDITS, EMAIL_NOT_VERIFIED, NOT_FOUND, VALIDATION
  */
-export async function book(by: Commanded, request: BookingRequest): Promise<{ consultation: ConsultationView }> {
+export async function book(
+  by: Commanded,
+  request: BookingRequest,
+): Promise<{ consultation: ConsultationView }> {
   const id = newId();
   return inTransaction({ payload: by.payload, user: by.user }, async (req) => {
     const booked = await req.payload.create({

@@ -12,8 +12,23 @@ export interface BookedMails {
 }
 
 /** Who is told of a new booking. Pure. */
-export function bookingMails({ id, version, client, consultant, startsAt, told, dueAt }: BookedMails): MessageOrder[] {
-  const common = { cause: `${id}:v${version}`, consultation: id, version, facts: toldFacts(told), dueAt, notAfter: startsAt };
+export function bookingMails({
+  id,
+  version,
+  client,
+  consultant,
+  startsAt,
+  told,
+  dueAt,
+}: BookedMails): MessageOrder[] {
+  const common = {
+    cause: `${id}:v${version}`,
+    consultation: id,
+    version,
+    facts: toldFacts(told),
+    dueAt,
+    notAfter: startsAt,
+  };
   return [
     { ...common, template: 'booking-confirmation-client', client },
     { ...common, template: 'booking-confirmation-consultant', consultant },

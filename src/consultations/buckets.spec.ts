@@ -28,7 +28,10 @@ describe('quarter hours', () => {
 
   it('reach over midnight and the year', () => {
     const buckets = bucketsOf(new Date('2026-12-31T23:45Z'), new Date('2027-01-01T00:15Z'));
-    expect(buckets.map((bucket) => bucket.toISOString())).toEqual(['2026-12-31T23:45:00.000Z', '2027-01-01T00:00:00.000Z']);
+    expect(buckets.map((bucket) => bucket.toISOString())).toEqual([
+      '2026-12-31T23:45:00.000Z',
+      '2027-01-01T00:00:00.000Z',
+    ]);
   });
 });
 
@@ -40,14 +43,20 @@ describe('buffers', () => {
 });
 
 describe('two intervals on quarter hours', () => {
-  const interval = fc.record({ start: fc.integer({ min: 0, max: 400 }), length: fc.integer({ min: 1, max: 40 }) });
+  const interval = fc.record({
+    start: fc.integer({ min: 0, max: 400 }),
+    length: fc.integer({ min: 1, max: 40 }),
+  });
 
   it('share a quarter hour exactly when they overlap', () => {
     fc.assert(
       fc.property(interval, interval, (a, b) => {
         const base = at('00:00').getTime();
         const quarters = ({ start, length }: { start: number; length: number }): number[] =>
-          bucketsOf(new Date(base + start * 15 * MINUTE), new Date(base + (start + length) * 15 * MINUTE)).map((bucket) => bucket.getTime());
+          bucketsOf(
+            new Date(base + start * 15 * MINUTE),
+            new Date(base + (start + length) * 15 * MINUTE),
+          ).map((bucket) => bucket.getTime());
         const shared = quarters(a).some((bucket) => quarters(b).includes(bucket));
         expect(shared).toBe(a.start < b.start + b.length && b.start < a.start + a.length);
       }),

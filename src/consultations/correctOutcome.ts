@@ -17,7 +17,8 @@ export interface CorrectionRequest {
   reason: string;
 }
 
-const isOffice = (req: PayloadRequest): boolean => req.user?.collection === 'staff' && ['owner', 'ops'].includes(req.user.role);
+const isOffice = (req: PayloadRequest): boolean =>
+  req.user?.collection === 'staff' && ['owner', 'ops'].includes(req.user.role);
 
 /**
  * Changes how an ended session turned out, within 48 hours of the first decision. The credit follows by new entries; what
@@ -28,7 +29,8 @@ export async function correctOutcome(by: Commanded, request: CorrectionRequest):
   return inTransaction({ payload: by.payload, user: by.user }, async (req) => {
     const before = await findOwn(req, request.id);
     if (!isOffice(req)) throw new DomainError('FORBIDDEN');
-    if (before.version !== request.expectedVersion || !before.outcome?.rule) throw new DomainError('INVALID_TRANSITION');
+    if (before.version !== request.expectedVersion || !before.outcome?.rule)
+      throw new DomainError('INVALID_TRANSITION');
     const after = await req.payload.update({
       collection: 'consultations',
       id: request.id,

@@ -4,9 +4,22 @@ const completed: Decision = { status: 'completed', credits: 'consumed' };
 const noShow: Decision = { status: 'client_no_show', credits: 'consumed' };
 const failed: Decision = { status: 'technical_failure', credits: 'returned' };
 
-const first = { status: 'completed', credits: 'consumed', at: '2031-03-04T10:00:00.000Z', inputs: { ourFault: false } };
-const second = { status: 'client_no_show', credits: 'consumed', at: '2031-03-05T10:00:00.000Z', inputs: { corrects: first } };
-const third = { status: 'technical_failure', outcome: { credits: 'returned', at: '2031-03-05T12:00:00.000Z', inputs: { corrects: second } } } as const;
+const first = {
+  status: 'completed',
+  credits: 'consumed',
+  at: '2031-03-04T10:00:00.000Z',
+  inputs: { ourFault: false },
+};
+const second = {
+  status: 'client_no_show',
+  credits: 'consumed',
+  at: '2031-03-05T10:00:00.000Z',
+  inputs: { corrects: first },
+};
+const third = {
+  status: 'technical_failure',
+  outcome: { credits: 'returned', at: '2031-03-05T12:00:00.000Z', inputs: { corrects: second } },
+} as const;
 
 describe('what was decided of a session', () => {
   it('is read from its last decision, oldest first', () => {
@@ -19,7 +32,10 @@ describe('what was decided of a session', () => {
   });
 
   it('is nothing of one that is live', () => {
-    expect([decisionsOf({ status: 'booked' }), decisionsOf({ status: 'in_progress', outcome: { at: null, credits: null } })]).toEqual([[], []]);
+    expect([
+      decisionsOf({ status: 'booked' }),
+      decisionsOf({ status: 'in_progress', outcome: { at: null, credits: null } }),
+    ]).toEqual([[], []]);
     expect(firstDecidedAt({ status: 'booked' })).toEqual(new Date(0));
   });
 });

@@ -18,7 +18,8 @@ interface Ended {
 }
 
 const correctedBy = ({ outcome }: Ended): Ended | null => {
-  const corrects = (outcome?.inputs as { corrects?: Outcome & { status: Status } } | null | undefined)?.corrects;
+  const corrects = (outcome?.inputs as { corrects?: Outcome & { status: Status } } | null | undefined)
+    ?.corrects;
   return corrects ? { status: corrects.status, outcome: corrects } : null;
 };
 
@@ -26,11 +27,15 @@ const correctedBy = ({ outcome }: Ended): Ended | null => {
 export function decisionsOf(booking: Ended): (Decision & { at: Date })[] {
   if (!booking.outcome?.at) return [];
   const earlier = correctedBy(booking);
-  return [...(earlier ? decisionsOf(earlier) : []), { status: booking.status, credits: booking.outcome.credits, at: new Date(booking.outcome.at) }];
+  return [
+    ...(earlier ? decisionsOf(earlier) : []),
+    { status: booking.status, credits: booking.outcome.credits, at: new Date(booking.outcome.at) },
+  ];
 }
 
 /** Why an outcome was corrected: a note of the office's, kept with the decision. Not there for who may not read that. Pure. */
-export const noteOf = ({ outcome }: Pick<Ended, 'outcome'>): string | undefined => (outcome?.inputs as { reason?: string } | null | undefined)?.reason;
+export const noteOf = ({ outcome }: Pick<Ended, 'outcome'>): string | undefined =>
+  (outcome?.inputs as { reason?: string } | null | undefined)?.reason;
 
 /** When a session first had an outcome; long ago where it has none. Pure. */
 export const firstDecidedAt = (booking: Ended): Date => decisionsOf(booking)[0]?.at ?? new Date(0);
@@ -43,5 +48,9 @@ export const firstDecidedAt = (booking: Ended): Date => decisionsOf(booking)[0]?
 export function isNews(decisions: readonly Decision[]): boolean {
   const [last, before] = [decisions.at(-1), decisions.at(-2)];
   if (!last) return false;
-  return !before || before.credits !== last.credits || !decisions.slice(0, -1).some(({ status }) => status === last.status);
+  return (
+    !before ||
+    before.credits !== last.credits ||
+    !decisions.slice(0, -1).some(({ status }) => status === last.status)
+  );
 }

@@ -35,9 +35,12 @@ function assertAllowed(req: PayloadRequest, booking: Consultation, request: EndR
   const party = partyOf(req);
   if (party === 'client' && request.to !== 'cancelled') throw new DomainError('FORBIDDEN');
   // Who is cancelled on is told why. A client need not say.
-  if (request.to === 'cancelled' && party !== 'client' && !reasonOf(request)) throw new DomainError('VALIDATION', { fields: [{ path: 'reason', message: 'Please say why.' }] });
+  if (request.to === 'cancelled' && party !== 'client' && !reasonOf(request))
+    throw new DomainError('VALIDATION', { fields: [{ path: 'reason', message: 'Please say why.' }] });
   if (booking.version !== request.expectedVersion || !mayMove(booking.status, request.to, party)) {
-    throw new DomainError('INVALID_TRANSITION', { detail: { status: booking.status, version: booking.version, to: request.to } });
+    throw new DomainError('INVALID_TRANSITION', {
+      detail: { status: booking.status, version: booking.version, to: request.to },
+    });
   }
 }
 

@@ -19,7 +19,13 @@ import { partyOf } from './party';
 import { releaseSlot } from './slotClaims';
 import { isLive, mayCorrect, mayMove, type Party, type Status } from './status';
 
-const ENDINGS: readonly Status[] = ['cancelled', 'completed', 'client_no_show', 'consultant_no_show', 'technical_failure'];
+const ENDINGS: readonly Status[] = [
+  'cancelled',
+  'completed',
+  'client_no_show',
+  'consultant_no_show',
+  'technical_failure',
+];
 
 export const isEnding = (status: Status): boolean => ENDINGS.includes(status);
 
@@ -27,7 +33,11 @@ export const isEnding = (status: Status): boolean => ENDINGS.includes(status);
  * Judges a change of status that is about to be written and puts the decision on the record.
  * @throws DomainError INVALID_TRANSITION
  */
-export async function prepareTransition(req: PayloadRequest, before: Consultation, data: Partial<Consultation>): Promise<Partial<Consultation>> {
+export async function prepareTransition(
+  req: PayloadRequest,
+  before: Consultation,
+  data: Partial<Consultation>,
+): Promise<Partial<Consultation>> {
   const to = data.status ?? before.status;
   if (to === before.status) return data;
   const by = partyOf(req);
@@ -39,7 +49,9 @@ export async function prepareTransition(req: PayloadRequest, before: Consultatio
   if (!isEnding(to)) return data;
   const startsAt = new Date(before.startsAt);
   if (to !== 'cancelled' && at < startsAt) {
-    throw new DomainError('INVALID_TRANSITION', { message: 'The session has not started yet. Cancel it instead.' });
+    throw new DomainError('INVALID_TRANSITION', {
+      message: 'The session has not started yet. Cancel it instead.',
+    });
   }
   const outcome = await foresee(req, before, { to, by, at });
   return {
@@ -53,7 +65,14 @@ export async function prepareTransition(req: PayloadRequest, before: Consultatio
       explanation: outcome.explanation,
       by,
       at: at.toISOString(),
-      inputs: { ...outcome.terms, startsAt: before.startsAt, decidedAt: at.toISOString(), ourFault: outcome.ourFault, settled: outcome.settled, ...corrected(before, data) },
+      inputs: {
+        ...outcome.terms,
+        startsAt: before.startsAt,
+        decidedAt: at.toISOString(),
+        ourFault: outcome.ourFault,
+        settled: outcome.settled,
+        ...corrected(before, data),
+      },
     },
   };
 }
@@ -62,19 +81,50 @@ export async function prepareTransition(req: PayloadRequest, before: Consultatio
  * A correction keeps what it corrects: the decision cites all of its history. Why it was corrected is a note of the
  * office's, kept with the decision; `reason` is what client and consultant read.
  */
-const corrected = ({ status, outcome }: Consultation, { reason }: Partial<Consultation>): Record<string, unknown> =>
+const corrected = (
+  { status, outcome }: Consultation,
+  { reason }: Partial<Consultation>,
+): Record<string, unknown> =>
   isEnding(status)
-    ? { ...(reason ? { reason } : {}), corrects: { status, rule: outcome?.rule, credits: outcome?.credits, by: outcome?.by, at: outcome?.at, inputs: outcome?.inputs } }
+    ? {
+        ...(reason ? { reason } : {}),
+        corrects: {
+          status,
+          rule: outcome?.rule,
+          credits: outcome?.credits,
+          by: outcome?.by,
+          at: outcome?.at,
+          inputs: outcome?.inputs,
+        },
+      }
     : {};
 
 /** What follows from an ending, in its transaction: the hold is resolved, the time given back, the mails owed. */
-export async function followEnding(req: PayloadRequest, before: Consultation, after: Consultation): Promise<void> {
+export async function followEnding(
+  req: PayloadRequest,
+  before: Consultation,
+  after: Consultation,
+): Promise<void> {
   if (!isEnding(after.status)) return;
   const { outcome } = after;
   const posted = isLive(before.status) ? await settle(req, after) : await settleAgain(req, before, after);
   if (after.status === 'cancelled') await followCancellation(req, after);
-  if (isNews(decisionsOf(after))) await enqueue(req, endingMails(endingOf(after, posted ? toldOf(posted, now()) : await toldAsItIs(req, after))));
-  await recordAudit(req, { action: `consultation.${after.status}`, subject: `consultations:${after.id}`, reason: after.reason ?? noteOf(after), facts: { version: after.version, rule: outcome?.rule, credits: outcome?.credits, explanation: outcome?.explanation } });
+  if (isNews(decisionsOf(after)))
+    await enqueue(
+      req,
+      endingMails(endingOf(after, posted ? toldOf(posted, now()) : await toldAsItIs(req, after))),
+    );
+  await recordAudit(req, {
+    action: `consultation.${after.status}`,
+    subject: `consultations:${after.id}`,
+    reason: after.reason ?? noteOf(after),
+    facts: {
+      version: after.version,
+      rule: outcome?.rule,
+      credits: outcome?.credits,
+      explanation: outcome?.explanation,
+    },
+  });
 }
 
 /** A correction that moves no credit tells the balance as it is. */
@@ -109,12 +159,21 @@ const settle = (req: PayloadRequest, after: Consultation): Promise<Posted> =>
   after.outcome?.credits === 'returned' ? release(req, subjectOf(after)) : consume(req, subjectOf(after));
 
 /** A corrected outcome moves credits only when it decides otherwise about them. */
-async function settleAgain(req: PayloadRequest, before: Consultation, after: Consultation): Promise<Posted | null> {
+async function settleAgain(
+  req: PayloadRequest,
+  before: Consultation,
+  after: Consultation,
+): Promise<Posted | null> {
   const to = after.outcome?.credits === 'returned' ? 'returned' : 'consumed';
   return before.outcome?.credits === to ? null : resettle(req, { ...subjectOf(after), to });
 }
 
 async function followCancellation(req: PayloadRequest, after: Consultation): Promise<void> {
   await releaseSlot(req, after.id);
-  if (after.mode === 'remote') await owe(req, { key: `meeting:${after.id}:v${after.version}:cancelled`, kind: 'meeting.sync', subject: after.id });
+  if (after.mode === 'remote')
+    await owe(req, {
+      key: `meeting:${after.id}:v${after.version}:cancelled`,
+      kind: 'meeting.sync',
+      subject: after.id,
+    });
 }

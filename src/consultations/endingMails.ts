@@ -22,7 +22,17 @@ const TEMPLATES: Partial<Record<Status, { client: TemplateKey; consultant: Templ
 };
 
 /** Who is told how a session ended. Pure. */
-export function endingMails({ id, version, status, client, consultant, by, explanation, reason, told }: Ending): MessageOrder[] {
+export function endingMails({
+  id,
+  version,
+  status,
+  client,
+  consultant,
+  by,
+  explanation,
+  reason,
+  told,
+}: Ending): MessageOrder[] {
   const templates = TEMPLATES[status];
   if (!templates) return [];
   const facts = { ...toldFacts(told), creditEffect: explanation, reason, cancelledBy: by };

@@ -42,10 +42,26 @@ export async function findAvailability(payload: Payload, query: AvailabilityQuer
   const { booking } = query.moving ?? {};
   const typeId = booking ? refId(booking.type) : query.typeId;
   // A day more on both sides: buffers and the daily limit look over the edge.
-  const span = { from: new Date(query.from.getTime() - LONGEST_DAY_MS), to: new Date(query.to.getTime() + LONGEST_DAY_MS), except: booking?.id };
+  const span = {
+    from: new Date(query.from.getTime() - LONGEST_DAY_MS),
+    to: new Date(query.to.getTime() + LONGEST_DAY_MS),
+    except: booking?.id,
+  };
   const [consultant, type, claims, own, until] = await Promise.all([
-    payload.findByID({ collection: 'consultants', id: query.consultantId, depth: 0, overrideAccess: true, disableErrors: true }),
-    payload.findByID({ collection: 'consultation-types', id: typeId, depth: 0, overrideAccess: true, disableErrors: true }),
+    payload.findByID({
+      collection: 'consultants',
+      id: query.consultantId,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+    }),
+    payload.findByID({
+      collection: 'consultation-types',
+      id: typeId,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+    }),
     claimsOf(payload, { kind: 'consultant', person: query.consultantId, ...span }),
     query.clientId ? claimsOf(payload, { kind: 'client', person: query.clientId, ...span }) : [],
     offeredUntil(payload, query),
@@ -63,7 +79,10 @@ export async function findAvailability(payload: Payload, query: AvailabilityQuer
   });
   return {
     timezone: consultant.timezone,
-    slots: slots.map((slot) => ({ startsAt: slot.startsAt.toISOString(), endsAt: slot.endsAt.toISOString() })),
+    slots: slots.map((slot) => ({
+      startsAt: slot.startsAt.toISOString(),
+      endsAt: slot.endsAt.toISOString(),
+    })),
     bookableUntil: horizonOf(consultant).toISOString(),
   };
 }
@@ -81,6 +100,9 @@ async function offeredUntil(payload: Payload, { moving, from, to }: Availability
   if (!moving) return to;
   const { booking, by } = moving;
   if (!isMovable(booking, by, now())) return from;
-  const expiry = await holdLastsUntil(payload, { clientId: refId(booking.client), consultationId: booking.id });
+  const expiry = await holdLastsUntil(payload, {
+    clientId: refId(booking.client),
+    consultationId: booking.id,
+  });
   return expiry && expiry < to ? expiry : to;
 }

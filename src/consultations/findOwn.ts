@@ -10,9 +10,23 @@ import { DomainError } from '@/platform/errors';
  */
 export async function findOwn(req: PayloadRequest, id: string): Promise<Consultation> {
   if (!ObjectId.isValid(id)) throw new DomainError('NOT_FOUND');
-  const visible = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: false, user: req.user, disableErrors: true, req });
+  const visible = await req.payload.findByID({
+    collection: 'consultations',
+    id,
+    depth: 0,
+    overrideAccess: false,
+    user: req.user,
+    disableErrors: true,
+    req,
+  });
   if (!visible) throw new DomainError('NOT_FOUND');
   // Again without field access: the rules need what its people do not see.
-  const whole = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true, req });
+  const whole = await req.payload.findByID({
+    collection: 'consultations',
+    id,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  });
   return whole;
 }

@@ -28,12 +28,28 @@ export interface Foreseen extends Outcome {
  * A rule that returns the credits costs one command, to see what their lots have come to; a correction one or two; a policy
  * of one late return two more.
  */
-export async function foresee(req: PayloadRequest, booking: Consultation, { to, by, at }: Ending): Promise<Foreseen> {
-  const { policy, ...returned } = to === 'cancelled' ? await termsOf(req, booking) : { policy: policyOf(booking) };
+export async function foresee(
+  req: PayloadRequest,
+  booking: Consultation,
+  { to, by, at }: Ending,
+): Promise<Foreseen> {
+  const { policy, ...returned } =
+    to === 'cancelled' ? await termsOf(req, booking) : { policy: policyOf(booking) };
   const terms = { ...policy, ...returned };
-  const outcome = decideOutcome({ to, by, policy, ...returned, startsAt: new Date(booking.startsAt), now: at });
+  const outcome = decideOutcome({
+    to,
+    by,
+    policy,
+    ...returned,
+    startsAt: new Date(booking.startsAt),
+    now: at,
+  });
   if (outcome.credits === 'consumed') return { ...outcome, terms, settled: null };
-  const before = booking.outcome?.rule ? (booking.outcome.credits === 'returned' ? 'returned' : 'consumed') : null;
+  const before = booking.outcome?.rule
+    ? booking.outcome.credits === 'returned'
+      ? 'returned'
+      : 'consumed'
+    : null;
   const settled = await foreseeReturn(req, {
     clientId: refId(booking.client),
     consultationId: booking.id,

@@ -22,10 +22,13 @@ export interface MoveRequest {
 function assertAllowed(req: PayloadRequest, booking: Consultation, request: MoveRequest): void {
   const party = partyOf(req);
   // Source: the Roles chapter of the domain. A consultant asks the office.
-  const mayAct = party === 'client' || (req.user?.collection === 'staff' && ['owner', 'ops'].includes(req.user.role));
+  const mayAct =
+    party === 'client' || (req.user?.collection === 'staff' && ['owner', 'ops'].includes(req.user.role));
   if (!mayAct || (party === 'client' && request.consultantId)) throw new DomainError('FORBIDDEN');
   if (booking.status === 'booked' && booking.version === request.expectedVersion) return;
-  throw new DomainError('INVALID_TRANSITION', { detail: { status: booking.status, version: booking.version } });
+  throw new DomainError('INVALID_TRANSITION', {
+    detail: { status: booking.status, version: booking.version },
+  });
 }
 
 /**

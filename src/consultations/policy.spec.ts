@@ -5,7 +5,14 @@ import { decideOutcome, freeCancellationUntil, type OutcomeInput } from './polic
 const HOUR = 3_600_000;
 const STARTS = new Date('2026-05-20T14:00:00.000Z');
 const cancelled = (over: Partial<OutcomeInput> = {}) =>
-  decideOutcome({ to: 'cancelled', by: 'client', policy: { noticeHours: 24 }, startsAt: STARTS, now: new Date(STARTS.getTime() - 24 * HOUR), ...over });
+  decideOutcome({
+    to: 'cancelled',
+    by: 'client',
+    policy: { noticeHours: 24 },
+    startsAt: STARTS,
+    now: new Date(STARTS.getTime() - 24 * HOUR),
+    ...over,
+  });
 
 describe('a client who cancels', () => {
   it.each([
@@ -13,7 +20,12 @@ describe('a client who cancels', () => {
     ['at the very edge', 0, 'returned', 'client-cancelled-in-time'],
     ['a millisecond after it', 1, 'consumed', 'client-cancelled-late'],
   ])('%s', (_when, late, credits, rule) => {
-    expect(cancelled({ now: new Date(STARTS.getTime() - 24 * HOUR + late) })).toMatchObject({ status: 'cancelled', credits, rule, ourFault: false });
+    expect(cancelled({ now: new Date(STARTS.getTime() - 24 * HOUR + late) })).toMatchObject({
+      status: 'cancelled',
+      credits,
+      rule,
+      ourFault: false,
+    });
   });
 
   it('is judged by the notice frozen on the booking', () => {
@@ -24,21 +36,59 @@ describe('a client who cancels', () => {
 
   it('may do so until the start where the notice is nothing', () => {
     expect(cancelled({ policy: { noticeHours: 0 }, now: STARTS }).credits).toBe('returned');
-    expect(cancelled({ policy: { noticeHours: 0 }, now: new Date(STARTS.getTime() + 1) }).credits).toBe('consumed');
+    expect(cancelled({ policy: { noticeHours: 0 }, now: new Date(STARTS.getTime() + 1) }).credits).toBe(
+      'consumed',
+    );
   });
 
   it.each([
-    ['never had a late return of this package', { lateReturn: 'once', hasReturnedLate: false }, 1, 'returned', 'client-cancelled-late-once'],
+    [
+      'never had a late return of this package',
+      { lateReturn: 'once', hasReturnedLate: false },
+      1,
+      'returned',
+      'client-cancelled-late-once',
+    ],
     ['had one before', { lateReturn: 'once', hasReturnedLate: true }, 1, 'consumed', 'client-cancelled-late'],
     ['of whom nobody has looked', { lateReturn: 'once' }, 1, 'consumed', 'client-cancelled-late'],
-    ['where it is not given', { lateReturn: 'never', hasReturnedLate: false }, 1, 'consumed', 'client-cancelled-late'],
-    ['where the booking says nothing of it', { hasReturnedLate: false }, 1, 'consumed', 'client-cancelled-late'],
+    [
+      'where it is not given',
+      { lateReturn: 'never', hasReturnedLate: false },
+      1,
+      'consumed',
+      'client-cancelled-late',
+    ],
+    [
+      'where the booking says nothing of it',
+      { hasReturnedLate: false },
+      1,
+      'consumed',
+      'client-cancelled-late',
+    ],
     ['in time', { lateReturn: 'once', hasReturnedLate: false }, 0, 'returned', 'client-cancelled-in-time'],
-    ['once the session has begun', { lateReturn: 'once', hasReturnedLate: false }, 24 * HOUR, 'consumed', 'client-cancelled-late'],
-  ] as const)('late, who %s', (_who, { hasReturnedLate, lateReturn }: { lateReturn?: 'never' | 'once'; hasReturnedLate?: boolean }, late, credits, rule) => {
-    const now = new Date(STARTS.getTime() - 24 * HOUR + late);
-    expect(cancelled({ now, policy: { noticeHours: 24, lateReturn }, hasReturnedLate })).toMatchObject({ credits, rule });
-  });
+    [
+      'once the session has begun',
+      { lateReturn: 'once', hasReturnedLate: false },
+      24 * HOUR,
+      'consumed',
+      'client-cancelled-late',
+    ],
+  ] as const)(
+    'late, who %s',
+    (
+      _who,
+      { hasReturnedLate, lateReturn }: { lateReturn?: 'never' | 'once'; hasReturnedLate?: boolean },
+      late,
+      credits,
+      rule,
+    ) => {
+      const now = new Date(STARTS.getTime() - 24 * HOUR + late);
+      expect(cancelled({ now, policy: { noticeHours: 24, lateReturn }, hasReturnedLate })).toMatchObject({
+        credits,
+        rule,
+      });
+    },
+  );
 
   it('reads in the explanation how long the notice was', () => {
     expect(cancelled({ policy: { noticeHours: 48 } }).explanation).toContain('48 hours');

@@ -45,17 +45,27 @@ const HOUR_MS = 3_600_000;
 export const freeCancellationUntil = (startsAt: Date, policy: Policy): Date =>
   new Date(startsAt.getTime() - policy.noticeHours * HOUR_MS);
 
-const mayReturnLate = ({ policy, startsAt, now, hasReturnedLate = true }: OutcomeInput): boolean => policy.lateReturn === 'once' && !hasReturnedLate && now < startsAt;
+const mayReturnLate = ({ policy, startsAt, now, hasReturnedLate = true }: OutcomeInput): boolean =>
+  policy.lateReturn === 'once' && !hasReturnedLate && now < startsAt;
 
 /** The effect that the rule wants, in words. */
-const WANTED: Record<CreditEffect, string> = { returned: 'the credits are returned', consumed: 'the credits are used' };
+const WANTED: Record<CreditEffect, string> = {
+  returned: 'the credits are returned',
+  consumed: 'the credits are used',
+};
 
 type Ruled = Omit<Outcome, 'explanation'>;
 
 function cancelledByClient(input: OutcomeInput): Ruled {
   const { policy, startsAt, now } = input;
   if (now.getTime() > freeCancellationUntil(startsAt, policy).getTime() && mayReturnLate(input)) {
-    return { status: 'cancelled', credits: 'returned', ourFault: false, rule: LATE_RETURN_RULE, because: `Cancelled less than ${policy.noticeHours} hours before the start, which we forgive once per package` };
+    return {
+      status: 'cancelled',
+      credits: 'returned',
+      ourFault: false,
+      rule: LATE_RETURN_RULE,
+      because: `Cancelled less than ${policy.noticeHours} hours before the start, which we forgive once per package`,
+    };
   }
   return byNotice(input);
 }
@@ -64,8 +74,20 @@ function byNotice({ policy, startsAt, now }: OutcomeInput): Ruled {
   const inTime = now.getTime() <= freeCancellationUntil(startsAt, policy).getTime();
   const notice = `${policy.noticeHours} hours`;
   return inTime
-    ? { status: 'cancelled', credits: 'returned', ourFault: false, rule: 'client-cancelled-in-time', because: `Cancelled at least ${notice} before the start` }
-    : { status: 'cancelled', credits: 'consumed', ourFault: false, rule: 'client-cancelled-late', because: `Cancelled less than ${notice} before the start` };
+    ? {
+        status: 'cancelled',
+        credits: 'returned',
+        ourFault: false,
+        rule: 'client-cancelled-in-time',
+        because: `Cancelled at least ${notice} before the start`,
+      }
+    : {
+        status: 'cancelled',
+        credits: 'consumed',
+        ourFault: false,
+        rule: 'client-cancelled-late',
+        because: `Cancelled less than ${notice} before the start`,
+      };
 }
 
 /** What an ending means for the credits, by rule. The preview and the deed call this one function. */
@@ -77,18 +99,54 @@ export function decideOutcome(input: OutcomeInput): Outcome {
 function ruledBy(input: OutcomeInput): Ruled {
   switch (input.to) {
     case 'completed':
-      return { status: 'completed', credits: 'consumed', ourFault: false, rule: 'completed', because: 'The session took place' };
+      return {
+        status: 'completed',
+        credits: 'consumed',
+        ourFault: false,
+        rule: 'completed',
+        because: 'The session took place',
+      };
     case 'client_no_show':
-      return { status: 'client_no_show', credits: 'consumed', ourFault: false, rule: 'client-no-show', because: 'The client did not come' };
+      return {
+        status: 'client_no_show',
+        credits: 'consumed',
+        ourFault: false,
+        rule: 'client-no-show',
+        because: 'The client did not come',
+      };
     case 'consultant_no_show':
-      return { status: 'consultant_no_show', credits: 'returned', ourFault: true, rule: 'consultant-no-show', because: 'The consultant did not come' };
+      return {
+        status: 'consultant_no_show',
+        credits: 'returned',
+        ourFault: true,
+        rule: 'consultant-no-show',
+        because: 'The consultant did not come',
+      };
     case 'technical_failure':
-      return { status: 'technical_failure', credits: 'returned', ourFault: true, rule: 'technical-failure', because: 'The session failed for technical reasons' };
+      return {
+        status: 'technical_failure',
+        credits: 'returned',
+        ourFault: true,
+        rule: 'technical-failure',
+        because: 'The session failed for technical reasons',
+      };
     case 'cancelled':
       if (input.by === 'client') return cancelledByClient(input);
       return input.by === 'consultant'
-        ? { status: 'cancelled', credits: 'returned', ourFault: true, rule: 'consultant-cancelled', because: 'Cancelled by the consultant' }
-        : { status: 'cancelled', credits: 'returned', ourFault: false, rule: 'staff-cancelled', because: 'Cancelled by our staff' };
+        ? {
+            status: 'cancelled',
+            credits: 'returned',
+            ourFault: true,
+            rule: 'consultant-cancelled',
+            because: 'Cancelled by the consultant',
+          }
+        : {
+            status: 'cancelled',
+            credits: 'returned',
+            ourFault: false,
+            rule: 'staff-cancelled',
+            because: 'Cancelled by our staff',
+          };
     default:
       throw new Error(`${input.to} is not an ending.`);
   }

@@ -23,7 +23,18 @@ export async function previewCancellation(req: PayloadRequest, id: string): Prom
   const booking = await findOwn(req, id);
   const by = partyOf(req);
   if (!mayMove(booking.status, 'cancelled', by)) throw new DomainError('INVALID_TRANSITION');
-  const { credits: outcome, rule, explanation, settled } = await foresee(req, booking, { to: 'cancelled', by, at: now() });
+  const {
+    credits: outcome,
+    rule,
+    explanation,
+    settled,
+  } = await foresee(req, booking, { to: 'cancelled', by, at: now() });
   const credits = booking.credits ?? 0;
-  return { outcome, credits, returned: outcome === 'returned' ? (settled?.returned ?? credits) : 0, rule, explanation };
+  return {
+    outcome,
+    credits,
+    returned: outcome === 'returned' ? (settled?.returned ?? credits) : 0,
+    rule,
+    explanation,
+  };
 }

@@ -26,8 +26,22 @@ export interface Reminder {
   nearness: string;
 }
 
-export const DAY_BEFORE: Reminder = { client: 'reminder-24h-client', consultant: 'reminder-24h-consultant', beforeMs: 24 * HOUR_MS, promisedMs: 23 * HOUR_MS + 45 * MINUTE_MS, uselessMs: 2 * HOUR_MS, nearness: 'startDay' };
-export const HOUR_BEFORE: Reminder = { client: 'reminder-1h-client', consultant: 'reminder-1h-consultant', beforeMs: HOUR_MS, promisedMs: 45 * MINUTE_MS, uselessMs: 15 * MINUTE_MS, nearness: 'timeLeft' };
+export const DAY_BEFORE: Reminder = {
+  client: 'reminder-24h-client',
+  consultant: 'reminder-24h-consultant',
+  beforeMs: 24 * HOUR_MS,
+  promisedMs: 23 * HOUR_MS + 45 * MINUTE_MS,
+  uselessMs: 2 * HOUR_MS,
+  nearness: 'startDay',
+};
+export const HOUR_BEFORE: Reminder = {
+  client: 'reminder-1h-client',
+  consultant: 'reminder-1h-consultant',
+  beforeMs: HOUR_MS,
+  promisedMs: 45 * MINUTE_MS,
+  uselessMs: 15 * MINUTE_MS,
+  nearness: 'timeLeft',
+};
 
 interface Row extends Document {
   _id: ObjectId;
@@ -49,20 +63,32 @@ export interface Upcoming {
   versionAt?: Date;
 }
 
-const upcomingOf = ({ _id, client, consultant, startsAt, version, versionAt }: Row): Upcoming => ({ id: _id.toHexString(), client: client.toHexString(), consultant: consultant.toHexString(), startsAt, version, versionAt });
+const upcomingOf = ({ _id, client, consultant, startsAt, version, versionAt }: Row): Upcoming => ({
+  id: _id.toHexString(),
+  client: client.toHexString(),
+  consultant: consultant.toHexString(),
+  startsAt,
+  version,
+  versionAt,
+});
 
 /**
  * The reminders a booking owes: one to each side and version. Who booked or moved it later than the reminder would
  * have come has just been told, and is owed none. Pure.
  * @param fixed templates whose words say by themselves how near the session is: late they would be false
  */
-export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, promisedMs, uselessMs }: Reminder, fixed: ReadonlySet<TemplateKey> = new Set()): MessageOrder[] {
+export function remindersOf(
+  booking: Upcoming,
+  { client, consultant, beforeMs, promisedMs, uselessMs }: Reminder,
+  fixed: ReadonlySet<TemplateKey> = new Set(),
+): MessageOrder[] {
   const start = booking.startsAt.getTime();
   const dueAt = new Date(start - beforeMs);
   if (booking.versionAt && booking.versionAt > dueAt) return [];
   const { id } = booking;
   const common = { cause: `${id}:v${booking.version}`, consultation: id, version: booking.version, dueAt };
-  const notAfter = (template: TemplateKey): Date => new Date(start - (fixed.has(template) ? promisedMs : uselessMs));
+  const notAfter = (template: TemplateKey): Date =>
+    new Date(start - (fixed.has(template) ? promisedMs : uselessMs));
   return [
     { ...common, template: client, client: booking.client, notAfter: notAfter(client) },
     { ...common, template: consultant, consultant: booking.consultant, notAfter: notAfter(consultant) },
@@ -73,11 +99,18 @@ export function remindersOf(booking: Upcoming, { client, consultant, beforeMs, p
  * Owes the reminders of all sessions that start soon; the queue sends each at its time, and drops those of a version
  * that is no longer. A missed run is made up by the next. @returns how many were new
  */
-export async function remind(payload: Payload, reminder: Reminder, shouldStop: () => boolean = () => false): Promise<number> {
+export async function remind(
+  payload: Payload,
+  reminder: Reminder,
+  shouldStop: () => boolean = () => false,
+): Promise<number> {
   const at = now().getTime();
   const fixed = await fixedWords(payload, [reminder.client, reminder.consultant], [reminder.nearness]);
   const soon = nativeCollection<Row>(payload, 'consultations').find(
-    { status: 'booked', startsAt: { $gt: new Date(at + reminder.uselessMs), $lte: new Date(at + reminder.beforeMs + AHEAD_MS) } },
+    {
+      status: 'booked',
+      startsAt: { $gt: new Date(at + reminder.uselessMs), $lte: new Date(at + reminder.beforeMs + AHEAD_MS) },
+    },
     { projection: { client: 1, consultant: 1, startsAt: 1, version: 1, versionAt: 1 }, batchSize: BATCH },
   );
   let owed = 0;

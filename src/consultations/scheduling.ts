@@ -26,17 +26,24 @@ export const shapeOf = (type: ConsultationType): SessionShape => ({
 const MINUTE_MS = 60_000;
 
 /** The buffers a booking was made with. */
-export const buffersOf = ({ buffers }: Pick<Consultation, 'buffers'>): Buffers => ({ before: buffers?.before ?? 0, after: buffers?.after ?? 0 });
+export const buffersOf = ({ buffers }: Pick<Consultation, 'buffers'>): Buffers => ({
+  before: buffers?.before ?? 0,
+  after: buffers?.after ?? 0,
+});
 
 /** The shape of a session that is to be moved: length and buffers stay as booked, whatever has become of its type. */
-export const bookedShapeOf = (booking: Consultation, type: Pick<ConsultationType, 'minNoticeHours'>): SessionShape => ({
+export const bookedShapeOf = (
+  booking: Consultation,
+  type: Pick<ConsultationType, 'minNoticeHours'>,
+): SessionShape => ({
   minutes: (new Date(booking.endsAt ?? '').getTime() - new Date(booking.startsAt).getTime()) / MINUTE_MS,
   buffers: buffersOf(booking),
   minNoticeHours: type.minNoticeHours,
 });
 
 /** The start of each claimed bucket. */
-export const claimedBuckets = (claims: readonly SlotClaim[]): Set<number> => new Set(claims.map((claim) => claim.bucket.getTime()));
+export const claimedBuckets = (claims: readonly SlotClaim[]): Set<number> =>
+  new Set(claims.map((claim) => claim.bucket.getTime()));
 
 /** The start of each booking among the claims of a consultant, for the daily limit. */
 export function sessionStarts(claims: readonly SlotClaim[]): Date[] {

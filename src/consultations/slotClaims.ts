@@ -29,16 +29,18 @@ export interface ClaimRequest extends Interval {
 /** Every claim of a booking, and no other. */
 export function claimsFor(request: ClaimRequest): SlotClaim[] {
   const blocked = withBuffers(request, request.buffers);
-  const claim = (kind: SlotClaim['kind'], person: string) => (bucket: Date): SlotClaim => ({
-    key: `${kind}:${person}:${bucket.toISOString()}`,
-    kind,
-    person,
-    bucket,
-    consultation: new ObjectId(request.consultationId),
-    startsAt: request.startsAt,
-    createdAt: now(),
-    updatedAt: now(),
-  });
+  const claim =
+    (kind: SlotClaim['kind'], person: string) =>
+    (bucket: Date): SlotClaim => ({
+      key: `${kind}:${person}:${bucket.toISOString()}`,
+      kind,
+      person,
+      bucket,
+      consultation: new ObjectId(request.consultationId),
+      startsAt: request.startsAt,
+      createdAt: now(),
+      updatedAt: now(),
+    });
   return [
     ...bucketsOf(blocked.startsAt, blocked.endsAt).map(claim('consultant', request.consultantId)),
     ...bucketsOf(request.startsAt, request.endsAt).map(claim('client', request.clientId)),
@@ -79,7 +81,11 @@ export interface ClaimQuery {
 }
 
 /** What is claimed of a person's time in [from, to). One command. */
-export async function claimsOf(payload: Payload, { kind, person, from, to, except }: ClaimQuery, session?: ClientSession): Promise<SlotClaim[]> {
+export async function claimsOf(
+  payload: Payload,
+  { kind, person, from, to, except }: ClaimQuery,
+  session?: ClientSession,
+): Promise<SlotClaim[]> {
   const others = except ? { consultation: { $ne: new ObjectId(except) } } : {};
   return nativeCollection<SlotClaim>(payload, 'slot-claims')
     .find({ kind, person, bucket: { $gte: from, $lt: to }, ...others }, { session })

@@ -2,7 +2,9 @@ import { isLive, mayMove, type Party, STATUSES, type Status, TRANSITIONS } from 
 
 const PARTIES: readonly Party[] = ['client', 'consultant', 'staff', 'system'];
 const movesOf = (party: Party): string[] =>
-  STATUSES.flatMap((from) => STATUSES.filter((to) => mayMove(from, to, party)).map((to) => `${from} → ${to}`));
+  STATUSES.flatMap((from) =>
+    STATUSES.filter((to) => mayMove(from, to, party)).map((to) => `${from} → ${to}`),
+  );
 
 describe('the life of a consultation', () => {
   it('lets a client only cancel what is booked', () => {
@@ -37,7 +39,8 @@ describe('the life of a consultation', () => {
   it('names each transition once, and none to where it already is', () => {
     const named = TRANSITIONS.map(({ from, to }) => `${from} → ${to}`);
     expect(new Set(named).size).toBe(named.length);
-    for (const party of PARTIES) for (const status of STATUSES) expect(mayMove(status, status, party)).toBe(false);
+    for (const party of PARTIES)
+      for (const status of STATUSES) expect(mayMove(status, status, party)).toBe(false);
   });
 
   it('holds credit and slot while booked or in progress, and then no more', () => {

@@ -42,19 +42,28 @@ export const TRANSITIONS: readonly Transition[] = [
 export const isLive = (status: Status): boolean => status === 'booked' || status === 'in_progress';
 
 export const mayMove = (from: Status, to: Status, by: Party): boolean =>
-  TRANSITIONS.some((transition) => transition.from === from && transition.to === to && transition.by.includes(by));
+  TRANSITIONS.some(
+    (transition) => transition.from === from && transition.to === to && transition.by.includes(by),
+  );
 
 /** How a session that was held, or should have been, can turn out. A cancelled one was never to be held. */
-const HELD_OUTCOMES = ['completed', 'client_no_show', 'consultant_no_show', 'technical_failure'] as const satisfies readonly Status[];
+const HELD_OUTCOMES = [
+  'completed',
+  'client_no_show',
+  'consultant_no_show',
+  'technical_failure',
+] as const satisfies readonly Status[];
 export type HeldOutcome = (typeof HELD_OUTCOMES)[number];
 
-const isHeldOutcome = (status: Status): status is HeldOutcome => (HELD_OUTCOMES as readonly Status[]).includes(status);
+const isHeldOutcome = (status: Status): status is HeldOutcome =>
+  (HELD_OUTCOMES as readonly Status[]).includes(status);
 
 /** Staff may correct an outcome for so long after the session ended: corrections do not prolong it. Source: the Consultations chapter of the domain. */
 const CORRECTION_HOURS = 48;
 
 /** The last instant at which an outcome may be corrected. */
-export const correctableUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + CORRECTION_HOURS * 3_600_000);
+export const correctableUntil = (decidedAt: Date): Date =>
+  new Date(decidedAt.getTime() + CORRECTION_HOURS * 3_600_000);
 
 export interface Correction {
   from: Status;
@@ -67,4 +76,8 @@ export interface Correction {
 
 /** Whether the outcome of an ended session may be changed to another. */
 export const mayCorrect = ({ from, to, by, decidedAt, now }: Correction): boolean =>
-  by === 'staff' && from !== to && isHeldOutcome(from) && isHeldOutcome(to) && now <= correctableUntil(decidedAt);
+  by === 'staff' &&
+  from !== to &&
+  isHeldOutcome(from) &&
+  isHeldOutcome(to) &&
+  now <= correctableUntil(decidedAt);

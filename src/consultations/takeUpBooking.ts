@@ -35,9 +35,31 @@ export async function takeUpBooking(req: PayloadRequest, booking: Consultation):
     buffers: { before: booking.buffers?.before ?? 0, after: booking.buffers?.after ?? 0 },
   });
   const version = booking.version ?? 1;
-  const posted = await hold(req, { clientId, consultationId: booking.id, version, credits: booking.credits ?? 0, startsAt });
+  const posted = await hold(req, {
+    clientId,
+    consultationId: booking.id,
+    version,
+    credits: booking.credits ?? 0,
+    startsAt,
+  });
   const remote = booking.mode === 'remote';
-  if (remote) await owe(req, { key: `meeting:${booking.id}:v${version}:booked`, kind: 'meeting.sync', subject: booking.id });
+  if (remote)
+    await owe(req, {
+      key: `meeting:${booking.id}:v${version}:booked`,
+      kind: 'meeting.sync',
+      subject: booking.id,
+    });
   const told = toldOf(posted, now());
-  await enqueue(req, bookingMails({ id: booking.id, version, client: clientId, consultant: consultantId, startsAt, told, dueAt: linkPatience(booking) }));
+  await enqueue(
+    req,
+    bookingMails({
+      id: booking.id,
+      version,
+      client: clientId,
+      consultant: consultantId,
+      startsAt,
+      told,
+      dueAt: linkPatience(booking),
+    }),
+  );
 }

@@ -38,6 +38,14 @@ export function viewOf(consultation: Consultation): ConsultationView {
     credits: consultation.credits ?? 0,
     meeting: { state: consultation.meeting?.state ?? 'none', joinUrl: shownJoinUrl(consultation) },
     policy: { noticeHours: policyOf(consultation).noticeHours },
-    ...(outcome?.rule ? { outcome: { credits: outcome.credits ?? '', rule: outcome.rule, explanation: outcome.explanation ?? '' } } : {}),
+    ...(outcome?.rule
+      ? {
+          outcome: {
+            credits: outcome.credits ?? '',
+            rule: outcome.rule,
+            explanation: outcome.explanation ?? '',
+          },
+        }
+      : {}),
   };
 }

@@ -22,6 +22,11 @@ export function closingOf(date: string, wall: string, zone: string): DateTime {
   if (exact) return exact;
   const shown = (at: DateTime): string => at.toFormat("yyyy-MM-dd'T'HH:mm");
   let closing = DateTime.fromISO(`${date}T${wall}`, { zone });
-  for (let before = closing; shown(before) > `${date}T${wall}`; before = before.minus({ minutes: BUCKET_MINUTES })) closing = before;
+  for (
+    let before = closing;
+    shown(before) > `${date}T${wall}`;
+    before = before.minus({ minutes: BUCKET_MINUTES })
+  )
+    closing = before;
   return closing;
 }

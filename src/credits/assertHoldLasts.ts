@@ -16,13 +16,22 @@ interface HoldOf {
  * the package says that booking before the expiry is enough. One command.
  * @throws DomainError INVALID_TRANSITION when nothing is held for it
  */
-export async function holdLastsUntil(payload: Payload, { clientId, consultationId }: HoldOf, session?: ClientSession): Promise<Date | null> {
-  const stored = await nativeCollection<WalletDocument>(payload, 'wallets').findOne({ client: new ObjectId(clientId) }, { session });
+export async function holdLastsUntil(
+  payload: Payload,
+  { clientId, consultationId }: HoldOf,
+  session?: ClientSession,
+): Promise<Date | null> {
+  const stored = await nativeCollection<WalletDocument>(payload, 'wallets').findOne(
+    { client: new ObjectId(clientId) },
+    { session },
+  );
   const wallet = stored && fromDocument(stored);
   const hold = wallet?.holds.find((open) => open.consultation === consultationId);
   if (!wallet || !hold) throw new DomainError('INVALID_TRANSITION');
   const held = new Set(hold.parts.map((part) => part.grant));
-  const ends = wallet.lots.filter((lot) => held.has(lot.grant) && !lot.bookBeforeExpiry).map(({ expiresAt }) => expiresAt.getTime());
+  const ends = wallet.lots
+    .filter((lot) => held.has(lot.grant) && !lot.bookBeforeExpiry)
+    .map(({ expiresAt }) => expiresAt.getTime());
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
@@ -31,9 +40,14 @@ export async function holdLastsUntil(payload: Payload, { clientId, consultationI
  * of the domain): a later time must not carry them past their expiry. One command.
  * @throws DomainError SLOT_UNAVAILABLE naming the day they expire
  */
-export async function assertHoldLasts(req: PayloadRequest, { startsAt, ...of }: HoldOf & { startsAt: Date }): Promise<void> {
+export async function assertHoldLasts(
+  req: PayloadRequest,
+  { startsAt, ...of }: HoldOf & { startsAt: Date },
+): Promise<void> {
   const until = await holdLastsUntil(req.payload, of, requireSession(req));
   if (!until || startsAt < until) return;
   const day = until.toISOString().slice(0, 10);
-  throw new DomainError('SLOT_UNAVAILABLE', { message: `The credits of this session expire on ${day}. Please choose a time before that.` });
+  throw new DomainError('SLOT_UNAVAILABLE', {
+    message: `The credits of this session expire on ${day}. Please choose a time before that.`,
+  });
 }

@@ -39,18 +39,37 @@ describe('a balance', () => {
   });
 
   it('adds up the lots', () => {
-    const lots = [lot({ available: 5, held: 2, used: 1 }), lot({ grant: 'h', total: 4, available: 1, used: 2, expired: 1 })];
-    expect(balanceOf({ lots }, NOW)).toMatchObject({ available: 6, held: 2, used: 3, expired: 1, activePackages: 2, lowBalance: false });
+    const lots = [
+      lot({ available: 5, held: 2, used: 1 }),
+      lot({ grant: 'h', total: 4, available: 1, used: 2, expired: 1 }),
+    ];
+    expect(balanceOf({ lots }, NOW)).toMatchObject({
+      available: 6,
+      held: 2,
+      used: 3,
+      expired: 1,
+      activePackages: 2,
+      lowBalance: false,
+    });
   });
 
   it('counts what has lapsed as expired at that very instant, before any job has written it down', () => {
     const lots = [lot({ expiresAt: NOW, available: 3, held: 1, total: 4 })];
-    expect(balanceOf({ lots }, after(-1))).toMatchObject({ available: 3, held: 1, expired: 0, activePackages: 1 });
+    expect(balanceOf({ lots }, after(-1))).toMatchObject({
+      available: 3,
+      held: 1,
+      expired: 0,
+      activePackages: 1,
+    });
     expect(balanceOf({ lots }, NOW)).toMatchObject({ available: 0, held: 1, expired: 3, activePackages: 0 });
   });
 
   it('tells what expires within seven days, and of that what expires within one', () => {
-    const lots = [lot({ expiresAt: after(DAY), available: 1 }), lot({ expiresAt: after(7 * DAY), available: 2 }), lot({ expiresAt: after(7 * DAY + 1), available: 4 })];
+    const lots = [
+      lot({ expiresAt: after(DAY), available: 1 }),
+      lot({ expiresAt: after(7 * DAY), available: 2 }),
+      lot({ expiresAt: after(7 * DAY + 1), available: 4 }),
+    ];
     expect(balanceOf({ lots }, NOW).expiring).toEqual({ within7Days: 3, within1Day: 1 });
   });
 

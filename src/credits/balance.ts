@@ -29,18 +29,29 @@ export interface BalanceLot {
 export const LOW_BALANCE = 2;
 const DAY_MS = 86_400_000;
 
-const sum = (lots: readonly Lot[], pick: (lot: Lot) => number): number => lots.reduce((total, lot) => total + pick(lot), 0);
+const sum = (lots: readonly Lot[], pick: (lot: Lot) => number): number =>
+  lots.reduce((total, lot) => total + pick(lot), 0);
 
 /** What a client could spend now. */
 export const availableCredits = (wallet: Pick<Wallet, 'lots'>, now: Date): number =>
-  sum(wallet.lots.filter((lot) => !hasExpired(lot, now)), (lot) => lot.available);
+  sum(
+    wallet.lots.filter((lot) => !hasExpired(lot, now)),
+    (lot) => lot.available,
+  );
 
 /** Judged by the clock, not by whether the nightly job has run: what has lapsed is not available. */
-export function balanceOf(wallet: Pick<Wallet, 'lots'>, now: Date, lowBalanceAt: number = LOW_BALANCE): Balance {
+export function balanceOf(
+  wallet: Pick<Wallet, 'lots'>,
+  now: Date,
+  lowBalanceAt: number = LOW_BALANCE,
+): Balance {
   const live = wallet.lots.filter((lot) => !hasExpired(lot, now));
   const lapsed = wallet.lots.filter((lot) => hasExpired(lot, now));
   const within = (days: number): number =>
-    sum(live.filter((lot) => lot.expiresAt.getTime() <= now.getTime() + days * DAY_MS), (lot) => lot.available);
+    sum(
+      live.filter((lot) => lot.expiresAt.getTime() <= now.getTime() + days * DAY_MS),
+      (lot) => lot.available,
+    );
   const available = availableCredits(wallet, now);
   const active = live.filter((lot) => lot.available + lot.held > 0);
   return {

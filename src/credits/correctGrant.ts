@@ -24,16 +24,34 @@ export interface Correction {
 /** @throws DomainError NOT_FOUND */
 async function grantOf(req: PayloadRequest, id: string): Promise<CreditGrant> {
   const grant = ObjectId.isValid(id)
-    ? await req.payload.findByID({ collection: 'credit-grants', id, depth: 0, overrideAccess: false, user: req.user, disableErrors: true, req })
+    ? await req.payload.findByID({
+        collection: 'credit-grants',
+        id,
+        depth: 0,
+        overrideAccess: false,
+        user: req.user,
+        disableErrors: true,
+        req,
+      })
     : null;
   if (!grant) throw new DomainError('NOT_FOUND');
   return grant;
 }
 
-async function correct(req: PayloadRequest, correction: Correction, action: string, change: (wallet: Wallet, grant: CreditGrant) => Change): Promise<Balance> {
+async function correct(
+  req: PayloadRequest,
+  correction: Correction,
+  action: string,
+  change: (wallet: Wallet, grant: CreditGrant) => Change,
+): Promise<Balance> {
   const grant = await grantOf(req, correction.grantId);
   const clientId = refId(grant.client);
-  await post(req, { clientId, cause: `${action}:${grant.id}`, reason: correction.reasonCode, change: (wallet) => change(wallet, grant) });
+  await post(req, {
+    clientId,
+    cause: `${action}:${grant.id}`,
+    reason: correction.reasonCode,
+    change: (wallet) => change(wallet, grant),
+  });
   await recordAudit(req, {
     action: `credits.${action}`,
     subject: `credit-grants:${grant.id}`,
@@ -48,12 +66,23 @@ async function correct(req: PayloadRequest, correction: Correction, action: stri
  * @throws DomainError NOT_FOUND, INVALID_TRANSITION when it has lapsed or the time is not later, VALIDATION and FORBIDDEN
  * beyond the limits
  */
-export const extendGrant = (req: PayloadRequest, correction: Correction & { expiresAt: Date; requestKey: string }): Promise<Balance> =>
+export const extendGrant = (
+  req: PayloadRequest,
+  correction: Correction & { expiresAt: Date; requestKey: string },
+): Promise<Balance> =>
   correct(req, correction, 'extend', (wallet, grant) => {
     const at = now();
     const role = req.user?.collection === 'staff' ? req.user.role : '';
-    assertExtension({ role, issuedExpiresAt: new Date(grant.expiresAt ?? at), now: at }, correction.expiresAt);
-    return extendLot(wallet, { grant: correction.grantId, newExpiresAt: correction.expiresAt, key: `extend:${correction.requestKey}`, now: at });
+    assertExtension(
+      { role, issuedExpiresAt: new Date(grant.expiresAt ?? at), now: at },
+      correction.expiresAt,
+    );
+    return extendLot(wallet, {
+      grant: correction.grantId,
+      newExpiresAt: correction.expiresAt,
+      key: `extend:${correction.requestKey}`,
+      now: at,
+    });
   });
 
 /** Takes what is left of a lot out of use. @throws DomainError NOT_FOUND, INVALID_TRANSITION when nothing is left */

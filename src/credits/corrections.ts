@@ -33,9 +33,21 @@ export function extendLot(wallet: Wallet, { grant, newExpiresAt, key, now }: Ext
   if (hasExpired(lot, now) && lot.held === 0) throw new WalletRefusal('lapsed');
   const movements: Movement[] = [
     ...lapse(lot, now),
-    { kind: 'extend', key, grant, from: 'available', to: 'available', quantity: 0, oldExpiresAt: lot.expiresAt, newExpiresAt },
+    {
+      kind: 'extend',
+      key,
+      grant,
+      from: 'available',
+      to: 'available',
+      quantity: 0,
+      oldExpiresAt: lot.expiresAt,
+      newExpiresAt,
+    },
   ];
-  return { wallet: replaceLot(applyMovements(wallet, movements), grant, { expiresAt: newExpiresAt }), movements };
+  return {
+    wallet: replaceLot(applyMovements(wallet, movements), grant, { expiresAt: newExpiresAt }),
+    movements,
+  };
 }
 
 /**
@@ -44,7 +56,8 @@ export function extendLot(wallet: Wallet, { grant, newExpiresAt, key, now }: Ext
  */
 export function voidLot(wallet: Wallet, grant: string, now: Date): Change {
   const lot = lotOf(wallet, grant);
-  if (lot.isVoid || lot.available + lot.held === 0 || (hasExpired(lot, now) && lot.held === 0)) throw new WalletRefusal('nothing_left');
+  if (lot.isVoid || lot.available + lot.held === 0 || (hasExpired(lot, now) && lot.held === 0))
+    throw new WalletRefusal('nothing_left');
   const lapsed = lapse(lot, now);
   const left = lapsed.length > 0 ? 0 : lot.available;
   const movements: Movement[] = [
@@ -80,8 +93,26 @@ export function clawBack(wallet: Wallet, { grant, owed, id, now }: Reversing): C
   const wanted = Math.max(0, owed - lot.clawedBack - owing);
   const taken = hasExpired(lot, now) ? 0 : Math.min(lot.available, wanted);
   const short = wanted - taken;
-  const movements: Movement[] = taken === 0 ? [] : [{ kind: 'clawback', key: `clawback:${id}`, grant, from: 'available', to: 'clawed_back', quantity: taken }];
-  return { wallet: replaceLot(applyMovements(wallet, movements), grant, { owedBack: owing + short }), movements, taken, short, isNoted: true };
+  const movements: Movement[] =
+    taken === 0
+      ? []
+      : [
+          {
+            kind: 'clawback',
+            key: `clawback:${id}`,
+            grant,
+            from: 'available',
+            to: 'clawed_back',
+            quantity: taken,
+          },
+        ];
+  return {
+    wallet: replaceLot(applyMovements(wallet, movements), grant, { owedBack: owing + short }),
+    movements,
+    taken,
+    short,
+    isNoted: true,
+  };
 }
 
 /**
@@ -89,19 +120,39 @@ export function clawBack(wallet: Wallet, { grant, owed, id, now }: Reversing): C
  * was taken beyond what is still due is given back. That shares the fate of its lot: void when staff have taken that
  * out of use, lapsed when it has lapsed meanwhile. @returns how many were given back
  */
-export function reinstate(wallet: Wallet, { grant, owed, id, now }: Reversing): Change & { returned: number } {
+export function reinstate(
+  wallet: Wallet,
+  { grant, owed, id, now }: Reversing,
+): Change & { returned: number } {
   const lot = lotOf(wallet, grant);
   const returned = Math.max(0, lot.clawedBack - owed);
   const owedBack = Math.max(0, owed - (lot.clawedBack - returned));
   const noted = replaceLot(wallet, grant, { owedBack });
   if (returned === 0) return { wallet: noted, movements: [], returned, isNoted: true };
-  const back: Movement = { kind: 'reinstate', key: `reinstate:${id}`, grant, from: 'clawed_back', to: 'available', quantity: returned };
+  const back: Movement = {
+    kind: 'reinstate',
+    key: `reinstate:${id}`,
+    grant,
+    from: 'clawed_back',
+    to: 'available',
+    quantity: returned,
+  };
   const movements = [...lapse(lot, now), back, ...fateOf({ ...lot, available: returned }, id, now)];
   return { wallet: applyMovements(noted, movements), movements, returned };
 }
 
 /** Under keys of their own: the first void or lapse of the lot may be on record already. */
 function fateOf(lot: Lot, id: string, now: Date): Movement[] {
-  if (lot.isVoid) return [{ kind: 'void', key: `void:${lot.grant}:reinstated:${id}`, grant: lot.grant, from: 'available', to: 'voided', quantity: lot.available }];
+  if (lot.isVoid)
+    return [
+      {
+        kind: 'void',
+        key: `void:${lot.grant}:reinstated:${id}`,
+        grant: lot.grant,
+        from: 'available',
+        to: 'voided',
+        quantity: lot.available,
+      },
+    ];
   return lapse(lot, now).map((movement) => ({ ...movement, key: `expire:${lot.grant}:reinstated:${id}` }));
 }

@@ -13,7 +13,10 @@ import { type WalletDocument } from './walletDocument';
  * Writes down what has lapsed. Nothing depends on when it runs: a lapsed credit was unspendable already.
  * Twice, late or on two workers it changes nothing more. @returns how many clients had something lapse.
  */
-export async function expireCredits(payload: Payload, shouldStop: () => boolean = () => false): Promise<number> {
+export async function expireCredits(
+  payload: Payload,
+  shouldStop: () => boolean = () => false,
+): Promise<number> {
   const due = nativeCollection<WalletDocument>(payload, 'wallets').find(
     { lots: { $elemMatch: { expiresAt: { $lte: now() }, available: { $gt: 0 } } } },
     { projection: { client: 1 } },
@@ -23,7 +26,12 @@ export async function expireCredits(payload: Payload, shouldStop: () => boolean 
     if (shouldStop()) break;
     const clientId = wallet.client.toHexString();
     await inTransaction({ payload, context: { actor: 'system:credit-expiration' } }, (req) =>
-      post(req, { clientId, cause: 'expiry', reason: 'expired', change: (current) => expireLots(current, now()) }),
+      post(req, {
+        clientId,
+        cause: 'expiry',
+        reason: 'expired',
+        change: (current) => expireLots(current, now()),
+      }),
     );
     clients += 1;
   }

@@ -40,7 +40,8 @@ const OUR_REASONS: Record<string, string> = {
 const ENDINGS: Record<string, (session: string) => string> = {
   'client-cancelled-in-time': (session) => `You cancelled ${session} in time.`,
   'client-cancelled-late': (session) => `You cancelled ${session} too late for its credits to be returned.`,
-  'client-cancelled-late-once': (session) => `You cancelled ${session} late; we return credits for that once per package.`,
+  'client-cancelled-late-once': (session) =>
+    `You cancelled ${session} late; we return credits for that once per package.`,
   'consultant-cancelled': (session) => `Your consultant cancelled ${session}.`,
   'staff-cancelled': (session) => `Our team cancelled ${session}.`,
   'client-no-show': (session) => `You did not come to ${session}.`,
@@ -51,16 +52,23 @@ const ENDINGS: Record<string, (session: string) => string> = {
 
 const ours = ({ reason }: EntryFacts): string => OUR_REASONS[reason ?? ''] ?? 'by our team';
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-const money = (amount: number, currency: string): string => formatMoney(amount, currency).replace(/\.00$/, '');
+const money = (amount: number, currency: string): string =>
+  formatMoney(amount, currency).replace(/\.00$/, '');
 
 function sessionOf({ session }: EntryFacts, zone: string): string {
-  return session ? `the session with ${session.consultant} on ${shortMoment(session.startsAt, zone)}` : 'the session';
+  return session
+    ? `the session with ${session.consultant} on ${shortMoment(session.startsAt, zone)}`
+    : 'the session';
 }
 
 /** Credits that come back or are used from elsewhere than a hold: what had been decided of the session was corrected. */
 function endingOf(facts: EntryFacts, zone: string): string {
-  const ending = ENDINGS[facts.reason ?? '']?.(sessionOf(facts, zone)) ?? `It was set aside for ${sessionOf(facts, zone)}.`;
-  return facts.kind === 'extend' || facts.from === 'held' ? ending : `${ending} Our team corrected what had been noted before.`;
+  const ending =
+    ENDINGS[facts.reason ?? '']?.(sessionOf(facts, zone)) ??
+    `It was set aside for ${sessionOf(facts, zone)}.`;
+  return facts.kind === 'extend' || facts.from === 'held'
+    ? ending
+    : `${ending} Our team corrected what had been noted before.`;
 }
 
 function explainGrant(facts: EntryFacts): Explained {
@@ -74,28 +82,43 @@ function explainGrant(facts: EntryFacts): Explained {
 
 function explainRelease(facts: EntryFacts, zone: string): Explained {
   const ending = endingOf(facts, zone);
-  if (facts.to === 'expired') return { what: 'Expired', why: `${ending} By then these credits had expired${onDay(facts.oldExpiresAt, zone)}.` };
-  if (facts.to === 'voided') return { what: 'Withdrawn', why: `${ending} These credits had been withdrawn meanwhile.` };
+  if (facts.to === 'expired')
+    return {
+      what: 'Expired',
+      why: `${ending} By then these credits had expired${onDay(facts.oldExpiresAt, zone)}.`,
+    };
+  if (facts.to === 'voided')
+    return { what: 'Withdrawn', why: `${ending} These credits had been withdrawn meanwhile.` };
   return { what: 'Returned', why: ending };
 }
 
-const onDay = (instant: string | null, zone: string): string => (instant ? ` on ${shortDay(instant, zone)}` : '');
+const onDay = (instant: string | null, zone: string): string =>
+  instant ? ` on ${shortDay(instant, zone)}` : '';
 
 function explainExtension(facts: EntryFacts, zone: string): Explained {
   const { oldExpiresAt, newExpiresAt } = facts;
-  const until = newExpiresAt ? `Good until ${shortDay(newExpiresAt, zone)}${oldExpiresAt ? ` instead of ${shortDay(oldExpiresAt, zone)}` : ''}` : 'Good for longer';
+  const until = newExpiresAt
+    ? `Good until ${shortDay(newExpiresAt, zone)}${oldExpiresAt ? ` instead of ${shortDay(oldExpiresAt, zone)}` : ''}`
+    : 'Good for longer';
   // With a session it is the grace that follows a failure of ours, else a decision of our team.
-  return { what: 'Expiry extended', why: facts.session ? `${until}. ${endingOf(facts, zone)}` : `${until}, ${ours(facts)}.` };
+  return {
+    what: 'Expiry extended',
+    why: facts.session ? `${until}. ${endingOf(facts, zone)}` : `${until}, ${ours(facts)}.`,
+  };
 }
 
 function explainVoid(facts: EntryFacts): Explained {
-  const rest = facts.quantity === 0 ? ' It applies to credits set aside for a session, if they come back.' : '';
+  const rest =
+    facts.quantity === 0 ? ' It applies to credits set aside for a session, if they come back.' : '';
   return { what: 'Withdrawn', why: `${sentence(`by our team, ${ours(facts)}`)}${rest}` };
 }
 
 /** A credit that came back from a session when its money was away already. */
 function explainLateTaking(facts: EntryFacts, zone: string): Explained {
-  return { what: 'Taken back', why: `It came back from ${sessionOf(facts, zone)}, and the money for ${facts.packageName} had gone back by a refund or a dispute.` };
+  return {
+    what: 'Taken back',
+    why: `It came back from ${sessionOf(facts, zone)}, and the money for ${facts.packageName} had gone back by a refund or a dispute.`,
+  };
 }
 
 function explainTaking({ reversal, payment, packageName }: EntryFacts): Explained {
@@ -103,19 +126,39 @@ function explainTaking({ reversal, payment, packageName }: EntryFacts): Explaine
   if (!reversal) return { what: 'Taken back', why: `Money for ${packageName} went back.` };
   if (reversal.kind === 'refund') {
     const isWhole = payment?.amount === reversal.amount;
-    return { what: 'Taken back with a refund', why: `${of(reversal.amount)}${isWhole || !payment ? '' : ` of ${of(payment.amount)}`} for ${packageName} was refunded to you.` };
+    return {
+      what: 'Taken back with a refund',
+      why: `${of(reversal.amount)}${isWhole || !payment ? '' : ` of ${of(payment.amount)}`} for ${packageName} was refunded to you.`,
+    };
   }
   const about = `your payment of ${of(reversal.amount)} for ${packageName}`;
-  if (reversal.state === 'lost') return { what: 'Taken back with a dispute', why: `Your bank disputed ${about}, and the money went back to you.` };
-  if (reversal.state === 'won') return { what: 'Set aside for a dispute', why: `Your bank disputed ${about}. The payment stood in the end.` };
-  return { what: 'Set aside for a dispute', why: `Your bank disputes ${about}. Until it has decided, these credits cannot be used.` };
+  if (reversal.state === 'lost')
+    return {
+      what: 'Taken back with a dispute',
+      why: `Your bank disputed ${about}, and the money went back to you.`,
+    };
+  if (reversal.state === 'won')
+    return {
+      what: 'Set aside for a dispute',
+      why: `Your bank disputed ${about}. The payment stood in the end.`,
+    };
+  return {
+    what: 'Set aside for a dispute',
+    why: `Your bank disputes ${about}. Until it has decided, these credits cannot be used.`,
+  };
 }
 
 function explainReturn({ reversal, payment, packageName }: EntryFacts): Explained {
   const amount = reversal && payment ? ` of ${money(reversal.amount, payment.currency)}` : '';
   return reversal?.kind === 'dispute'
-    ? { what: 'Given back', why: `The dispute about your payment${amount} for ${packageName} is over: the payment stands.` }
-    : { what: 'Given back', why: `A refund${amount} for ${packageName} did not go through, so its credits are yours again.` };
+    ? {
+        what: 'Given back',
+        why: `The dispute about your payment${amount} for ${packageName} is over: the payment stands.`,
+      }
+    : {
+        what: 'Given back',
+        why: `A refund${amount} for ${packageName} did not go through, so its credits are yours again.`,
+      };
 }
 
 /** A movement of credits in the client's words; times in the client's zone. The page, the statement and the API say the same. Pure. */

@@ -25,9 +25,13 @@ export function latestExpiry({ role, issuedExpiresAt, now }: ExtensionRequest): 
 /** @throws DomainError VALIDATION beyond what is ever possible, FORBIDDEN beyond the limit of ops */
 export function assertExtension(request: ExtensionRequest, expiresAt: Date): void {
   if (expiresAt > fromNow(request.now)) {
-    throw new DomainError('VALIDATION', { fields: [{ path: 'expiresAt', message: `Not more than ${MAX_DAYS} days from now, please.` }] });
+    throw new DomainError('VALIDATION', {
+      fields: [{ path: 'expiresAt', message: `Not more than ${MAX_DAYS} days from now, please.` }],
+    });
   }
   if (expiresAt > latestExpiry(request)) {
-    throw new DomainError('FORBIDDEN', { message: `Ops may extend credits by ${OPS_DAYS} days beyond their expiry as issued, in all. Ask finance or the owner.` });
+    throw new DomainError('FORBIDDEN', {
+      message: `Ops may extend credits by ${OPS_DAYS} days beyond their expiry as issued, in all. Ask finance or the owner.`,
+    });
   }
 }

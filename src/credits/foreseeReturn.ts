@@ -25,7 +25,11 @@ export async function foreseeReturn(req: PayloadRequest, subject: Return): Promi
   if (subject.before === 'returned') return settledAt(await placesIn(req, subject));
   const places = subject.before ? await placesIn(req, subject, { asSettled: true }) : [];
   const wallet = await readWallet({ payload: req.payload, clientId, req });
-  return allowed(() => (subject.before ? restoreSpent(wallet, { consultation, version, places, now, ourFault }) : releaseHold(wallet, { consultation, now, ourFault })));
+  return allowed(() =>
+    subject.before
+      ? restoreSpent(wallet, { consultation, version, places, now, ourFault })
+      : releaseHold(wallet, { consultation, now, ourFault }),
+  );
 }
 
 /** What the wallet refuses is told by the deed, not by its preview. */

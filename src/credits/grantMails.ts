@@ -15,6 +15,7 @@ export interface Granted {
 export function grantMails({ id, source, client, payment, told }: Granted): MessageOrder[] {
   const common = { cause: payment ?? id, client, grant: id, facts: toldFacts(told) };
   if (source === 'trial') return [{ ...common, template: 'free-trial-assigned' }];
-  if (source === 'purchase') return [{ ...common, template: 'payment-confirmation', payment: payment ?? undefined }];
+  if (source === 'purchase')
+    return [{ ...common, template: 'payment-confirmation', payment: payment ?? undefined }];
   return [];
 }

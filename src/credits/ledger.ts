@@ -11,7 +11,15 @@ import { nativeCollection, requireSession } from '@/platform/store';
 import { availableCredits } from './balance';
 import { balancesAlong } from './balancesAlong';
 import { judgeLowBalance, warnLowBalance } from './lowBalance';
-import { type Account, type Change, emptyWallet, type EntryKind, type Movement, type Wallet, WalletRefusal } from './wallet';
+import {
+  type Account,
+  type Change,
+  emptyWallet,
+  type EntryKind,
+  type Movement,
+  type Wallet,
+  WalletRefusal,
+} from './wallet';
 import { fromDocument, toDocument, type WalletDocument } from './walletDocument';
 
 /** One append-only entry: a quantity of one lot moved from one account to another. */
@@ -69,9 +77,19 @@ export async function post(req: PayloadRequest, posting: Posting): Promise<Poste
   const at = now();
   const available = availableCredits(change.wallet, at);
   const { lowBalanceThreshold } = await recentSettings(req.payload);
-  const low = judgeLowBalance({ armed: before.lowBalanceArmed ?? false, available, threshold: lowBalanceThreshold });
+  const low = judgeLowBalance({
+    armed: before.lowBalanceArmed ?? false,
+    available,
+    threshold: lowBalanceThreshold,
+  });
   const seq = before.seq + change.movements.length;
-  const next: Wallet = { ...change.wallet, version: before.version + 1, seq, lowBalanceArmed: low.armed, ...(low.warn ? { lowBalanceSeq: seq } : {}) };
+  const next: Wallet = {
+    ...change.wallet,
+    version: before.version + 1,
+    seq,
+    lowBalanceArmed: low.armed,
+    ...(low.warn ? { lowBalanceSeq: seq } : {}),
+  };
   if (stored) {
     const set = await wallets.updateOne(
       { _id: stored._id, version: before.version },
@@ -80,7 +98,10 @@ export async function post(req: PayloadRequest, posting: Posting): Promise<Poste
     );
     if (set.matchedCount !== 1) throw new Error('The wallet changed inside its own transaction.');
   } else {
-    await wallets.insertOne({ _id: new ObjectId(), ...toDocument(next), createdAt: at, updatedAt: at }, { session });
+    await wallets.insertOne(
+      { _id: new ObjectId(), ...toDocument(next), createdAt: at, updatedAt: at },
+      { session },
+    );
   }
   if (change.movements.length > 0) await append(req, posting, change, before, at);
   if (low.warn) await warnLowBalance(req, next, available);
@@ -101,7 +122,10 @@ function decide(posting: Posting, wallet: Wallet): Change {
     if (!(error instanceof WalletRefusal)) throw error;
     if (error.reason === 'insufficient') throw new DomainError('INSUFFICIENT_CREDITS');
     if (error.reason === 'no_such_lot') throw new DomainError('NOT_FOUND');
-    throw new DomainError('INVALID_TRANSITION', { message: REFUSAL[error.reason], detail: { reason: error.reason, cause: posting.cause } });
+    throw new DomainError('INVALID_TRANSITION', {
+      message: REFUSAL[error.reason],
+      detail: { reason: error.reason, cause: posting.cause },
+    });
   }
 }
 
@@ -110,7 +134,13 @@ function reasonOf(movement: Movement, posting: Posting): { reason?: string } {
   return reason ? { reason } : {};
 }
 
-async function append(req: PayloadRequest, posting: Posting, change: Change, before: Wallet, at: Date): Promise<void> {
+async function append(
+  req: PayloadRequest,
+  posting: Posting,
+  change: Change,
+  before: Wallet,
+  at: Date,
+): Promise<void> {
   const balances = balancesAlong(before, change, at);
   const entries = change.movements.map<LedgerEntry>((movement, index) => ({
     _id: new ObjectId(),
@@ -135,5 +165,8 @@ async function append(req: PayloadRequest, posting: Posting, change: Change, bef
     createdAt: at,
     updatedAt: at,
   }));
-  await nativeCollection<LedgerEntry>(req.payload, 'transactions').insertMany(entries, { session: requireSession(req), ordered: true });
+  await nativeCollection<LedgerEntry>(req.payload, 'transactions').insertMany(entries, {
+    session: requireSession(req),
+    ordered: true,
+  });
 }

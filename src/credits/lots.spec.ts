@@ -61,7 +61,12 @@ describe('the burn order', () => {
     const old = lot({ grant: 'c', grantedAt: later(-9) });
     const first = lot({ grant: 'a' });
     const second = lot({ grant: 'b' });
-    expect([second, first, old, soon].sort(byBurnOrder).map(({ grant }) => grant)).toEqual(['d', 'c', 'a', 'b']);
+    expect([second, first, old, soon].sort(byBurnOrder).map(({ grant }) => grant)).toEqual([
+      'd',
+      'c',
+      'a',
+      'b',
+    ]);
   });
 
   it('is the same however the lots are handed over', () => {
@@ -74,8 +79,14 @@ describe('the burn order', () => {
 
 describe('paying with several lots', () => {
   it('empties one before it touches the next', () => {
-    const lots = [lot({ grant: 'b', expiresAt: later(9), available: 3 }), lot({ grant: 'a', expiresAt: later(2), available: 1 })];
-    expect(allocate(lots, 3, NOW, later(1))).toEqual([{ grant: 'a', quantity: 1 }, { grant: 'b', quantity: 2 }]);
+    const lots = [
+      lot({ grant: 'b', expiresAt: later(9), available: 3 }),
+      lot({ grant: 'a', expiresAt: later(2), available: 1 }),
+    ];
+    expect(allocate(lots, 3, NOW, later(1))).toEqual([
+      { grant: 'a', quantity: 1 },
+      { grant: 'b', quantity: 2 },
+    ]);
   });
 
   it('takes nothing at all when together they are not enough', () => {
@@ -84,7 +95,12 @@ describe('paying with several lots', () => {
   });
 
   it('passes over lots that are empty, over, or over by the start', () => {
-    const lots = [lot({ priority: 1, available: 0 }), lot({ priority: 2, expiresAt: NOW }), lot({ priority: 3, expiresAt: later(1) }), lot({ grant: 'good', priority: 4 })];
+    const lots = [
+      lot({ priority: 1, available: 0 }),
+      lot({ priority: 2, expiresAt: NOW }),
+      lot({ priority: 3, expiresAt: later(1) }),
+      lot({ grant: 'good', priority: 4 }),
+    ];
     expect(allocate(lots, 2, NOW, later(1))).toEqual([{ grant: 'good', quantity: 2 }]);
   });
 

@@ -34,7 +34,8 @@ export interface Part {
   quantity: number;
 }
 
-export const hasExpired = (lot: Pick<Lot, 'expiresAt'>, now: Date): boolean => lot.expiresAt.getTime() <= now.getTime();
+export const hasExpired = (lot: Pick<Lot, 'expiresAt'>, now: Date): boolean =>
+  lot.expiresAt.getTime() <= now.getTime();
 
 /** What of a lot may be held now, for a session that starts at `startsAt`. */
 export function spendable(lot: Lot, now: Date, startsAt: Date): number {

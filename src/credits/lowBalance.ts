@@ -8,7 +8,10 @@ import { type Wallet } from './wallet';
  * Once a crossing: a warning when what is available falls to the threshold or below, and not again before it has
  * been above it. A new client who starts below has not fallen. Pure.
  */
-export function judgeLowBalance(input: { armed: boolean; available: number; threshold: number }): { armed: boolean; warn: boolean } {
+export function judgeLowBalance(input: { armed: boolean; available: number; threshold: number }): {
+  armed: boolean;
+  warn: boolean;
+} {
   const above = input.available > input.threshold;
   return { armed: above, warn: input.armed && !above };
 }

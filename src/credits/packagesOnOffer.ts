@@ -24,7 +24,10 @@ export interface PackageOffer {
 }
 
 /** Savings against the first package on offer; none where it is not cheaper. Pure. */
-export function savingsOf(offer: { price: number; credits: number }, first: { price: number; credits: number }): number | null {
+export function savingsOf(
+  offer: { price: number; credits: number },
+  first: { price: number; credits: number },
+): number | null {
   // In whole numbers up to the last step: 90 against 100 is ten per cent, where fractions would say nine.
   const whole = first.price * offer.credits;
   const percent = Math.floor(((whole - offer.price * first.credits) * 100) / whole);
@@ -49,7 +52,14 @@ async function mostBought(payload: Payload): Promise<string | null> {
 /** What anyone may buy now, in the order staff chose. The answer of GET /api/credits/packages. */
 export async function packagesOnOffer(payload: Payload): Promise<PackageOffer[]> {
   const [{ docs }, popular] = await Promise.all([
-    payload.find({ collection: 'packages', where: { onOffer: { equals: true } }, sort: 'sortOrder', pagination: false, depth: 0, overrideAccess: true }),
+    payload.find({
+      collection: 'packages',
+      where: { onOffer: { equals: true } },
+      sort: 'sortOrder',
+      pagination: false,
+      depth: 0,
+      overrideAccess: true,
+    }),
     mostBought(payload),
   ]);
   const [first] = docs;

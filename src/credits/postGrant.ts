@@ -37,7 +37,16 @@ export async function postGrant(req: PayloadRequest, grant: CreditGrant): Promis
         grant.key ?? '',
       ),
   });
-  await enqueue(req, grantMails({ id: grant.id, source: grant.source, client: clientId, payment: paymentId, told: toldOf(posted, now()) }));
+  await enqueue(
+    req,
+    grantMails({
+      id: grant.id,
+      source: grant.source,
+      client: clientId,
+      payment: paymentId,
+      told: toldOf(posted, now()),
+    }),
+  );
   if (grant.source === 'manual') {
     await recordAudit(req, {
       action: 'credits.assign',

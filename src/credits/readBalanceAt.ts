@@ -39,7 +39,11 @@ const lotOf = (grant: GrantRow): Lot => ({
 
 function apply(lot: Lot, entry: LedgerEntry): Lot {
   const moved = moveInLot(lot, entry.from, entry.to, entry.quantity);
-  return { ...moved, ...(entry.newExpiresAt ? { expiresAt: entry.newExpiresAt } : {}), ...(entry.kind === 'void' ? { isVoid: true } : {}) };
+  return {
+    ...moved,
+    ...(entry.newExpiresAt ? { expiresAt: entry.newExpiresAt } : {}),
+    ...(entry.kind === 'void' ? { isVoid: true } : {}),
+  };
 }
 
 interface History {
@@ -50,8 +54,14 @@ interface History {
 /** A client's entries, all or up to a moment, and the grants they speak of. Two commands. */
 async function readHistoryOf(payload: Payload, clientId: string, until?: Date): Promise<History> {
   const client = new ObjectId(clientId);
-  const entries = await nativeCollection<LedgerEntry>(payload, 'transactions').find({ client, ...(until ? { at: { $lte: until } } : {}) }).sort({ seq: 1 }).toArray();
-  return { entries, grants: await nativeCollection<GrantRow>(payload, 'credit-grants').find({ client }).toArray() };
+  const entries = await nativeCollection<LedgerEntry>(payload, 'transactions')
+    .find({ client, ...(until ? { at: { $lte: until } } : {}) })
+    .sort({ seq: 1 })
+    .toArray();
+  return {
+    entries,
+    grants: await nativeCollection<GrantRow>(payload, 'credit-grants').find({ client }).toArray(),
+  };
 }
 
 /** The lots as some entries leave them. Pure. */
@@ -79,7 +89,11 @@ export async function readBalanceAt(payload: Payload, clientId: string, at: Date
  * What a client could spend before and after the entries of one cause, at their instant; null when there are none.
  * By the entries and not by the clock: they are written some milliseconds after the record that causes them.
  */
-export async function readBalanceAround(payload: Payload, clientId: string, cause: string): Promise<Told | null> {
+export async function readBalanceAround(
+  payload: Payload,
+  clientId: string,
+  cause: string,
+): Promise<Told | null> {
   const { entries, grants } = await readHistoryOf(payload, clientId);
   const first = entries.findIndex((entry) => entry.cause === cause);
   const last = entries.findLastIndex((entry) => entry.cause === cause);

@@ -65,7 +65,10 @@ function factsOf(entry: Read): EntryFacts {
   const grant = entry.grant && typeof entry.grant === 'object' ? entry.grant : null;
   const payment = entry.payment && typeof entry.payment === 'object' ? entry.payment : null;
   const session = entry.consultation && typeof entry.consultation === 'object' ? entry.consultation : null;
-  const consultant = session?.consultant && typeof session.consultant === 'object' ? session.consultant.name : 'your consultant';
+  const consultant =
+    session?.consultant && typeof session.consultant === 'object'
+      ? session.consultant.name
+      : 'your consultant';
   const reversals = (payment?.reversals ?? []) as unknown as StoredReversal[];
   return {
     kind: entry.kind as EntryKind,
@@ -76,7 +79,13 @@ function factsOf(entry: Read): EntryFacts {
     packageName: grant?.packageName ?? '',
     source: grant?.source ?? null,
     session: session ? { consultant, startsAt: session.startsAt } : null,
-    payment: payment ? { amount: payment.amount ?? 0, currency: payment.currency, invoiceNumber: payment.invoiceNumber ?? null } : null,
+    payment: payment
+      ? {
+          amount: payment.amount ?? 0,
+          currency: payment.currency,
+          invoiceNumber: payment.invoiceNumber ?? null,
+        }
+      : null,
     reversal: reversals.find(({ id }) => entry.cause === `reversal:${id}`) ?? null,
     oldExpiresAt: entry.oldExpiresAt ?? null,
     newExpiresAt: entry.newExpiresAt ?? null,
@@ -115,15 +124,42 @@ export interface HistoryQuery {
 }
 
 /** Each movement of a client's credits, newest first. */
-export async function readHistory({ payload, clientId, zone, kinds, page, limit, forStaff }: HistoryQuery): Promise<History> {
-  const where: Where = { client: { equals: clientId }, ...(kinds.length > 0 ? { kind: { in: [...kinds] } } : {}) };
+export async function readHistory({
+  payload,
+  clientId,
+  zone,
+  kinds,
+  page,
+  limit,
+  forStaff,
+}: HistoryQuery): Promise<History> {
+  const where: Where = {
+    client: { equals: clientId },
+    ...(kinds.length > 0 ? { kind: { in: [...kinds] } } : {}),
+  };
   const found = await payload.find({ ...READ, where, sort: '-seq', page, limit });
-  return { docs: found.docs.map((entry) => entryOf(entry, zone, forStaff)), totalDocs: found.totalDocs, page: found.page ?? 1, totalPages: found.totalPages };
+  return {
+    docs: found.docs.map((entry) => entryOf(entry, zone, forStaff)),
+    totalDocs: found.totalDocs,
+    page: found.page ?? 1,
+    totalPages: found.totalPages,
+  };
 }
 
 /** All movements of [from, to), oldest first, as the client sees them. */
-export async function historyEntries(input: { payload: Payload; clientId: string; zone: string; from: Date; to: Date }): Promise<HistoryEntry[]> {
+export async function historyEntries(input: {
+  payload: Payload;
+  clientId: string;
+  zone: string;
+  from: Date;
+  to: Date;
+}): Promise<HistoryEntry[]> {
   const period = { greater_than_equal: input.from.toISOString(), less_than: input.to.toISOString() };
-  const found = await input.payload.find({ ...READ, where: { client: { equals: input.clientId }, at: period }, sort: 'seq', pagination: false });
+  const found = await input.payload.find({
+    ...READ,
+    where: { client: { equals: input.clientId }, at: period },
+    sort: 'seq',
+    pagination: false,
+  });
   return found.docs.map((entry) => entryOf(entry, input.zone, false));
 }

@@ -7,7 +7,15 @@ import { emptyWallet, type Wallet } from './wallet';
 import { fromDocument, type WalletDocument } from './walletDocument';
 
 /** A client's lots and holds; with `req`, as its transaction sees them. One command. */
-export async function readWallet({ payload, clientId, req }: { payload: Payload; clientId: string; req?: PayloadRequest }): Promise<Wallet> {
+export async function readWallet({
+  payload,
+  clientId,
+  req,
+}: {
+  payload: Payload;
+  clientId: string;
+  req?: PayloadRequest;
+}): Promise<Wallet> {
   const stored = await nativeCollection<WalletDocument>(payload, 'wallets').findOne(
     { client: new ObjectId(clientId) },
     { session: req ? sessionOf(req) : undefined },

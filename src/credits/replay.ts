@@ -19,7 +19,11 @@ export interface ReplayEntry {
   newExpiresAt?: Date;
 }
 
-export type ReplayedLot = Record<Exclude<Account, 'issued'>, number> & { total: number; expiresAt: Date; isVoid: boolean };
+export type ReplayedLot = Record<Exclude<Account, 'issued'>, number> & {
+  total: number;
+  expiresAt: Date;
+  isVoid: boolean;
+};
 
 export interface Replay {
   /** Sequence number of the last entry. */
@@ -58,24 +62,40 @@ function quantityFits({ kind, quantity }: ReplayEntry): boolean {
   return kind === 'void' ? quantity >= 0 : quantity > 0;
 }
 
-export const startReplay = (): Replay => ({ seq: 0, lots: new Map(), holds: new Map(), faults: [], posting: [] });
+export const startReplay = (): Replay => ({
+  seq: 0,
+  lots: new Map(),
+  holds: new Map(),
+  faults: [],
+  posting: [],
+});
 
 /** All of it at once, for a ledger that fits in memory. `expiryOf` is a lot's expiry as issued. */
-export function replay(entries: Iterable<ReplayEntry>, expiryOf: (grant: string) => Date | undefined): Replay {
+export function replay(
+  entries: Iterable<ReplayEntry>,
+  expiryOf: (grant: string) => Date | undefined,
+): Replay {
   const state = startReplay();
   for (const entry of entries) addEntry(state, entry, expiryOf);
   return endReplay(state);
 }
 
 /** Adds the next entry in the order of `seq`. Changes the replay it is given. */
-export function addEntry(state: Replay, entry: ReplayEntry, expiryOf: (grant: string) => Date | undefined): void {
-  const fault = (invariant: Fault['invariant'], what: string): void => void state.faults.push({ invariant, seq: entry.seq, what });
+export function addEntry(
+  state: Replay,
+  entry: ReplayEntry,
+  expiryOf: (grant: string) => Date | undefined,
+): void {
+  const fault = (invariant: Fault['invariant'], what: string): void =>
+    void state.faults.push({ invariant, seq: entry.seq, what });
   const last = state.posting.at(-1)?.entry;
   if (last && (last.cause !== entry.cause || last.at.getTime() !== entry.at.getTime())) checkBalances(state);
-  if (entry.seq !== state.seq + 1) fault('I1', `entry ${state.seq + 1} is missing: the next one is ${entry.seq}`);
+  if (entry.seq !== state.seq + 1)
+    fault('I1', `entry ${state.seq + 1} is missing: the next one is ${entry.seq}`);
   state.seq = entry.seq;
   const move = MOVES[entry.kind];
-  if (!move || !move.from.includes(entry.from) || !move.to.includes(entry.to)) fault('I1', `a ${entry.kind} moves ${entry.from} → ${entry.to}`);
+  if (!move || !move.from.includes(entry.from) || !move.to.includes(entry.to))
+    fault('I1', `a ${entry.kind} moves ${entry.from} → ${entry.to}`);
   const whole = Number.isSafeInteger(entry.quantity) && quantityFits(entry);
   if (!whole) fault('I1', `a ${entry.kind} of ${entry.quantity} credits`);
   moveCredits(state, entry, expiryOf(entry.grant), fault);
@@ -94,14 +114,26 @@ type Report = (invariant: Fault['invariant'], what: string) => void;
 function moveCredits(state: Replay, entry: ReplayEntry, expiresAt: Date | undefined, fault: Report): void {
   if (!expiresAt) fault('I1', `its lot ${entry.grant} does not exist`);
   const known = state.lots.get(entry.grant);
-  if (!known && entry.kind !== 'grant') fault('I1', `a ${entry.kind} of lot ${entry.grant}, which was not granted before`);
+  if (!known && entry.kind !== 'grant')
+    fault('I1', `a ${entry.kind} of lot ${entry.grant}, which was not granted before`);
   if (known && entry.kind === 'grant') fault('I2', `lot ${entry.grant} is granted a second time`);
-  const lot = known ?? { total: 0, available: 0, held: 0, consumed: 0, expired: 0, voided: 0, clawed_back: 0, expiresAt: expiresAt ?? new Date(0), isVoid: false };
+  const lot = known ?? {
+    total: 0,
+    available: 0,
+    held: 0,
+    consumed: 0,
+    expired: 0,
+    voided: 0,
+    clawed_back: 0,
+    expiresAt: expiresAt ?? new Date(0),
+    isVoid: false,
+  };
   state.lots.set(entry.grant, lot);
   if (entry.from === 'issued') lot.total += entry.quantity;
   else lot[entry.from] -= entry.quantity;
   if (entry.to !== 'issued') lot[entry.to] += entry.quantity;
-  if (entry.from !== 'issued' && lot[entry.from] < 0) fault('I1', `${entry.from} of lot ${entry.grant} falls to ${lot[entry.from]}`);
+  if (entry.from !== 'issued' && lot[entry.from] < 0)
+    fault('I1', `${entry.from} of lot ${entry.grant} falls to ${lot[entry.from]}`);
   if (entry.newExpiresAt) lot.expiresAt = entry.newExpiresAt;
   if (entry.kind === 'void') lot.isVoid = true;
 }
@@ -112,20 +144,27 @@ function moveHold(state: Replay, entry: ReplayEntry, fault: Report): void {
   const parts = state.holds.get(consultation) ?? new Map<string, number>();
   const held = parts.get(entry.grant) ?? 0;
   if (entry.kind === 'hold') {
-    if (held > 0) fault('I2', `credits of lot ${entry.grant} are held twice for consultation ${consultation}`);
+    if (held > 0)
+      fault('I2', `credits of lot ${entry.grant} are held twice for consultation ${consultation}`);
     parts.set(entry.grant, held + entry.quantity);
     state.holds.set(consultation, parts);
     return;
   }
-  if (held === 0) fault('I2', `a ${entry.kind} for consultation ${consultation}, which holds nothing of lot ${entry.grant}`);
-  else if (held !== entry.quantity) fault('I2', `a ${entry.kind} of ${entry.quantity} for consultation ${consultation}, which holds ${held}`);
+  if (held === 0)
+    fault(
+      'I2',
+      `a ${entry.kind} for consultation ${consultation}, which holds nothing of lot ${entry.grant}`,
+    );
+  else if (held !== entry.quantity)
+    fault('I2', `a ${entry.kind} of ${entry.quantity} for consultation ${consultation}, which holds ${held}`);
   parts.delete(entry.grant);
   if (parts.size === 0) state.holds.delete(consultation);
 }
 
 function availableAt(state: Replay, at: Date): number {
   let available = 0;
-  for (const lot of state.lots.values()) if (lot.expiresAt.getTime() > at.getTime()) available += lot.available;
+  for (const lot of state.lots.values())
+    if (lot.expiresAt.getTime() > at.getTime()) available += lot.available;
   return available;
 }
 
@@ -138,7 +177,11 @@ function checkBalances(state: Replay): void {
   posting.forEach(({ entry }, index) => {
     const possible = posting.slice(index).map(({ available }) => available);
     if (possible.includes(entry.balanceAfter)) return;
-    state.faults.push({ invariant: 'I1', seq: entry.seq, what: `the balance after it is ${possible.at(-1)}, it says ${entry.balanceAfter}` });
+    state.faults.push({
+      invariant: 'I1',
+      seq: entry.seq,
+      what: `the balance after it is ${possible.at(-1)}, it says ${entry.balanceAfter}`,
+    });
   });
   state.posting = [];
 }

@@ -17,7 +17,10 @@ export interface HoldSubject {
 }
 
 /** Sets credits aside for a booking, in its transaction. @throws DomainError INSUFFICIENT_CREDITS */
-export const hold = (req: PayloadRequest, subject: HoldSubject & { credits: number; startsAt: Date }): Promise<Posted> =>
+export const hold = (
+  req: PayloadRequest,
+  subject: HoldSubject & { credits: number; startsAt: Date },
+): Promise<Posted> =>
   post(req, {
     clientId: subject.clientId,
     cause: bookingCause(subject),
@@ -32,12 +35,20 @@ export const hold = (req: PayloadRequest, subject: HoldSubject & { credits: numb
   });
 
 /** Gives the held credits back, as of the instant at which that was decided. @throws DomainError INVALID_TRANSITION when they were resolved already. */
-export const release = (req: PayloadRequest, subject: HoldSubject & { ourFault: boolean; reason: string; at: Date }): Promise<Posted> =>
+export const release = (
+  req: PayloadRequest,
+  subject: HoldSubject & { ourFault: boolean; reason: string; at: Date },
+): Promise<Posted> =>
   post(req, {
     clientId: subject.clientId,
     cause: bookingCause(subject),
     reason: subject.reason,
-    change: (wallet) => releaseHold(wallet, { consultation: subject.consultationId, now: subject.at, ourFault: subject.ourFault }),
+    change: (wallet) =>
+      releaseHold(wallet, {
+        consultation: subject.consultationId,
+        now: subject.at,
+        ourFault: subject.ourFault,
+      }),
   });
 
 /** Spends the held credits. @throws DomainError INVALID_TRANSITION when they were resolved already. */
@@ -54,24 +65,48 @@ export const consume = (req: PayloadRequest, subject: HoldSubject & { reason: st
  * @param asSettled how its ending left them: a credit that was returned and at once taken, because its money was away, was
  * returned all the same
  */
-export async function placesIn(req: PayloadRequest, { clientId, consultationId }: Pick<HoldSubject, 'clientId' | 'consultationId'>, { asSettled = false } = {}): Promise<Placed[]> {
+export async function placesIn(
+  req: PayloadRequest,
+  { clientId, consultationId }: Pick<HoldSubject, 'clientId' | 'consultationId'>,
+  { asSettled = false } = {},
+): Promise<Placed[]> {
   const entries = await nativeCollection<LedgerEntry>(req.payload, 'transactions')
-    .find({ consultation: new ObjectId(consultationId), client: new ObjectId(clientId), ...(asSettled ? { kind: { $ne: 'clawback' } } : {}) }, { session: sessionOf(req), sort: { seq: 1 } })
+    .find(
+      {
+        consultation: new ObjectId(consultationId),
+        client: new ObjectId(clientId),
+        ...(asSettled ? { kind: { $ne: 'clawback' } } : {}),
+      },
+      { session: sessionOf(req), sort: { seq: 1 } },
+    )
     .toArray();
-  return placesOf(entries.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })));
+  return placesOf(
+    entries.map(({ grant, from, to, quantity }) => ({ grant: grant.toHexString(), from, to, quantity })),
+  );
 }
 
 /**
  * The outcome of an ended booking was corrected, and with it what becomes of the credits: by new entries.
  * @throws DomainError INSUFFICIENT_CREDITS when they are to be used after all, and the client has none left
  */
-export async function resettle(req: PayloadRequest, subject: HoldSubject & { to: 'returned' | 'consumed'; ourFault: boolean; reason: string; at: Date }): Promise<Posted> {
+export async function resettle(
+  req: PayloadRequest,
+  subject: HoldSubject & { to: 'returned' | 'consumed'; ourFault: boolean; reason: string; at: Date },
+): Promise<Posted> {
   const places = await placesIn(req, subject, { asSettled: true });
-  const settlement = { consultation: subject.consultationId, version: subject.version, places, now: subject.at };
+  const settlement = {
+    consultation: subject.consultationId,
+    version: subject.version,
+    places,
+    now: subject.at,
+  };
   return post(req, {
     clientId: subject.clientId,
     cause: bookingCause(subject),
     reason: subject.reason,
-    change: (wallet) => (subject.to === 'returned' ? restoreSpent(wallet, { ...settlement, ourFault: subject.ourFault }) : spendReturned(wallet, settlement)),
+    change: (wallet) =>
+      subject.to === 'returned'
+        ? restoreSpent(wallet, { ...settlement, ourFault: subject.ourFault })
+        : spendReturned(wallet, settlement),
   });
 }

@@ -1,5 +1,14 @@
 import { allocate, hasExpired, type Lot } from './lots';
-import { type Account, applyMovements, type Change, lapse, type Movement, takeHold, type Wallet, WalletRefusal } from './wallet';
+import {
+  type Account,
+  applyMovements,
+  type Change,
+  lapse,
+  type Movement,
+  takeHold,
+  type Wallet,
+  WalletRefusal,
+} from './wallet';
 
 /**
  * How credits come back from a booking, and what becomes of them when its outcome is corrected afterwards. Pure, like
@@ -18,7 +27,11 @@ const DAY_MS = 86_400_000;
 /** The credit goes back to its own lot; if that has lapsed, by grace or not at all; if its money is away, it is taken. @throws WalletRefusal not_held */
 export function releaseHold(wallet: Wallet, request: ReleaseRequest): Change {
   const { hold, rest } = takeHold(wallet, request.consultation);
-  return giveBack(rest, { ...request, key: `release:${request.consultation}:${hold.version}`, parts: hold.parts.map((part) => ({ ...part, account: 'held' as const })) });
+  return giveBack(rest, {
+    ...request,
+    key: `release:${request.consultation}:${hold.version}`,
+    parts: hold.parts.map((part) => ({ ...part, account: 'held' as const })),
+  });
 }
 
 /** Credits of a lot in the account where they are now. */
@@ -43,16 +56,48 @@ function giveBack(wallet: Wallet, { key, parts, consultation, now, ourFault }: G
     if (saved) {
       const newExpiresAt = new Date(now.getTime() + GRACE_DAYS * DAY_MS);
       movements.push(...lapse(lot, now));
-      movements.push({ kind: 'extend', key: `extend:grace:${key}`, grant, from: 'available', to: 'available', quantity: 0, consultation, oldExpiresAt: lot.expiresAt, newExpiresAt });
-      lots = lots.map((candidate) => (candidate.grant === grant ? { ...candidate, expiresAt: newExpiresAt } : candidate));
+      movements.push({
+        kind: 'extend',
+        key: `extend:grace:${key}`,
+        grant,
+        from: 'available',
+        to: 'available',
+        quantity: 0,
+        consultation,
+        oldExpiresAt: lot.expiresAt,
+        newExpiresAt,
+      });
+      lots = lots.map((candidate) =>
+        candidate.grant === grant ? { ...candidate, expiresAt: newExpiresAt } : candidate,
+      );
     }
     const to = returnAccount(lot, lapsed && !saved);
-    movements.push({ key, grant, quantity, consultation, kind: 'release', from: account, to, ...(to === 'expired' ? { oldExpiresAt: lot.expiresAt } : {}) });
+    movements.push({
+      key,
+      grant,
+      quantity,
+      consultation,
+      kind: 'release',
+      from: account,
+      to,
+      ...(to === 'expired' ? { oldExpiresAt: lot.expiresAt } : {}),
+    });
     const due = to === 'available' ? Math.min(quantity, lot.owedBack ?? 0) : 0;
     if (due === 0) continue;
     // Its money went back while it was held or used: it is not the client's to spend again.
-    movements.push({ kind: 'clawback', key: `clawback:${key}`, grant, from: 'available', to: 'clawed_back', quantity: due, consultation, reason: 'money-returned' });
-    lots = lots.map((candidate) => (candidate.grant === grant ? { ...candidate, owedBack: (lot.owedBack ?? 0) - due } : candidate));
+    movements.push({
+      kind: 'clawback',
+      key: `clawback:${key}`,
+      grant,
+      from: 'available',
+      to: 'clawed_back',
+      quantity: due,
+      consultation,
+      reason: 'money-returned',
+    });
+    lots = lots.map((candidate) =>
+      candidate.grant === grant ? { ...candidate, owedBack: (lot.owedBack ?? 0) - due } : candidate,
+    );
   }
   return { wallet: applyMovements({ ...wallet, lots }, movements), movements };
 }
@@ -70,7 +115,9 @@ function lotOf(lots: readonly Lot[], grant: string): Lot {
 }
 
 /** Where the credits of an ended booking lie by its entries: used, or where they were returned to. */
-export function placesOf(entries: readonly { grant: string; from: Account; to: Account; quantity: number }[]): Placed[] {
+export function placesOf(
+  entries: readonly { grant: string; from: Account; to: Account; quantity: number }[],
+): Placed[] {
   const net = new Map<string, Placed>();
   const add = (grant: string, account: Account, quantity: number): void => {
     const key = `${grant}:${account}`;
@@ -95,7 +142,10 @@ export interface Resettlement {
 }
 
 /** The outcome was corrected: what was used comes back, as if the hold had been released now. */
-export function restoreSpent(wallet: Wallet, { consultation, version, places, now, ourFault }: Resettlement & { ourFault: boolean }): Change {
+export function restoreSpent(
+  wallet: Wallet,
+  { consultation, version, places, now, ourFault }: Resettlement & { ourFault: boolean },
+): Change {
   const parts = places.filter(({ account }) => account === 'consumed');
   return giveBack(wallet, { consultation, now, ourFault, parts, key: `release:${consultation}:${version}` });
 }
@@ -105,7 +155,12 @@ export function restoreSpent(wallet: Wallet, { consultation, version, places, no
  * spent elsewhere meanwhile, from the lots that burn first. @throws WalletRefusal insufficient
  */
 export function spendReturned(wallet: Wallet, { consultation, version, places, now }: Resettlement): Change {
-  const base = { kind: 'consume', key: `consume:${consultation}:${version}`, to: 'consumed', consultation } as const;
+  const base = {
+    kind: 'consume',
+    key: `consume:${consultation}:${version}`,
+    to: 'consumed',
+    consultation,
+  } as const;
   let current = wallet;
   let missing = 0;
   const movements: Movement[] = [];

@@ -11,7 +11,10 @@ export interface Told {
 export const UNTOLD: Told = { before: 0, after: 0 };
 
 /** From the wallets around a posting, as they stood at its instant. Pure. */
-export const toldOf = ({ before, wallet }: { before: Pick<Wallet, 'lots'>; wallet: Pick<Wallet, 'lots'> }, at: Date): Told => ({
+export const toldOf = (
+  { before, wallet }: { before: Pick<Wallet, 'lots'>; wallet: Pick<Wallet, 'lots'> },
+  at: Date,
+): Told => ({
   before: availableCredits(before, at),
   after: availableCredits(wallet, at),
 });

@@ -51,10 +51,20 @@ export function valueOf(sold: Sold, accounts: Accounts, refunded: number): Value
   const paidBack = Math.min(accounts.clawedBack, creditsWorth(sold, refunded));
   const lapsed = accounts.expired + accounts.voided;
   const open = accounts.available + accounts.held + (accounts.clawedBack - paidBack);
-  const [earned, expired, deferred, takenBack] = pricesOf(sold, [accounts.used, lapsed, open, paidBack]) as [number, number, number, number];
+  const [earned, expired, deferred, takenBack] = pricesOf(sold, [accounts.used, lapsed, open, paidBack]) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const short = refunded - takenBack;
   // Credits are taken back rounded down and counted from the last, so their price may exceed the money by some cents.
-  if (short < 0) return { paid: sold.paid, refunded, ...keepCents({ earned, expired, deferred }, { lapsed, open }, -short) };
+  if (short < 0)
+    return {
+      paid: sold.paid,
+      refunded,
+      ...keepCents({ earned, expired, deferred }, { lapsed, open }, -short),
+    };
   const fromDeferred = Math.min(short, deferred);
   const fromExpired = Math.min(short - fromDeferred, expired);
   return {
@@ -96,7 +106,9 @@ export const addValues = (a: Value, b: Value): Value => ({
 /** What does not add up, in words, or null. */
 export function valueFault({ paid, earned, deferred, expired, refunded }: Value): string | null {
   const parts = { earned, deferred, expired, refunded };
-  const told = Object.entries(parts).map(([name, amount]) => `${amount} ${name}`).join(' + ');
+  const told = Object.entries(parts)
+    .map(([name, amount]) => `${amount} ${name}`)
+    .join(' + ');
   if (earned + deferred + expired + refunded !== paid) return `${told} is not the ${paid} that was paid`;
   return Object.values(parts).some((amount) => amount < 0) ? `of the ${paid} that was paid, ${told}` : null;
 }

@@ -2,14 +2,38 @@ import fc from 'fast-check';
 
 import { type Lot } from './lots';
 import { releaseHold } from './settlement';
-import { type Account, type Change, consumeHold, emptyWallet, expireLots, grantLot, holdCredits, type Movement, type Wallet, WalletRefusal } from './wallet';
+import {
+  type Account,
+  type Change,
+  consumeHold,
+  emptyWallet,
+  expireLots,
+  grantLot,
+  holdCredits,
+  type Movement,
+  type Wallet,
+  WalletRefusal,
+} from './wallet';
 
 const NOW = new Date('2026-03-10T12:00:00.000Z');
 const DAY = 86_400_000;
 const later = (days: number): Date => new Date(NOW.getTime() + days * DAY);
 
 const granted = (wallet: Wallet, grant: string, total: number, expiresAt = later(90)): Wallet =>
-  grantLot(wallet, { grant, packageName: 'P', source: 'purchase', priority: 100, grantedAt: NOW, expiresAt, bookBeforeExpiry: false, total }, `grant:${grant}`).wallet;
+  grantLot(
+    wallet,
+    {
+      grant,
+      packageName: 'P',
+      source: 'purchase',
+      priority: 100,
+      grantedAt: NOW,
+      expiresAt,
+      bookBeforeExpiry: false,
+      total,
+    },
+    `grant:${grant}`,
+  ).wallet;
 const held = (wallet: Wallet, consultation: string, quantity: number): Wallet =>
   holdCredits(wallet, { consultation, version: 1, quantity, now: NOW, startsAt: later(1) }).wallet;
 const lotOf = (wallet: Wallet, grant: string): Lot => {
@@ -26,12 +50,25 @@ const refusal = (work: () => unknown): string => {
   }
   return 'no refusal';
 };
-const short = ({ kind, key, grant, from, to, quantity }: Movement): unknown[] => [kind, key, grant, from, to, quantity];
+const short = ({ kind, key, grant, from, to, quantity }: Movement): unknown[] => [
+  kind,
+  key,
+  grant,
+  from,
+  to,
+  quantity,
+];
 
 describe('a hold', () => {
   it('moves credits from available to held, one entry a lot, under one key', () => {
     const wallet = granted(granted(emptyWallet('c'), 'g1', 1, later(10)), 'g2', 3);
-    const change = holdCredits(wallet, { consultation: 's', version: 1, quantity: 2, now: NOW, startsAt: later(1) });
+    const change = holdCredits(wallet, {
+      consultation: 's',
+      version: 1,
+      quantity: 2,
+      now: NOW,
+      startsAt: later(1),
+    });
     expect(change.movements.map(short)).toEqual([
       ['hold', 'hold:s:1', 'g1', 'available', 'held', 1],
       ['hold', 'hold:s:1', 'g2', 'available', 'held', 1],
@@ -58,7 +95,9 @@ describe('the end of a hold', () => {
   it('comes once: neither consume nor release finds it again', () => {
     const after = consumeHold(wallet, 's').wallet;
     expect(refusal(() => consumeHold(after, 's'))).toBe('not_held');
-    expect(refusal(() => releaseHold(after, { consultation: 's', now: NOW, ourFault: false }))).toBe('not_held');
+    expect(refusal(() => releaseHold(after, { consultation: 's', now: NOW, ourFault: false }))).toBe(
+      'not_held',
+    );
   });
 
   it('gives credits back to their own lot', () => {
@@ -81,12 +120,18 @@ describe('a hold on a lot that has lapsed meanwhile', () => {
   it('lives 30 days more when we were, and takes nothing else of the lot with it', () => {
     const change = releaseHold(wallet, { consultation: 's', now: later(6), ourFault: true });
     expect(change.movements.map(({ kind }) => kind)).toEqual(['expire', 'extend', 'release']);
-    expect(change.movements[1]).toMatchObject({ quantity: 0, oldExpiresAt: later(5), newExpiresAt: later(36) });
+    expect(change.movements[1]).toMatchObject({
+      quantity: 0,
+      oldExpiresAt: later(5),
+      newExpiresAt: later(36),
+    });
     expect(lotOf(change.wallet, 'g1')).toMatchObject({ available: 1, expired: 2, expiresAt: later(36) });
   });
 
   it('can still be consumed: a held credit does not expire', () => {
-    expect(expireLots(wallet, later(9)).movements.map(short)).toMatchObject([['expire', expect.any(String), 'g1', 'available', 'expired', 2]]);
+    expect(expireLots(wallet, later(9)).movements.map(short)).toMatchObject([
+      ['expire', expect.any(String), 'g1', 'available', 'expired', 2],
+    ]);
     const change = consumeHold(expireLots(wallet, later(9)).wallet, 's');
     expect(lotOf(change.wallet, 'g1')).toMatchObject({ available: 0, held: 0, used: 1, expired: 2 });
   });
@@ -111,8 +156,19 @@ type Step =
 
 const session = fc.integer({ min: 0, max: 5 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constant('grant' as const), total: fc.integer({ min: 1, max: 6 }), days: fc.integer({ min: 1, max: 40 }), priority: fc.constantFrom(10, 50, 100), bookBeforeExpiry: fc.boolean() }),
-  fc.record({ do: fc.constant('hold' as const), session, quantity: fc.integer({ min: 1, max: 4 }), startsIn: fc.integer({ min: 0, max: 30 }) }),
+  fc.record({
+    do: fc.constant('grant' as const),
+    total: fc.integer({ min: 1, max: 6 }),
+    days: fc.integer({ min: 1, max: 40 }),
+    priority: fc.constantFrom(10, 50, 100),
+    bookBeforeExpiry: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constant('hold' as const),
+    session,
+    quantity: fc.integer({ min: 1, max: 4 }),
+    startsIn: fc.integer({ min: 0, max: 30 }),
+  }),
   fc.record({ do: fc.constant('consume' as const), session }),
   fc.record({ do: fc.constant('release' as const), session, ourFault: fc.boolean() }),
   fc.record({ do: fc.constant('expire' as const) }),
@@ -123,9 +179,28 @@ function changeOf(wallet: Wallet, given: Exclude<Step, { do: 'wait' }>, now: Dat
   const consultation = 'session' in given ? `s${given.session}` : '';
   switch (given.do) {
     case 'grant':
-      return grantLot(wallet, { grant: name, packageName: 'P', source: 'purchase', priority: given.priority, grantedAt: now, expiresAt: new Date(now.getTime() + given.days * DAY), bookBeforeExpiry: given.bookBeforeExpiry, total: given.total }, `grant:${name}`);
+      return grantLot(
+        wallet,
+        {
+          grant: name,
+          packageName: 'P',
+          source: 'purchase',
+          priority: given.priority,
+          grantedAt: now,
+          expiresAt: new Date(now.getTime() + given.days * DAY),
+          bookBeforeExpiry: given.bookBeforeExpiry,
+          total: given.total,
+        },
+        `grant:${name}`,
+      );
     case 'hold':
-      return holdCredits(wallet, { consultation, version: 1, quantity: given.quantity, now, startsAt: new Date(now.getTime() + given.startsIn * DAY) });
+      return holdCredits(wallet, {
+        consultation,
+        version: 1,
+        quantity: given.quantity,
+        now,
+        startsAt: new Date(now.getTime() + given.startsIn * DAY),
+      });
     case 'consume':
       return consumeHold(wallet, consultation);
     case 'release':
@@ -135,7 +210,8 @@ function changeOf(wallet: Wallet, given: Exclude<Step, { do: 'wait' }>, now: Dat
   }
 }
 
-const sumOf = (lot: Lot): number => lot.available + lot.held + lot.used + lot.expired + lot.voided + lot.clawedBack;
+const sumOf = (lot: Lot): number =>
+  lot.available + lot.held + lot.used + lot.expired + lot.voided + lot.clawedBack;
 
 /** The accounts of every lot as the entries alone tell them. */
 function replay(entries: readonly Movement[]): Map<string, Partial<Record<Account, number>>> {
@@ -158,7 +234,13 @@ function assertWhole(wallet: Wallet, ledger: readonly Movement[]): void {
     const open = wallet.holds.flatMap((hold) => hold.parts).filter((part) => part.grant === lot.grant);
     expect(inHolds).toBe(open.reduce((sum, part) => sum + part.quantity, 0));
     const entries = told.get(lot.grant) ?? {};
-    expect([entries.issued ?? 0, entries.available ?? 0, entries.held ?? 0, entries.consumed ?? 0, entries.expired ?? 0]).toEqual([-total, available, inHolds, used, expired]);
+    expect([
+      entries.issued ?? 0,
+      entries.available ?? 0,
+      entries.held ?? 0,
+      entries.consumed ?? 0,
+      entries.expired ?? 0,
+    ]).toEqual([-total, available, inHolds, used, expired]);
   }
 }
 

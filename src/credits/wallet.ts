@@ -6,7 +6,17 @@ import { allocate, hasExpired, type Lot, type Part } from './lots';
  */
 export type Account = 'issued' | 'available' | 'held' | 'consumed' | 'expired' | 'voided' | 'clawed_back';
 
-export const ENTRY_KINDS = ['grant', 'hold', 'release', 'consume', 'expire', 'extend', 'void', 'clawback', 'reinstate'] as const;
+export const ENTRY_KINDS = [
+  'grant',
+  'hold',
+  'release',
+  'consume',
+  'expire',
+  'extend',
+  'void',
+  'clawback',
+  'reinstate',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export interface Hold {
@@ -55,14 +65,20 @@ export interface Change {
 
 /** Why a change is refused. Translated to an error at the ledger. */
 export class WalletRefusal extends Error {
-  constructor(readonly reason: 'insufficient' | 'already_held' | 'not_held' | 'no_such_lot' | 'not_later' | 'lapsed' | 'nothing_left') {
+  constructor(
+    readonly reason:
+      'insufficient' | 'already_held' | 'not_held' | 'no_such_lot' | 'not_later' | 'lapsed' | 'nothing_left',
+  ) {
     super(reason);
   }
 }
 
 export const emptyWallet = (client: string): Wallet => ({ client, version: 0, seq: 0, lots: [], holds: [] });
 
-const FIELD: Record<Exclude<Account, 'issued'>, keyof Lot & ('available' | 'held' | 'used' | 'expired' | 'voided' | 'clawedBack')> = {
+const FIELD: Record<
+  Exclude<Account, 'issued'>,
+  keyof Lot & ('available' | 'held' | 'used' | 'expired' | 'voided' | 'clawedBack')
+> = {
   available: 'available',
   held: 'held',
   consumed: 'used',
@@ -89,9 +105,15 @@ export function applyMovements(wallet: Wallet, movements: Movement[]): Wallet {
   return { ...wallet, lots };
 }
 
-export function grantLot(wallet: Wallet, lot: Omit<Lot, 'available' | 'held' | 'used' | 'expired' | 'voided' | 'clawedBack'>, key: string): Change {
+export function grantLot(
+  wallet: Wallet,
+  lot: Omit<Lot, 'available' | 'held' | 'used' | 'expired' | 'voided' | 'clawedBack'>,
+  key: string,
+): Change {
   const empty: Lot = { ...lot, available: 0, held: 0, used: 0, expired: 0, voided: 0, clawedBack: 0 };
-  const movements: Movement[] = [{ kind: 'grant', key, grant: lot.grant, from: 'issued', to: 'available', quantity: lot.total }];
+  const movements: Movement[] = [
+    { kind: 'grant', key, grant: lot.grant, from: 'issued', to: 'available', quantity: lot.total },
+  ];
   return { wallet: applyMovements({ ...wallet, lots: [...wallet.lots, empty] }, movements), movements };
 }
 
@@ -105,7 +127,8 @@ export interface HoldRequest {
 
 /** @throws WalletRefusal insufficient, already_held */
 export function holdCredits(wallet: Wallet, request: HoldRequest): Change {
-  if (wallet.holds.some((hold) => hold.consultation === request.consultation)) throw new WalletRefusal('already_held');
+  if (wallet.holds.some((hold) => hold.consultation === request.consultation))
+    throw new WalletRefusal('already_held');
   const parts = allocate(wallet.lots, request.quantity, request.now, request.startsAt);
   if (!parts) throw new WalletRefusal('insufficient');
   const hold: Hold = { consultation: request.consultation, version: request.version, parts };
@@ -146,7 +169,17 @@ export function consumeHold(wallet: Wallet, consultation: string): Change {
 /** What lapsed unspent is recorded before a grace, so that grace revives the returned credit and nothing else. */
 export function lapse(lot: Lot, now: Date): Movement[] {
   if (!hasExpired(lot, now) || lot.available === 0) return [];
-  return [{ kind: 'expire', key: `expire:${lot.grant}:${lot.expiresAt.toISOString()}`, grant: lot.grant, from: 'available', to: 'expired', quantity: lot.available, oldExpiresAt: lot.expiresAt }];
+  return [
+    {
+      kind: 'expire',
+      key: `expire:${lot.grant}:${lot.expiresAt.toISOString()}`,
+      grant: lot.grant,
+      from: 'available',
+      to: 'expired',
+      quantity: lot.available,
+      oldExpiresAt: lot.expiresAt,
+    },
+  ];
 }
 
 /** Records what has lapsed. The credit was already unspendable: this only writes it down. */

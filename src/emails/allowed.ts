@@ -39,7 +39,17 @@ export const HTML: Readonly<Record<string, readonly string[]>> = {
   td: ['colspan', 'width'],
 };
 
-export const COMMON_ATTRIBUTES: readonly string[] = ['class', 'style', 'align', 'valign', 'lang', 'dir', 'role', 'aria-label', 'aria-hidden'];
+export const COMMON_ATTRIBUTES: readonly string[] = [
+  'class',
+  'style',
+  'align',
+  'valign',
+  'lang',
+  'dir',
+  'role',
+  'aria-label',
+  'aria-hidden',
+];
 
 /** Parts of tables and lists stand in these only: anywhere else a mail program closes what is around them. */
 export const PARENTS: Readonly<Record<string, readonly string[]>> = {
@@ -55,4 +65,5 @@ export const PARENTS: Readonly<Record<string, readonly string[]>> = {
 export const ADDRESS_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'src', 'background-url', 'srcset']);
 
 /** CSS that fetches, runs or takes text out of its place. */
-export const FORBIDDEN_CSS = /url\s*\(|expression|@import|javascript|behaviou?r|binding|position\s*:|[{}\\]|\/\*/i;
+export const FORBIDDEN_CSS =
+  /url\s*\(|expression|@import|javascript|behaviou?r|binding|position\s*:|[{}\\]|\/\*/i;

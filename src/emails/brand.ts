@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { cleanText, isWebLink, oneLine } from './values';
 
 const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour as #rrggbb');
-const words = z.string().overwrite((value) => oneLine(value)).refine((value) => value !== '', 'must not be empty');
+const words = z
+  .string()
+  .overwrite((value) => oneLine(value))
+  .refine((value) => value !== '', 'must not be empty');
 
 /** Who the mail is from: frame, colours and footer. Comes from the settings. */
 export const brandSchema = z.object({
@@ -36,7 +39,7 @@ export function brandProblem(name: keyof EmailBrand, value: unknown): string | n
 export const COMMON_VARIABLES: Readonly<Record<string, string>> = {
   companyName: 'Name of the company',
   supportEmail: 'Address for questions',
-  portalUrl: 'The portal\'s start page',
+  portalUrl: "The portal's start page",
 };
 
 /** A believable brand, for previews, checks and tests. */

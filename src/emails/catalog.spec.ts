@@ -6,12 +6,18 @@ import { renderEmail } from './render';
 import { directives } from './syntax';
 import { escapeHtml } from './values';
 
-const render = (key: TemplateKey, variables: Record<string, string> = catalog[key].sample) => renderEmail({ key, template: defaultTemplate(key), variables, brand: sampleBrand });
+const render = (key: TemplateKey, variables: Record<string, string> = catalog[key].sample) =>
+  renderEmail({ key, template: defaultTemplate(key), variables, brand: sampleBrand });
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** Every optional variable filled: a session is online or in person, so one sample cannot show all. */
 const everything = (key: TemplateKey): Record<string, string> =>
-  Object.fromEntries(Object.keys(catalog[key].variables.shape).map((name) => [name, catalog[key].sample[name] || `filled ${name}`]));
+  Object.fromEntries(
+    Object.keys(catalog[key].variables.shape).map((name) => [
+      name,
+      catalog[key].sample[name] || `filled ${name}`,
+    ]),
+  );
 
 describe('the catalog', () => {
   it('has the eighteen messages and the two of the account', () => {
@@ -42,8 +48,18 @@ describe('the catalog', () => {
   });
 
   it('marks the messages whose links are secrets, and those with a calendar part', () => {
-    expect(TEMPLATE_KEYS.filter((key) => catalog[key].secret)).toEqual(['feedback-request', 'email-verification', 'password-reset']);
-    expect(TEMPLATE_KEYS.filter((key) => catalog[key].calendar).sort()).toEqual(['booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant', 'rescheduled']);
+    expect(TEMPLATE_KEYS.filter((key) => catalog[key].secret)).toEqual([
+      'feedback-request',
+      'email-verification',
+      'password-reset',
+    ]);
+    expect(TEMPLATE_KEYS.filter((key) => catalog[key].calendar).sort()).toEqual([
+      'booking-confirmation-client',
+      'booking-confirmation-consultant',
+      'canceled-client',
+      'canceled-consultant',
+      'rescheduled',
+    ]);
   });
 });
 
@@ -56,12 +72,15 @@ describe.each(TEMPLATE_KEYS)('%s', (key) => {
   });
 
   it('says what each variable means', () => {
-    for (const [name, schema] of Object.entries(definition.variables.shape)) expect(`${name}: ${schema.description ?? ''}`).toMatch(/: .{10,}/);
+    for (const [name, schema] of Object.entries(definition.variables.shape))
+      expect(`${name}: ${schema.description ?? ''}`).toMatch(/: .{10,}/);
   });
 
   it('uses and shows every variable it declares, in HTML and in text', async () => {
     const { subject, preheader, body } = defaultTemplate(key);
-    const used = directives(`${subject}${preheader}${body}`).filter(({ kind }) => kind === 'variable').map(({ name }) => name);
+    const used = directives(`${subject}${preheader}${body}`)
+      .filter(({ kind }) => kind === 'variable')
+      .map(({ name }) => name);
     const values = definition.variables.parse(everything(key));
     const { html, text } = await render(key, everything(key));
     for (const [name, value] of Object.entries(values)) {
@@ -73,7 +92,9 @@ describe.each(TEMPLATE_KEYS)('%s', (key) => {
 
   it('has its action, and its links in the text too', async () => {
     const { html, text } = await render(key);
-    const links = [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, link = '']) => link.replaceAll('&amp;', '&'));
+    const links = [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, link = '']) =>
+      link.replaceAll('&amp;', '&'),
+    );
     expect(html).toMatch(/class="action"/);
     for (const link of links) expect(text).toContain(link);
     for (const action of definition.actions) expect(links).toContain(definition.sample[action]);
@@ -86,8 +107,15 @@ describe.each(TEMPLATE_KEYS)('%s', (key) => {
     expect(html).toContain('<meta name="color-scheme" content="light dark">');
     expect(html).toContain('prefers-color-scheme: dark');
     // All tables but those of facts are there for the layout, and say so to a screen reader.
-    expect(html.match(/<table(?![^>]*role="presentation")/g)?.length ?? 0).toBe(defaultTemplate(key).body.split('<mj-table>').length - 1);
-    for (const fact of [sampleBrand.companyName, sampleBrand.companyAddress, sampleBrand.supportEmail, definition.reason]) {
+    expect(html.match(/<table(?![^>]*role="presentation")/g)?.length ?? 0).toBe(
+      defaultTemplate(key).body.split('<mj-table>').length - 1,
+    );
+    for (const fact of [
+      sampleBrand.companyName,
+      sampleBrand.companyAddress,
+      sampleBrand.supportEmail,
+      definition.reason,
+    ]) {
       expect(flat(text)).toContain(fact);
       expect(flat(html)).toContain(fact);
     }
@@ -95,12 +123,16 @@ describe.each(TEMPLATE_KEYS)('%s', (key) => {
 
   it('leaves nothing of the template behind, and loads nothing from elsewhere', async () => {
     const { subject, html, text } = await render(key);
-    for (const part of [subject, html, text]) expect(part).not.toMatch(/\{\{|\}\}(?!\s*[}<@.])|\[\[|undefined|NaN/);
+    for (const part of [subject, html, text])
+      expect(part).not.toMatch(/\{\{|\}\}(?!\s*[}<@.])|\[\[|undefined|NaN/);
     expect(html).not.toMatch(/<script|<link|<img|@import|src=|url\(/i);
   });
 
   it('is refused without a variable it needs', async () => {
     const { [Object.keys(definition.sample)[0] ?? '']: _, ...rest } = definition.sample;
-    await expect(render(key, rest)).rejects.toMatchObject({ name: 'TemplateVariableError', paths: [`variables.${Object.keys(definition.sample)[0]}`] });
+    await expect(render(key, rest)).rejects.toMatchObject({
+      name: 'TemplateVariableError',
+      paths: [`variables.${Object.keys(definition.sample)[0]}`],
+    });
   });
 });

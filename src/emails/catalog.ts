@@ -8,7 +8,15 @@ import { payments } from './catalog/payments';
 import { reminders } from './catalog/reminders';
 import { sessions } from './catalog/sessions';
 
-const definitions = { ...bookings, ...reminders, ...sessions, ...changes, ...balance, ...payments, ...account };
+const definitions = {
+  ...bookings,
+  ...reminders,
+  ...sessions,
+  ...changes,
+  ...balance,
+  ...payments,
+  ...account,
+};
 
 export type TemplateKey = keyof typeof definitions;
 

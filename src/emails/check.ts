@@ -21,15 +21,26 @@ function variableProblems(source: string, definition: TemplateDefinition): Templ
   const all = [...Object.keys(definition.variables.shape), ...Object.keys(COMMON_VARIABLES)].join(', ');
   const unknown = directives(source)
     .filter(({ kind, name }) => (kind === 'variable' || kind === 'open') && !isKnown(definition, name))
-    .map(({ index, name }) => ({ line: lineAt(source, index), message: `there is no variable ${name}; this template has ${all}` }));
+    .map(({ index, name }) => ({
+      line: lineAt(source, index),
+      message: `there is no variable ${name}; this template has ${all}`,
+    }));
   return [...parseTemplate(source).problems, ...unknown];
 }
 
-function lineProblems(label: string, value: string, limit: number, definition: TemplateDefinition): TemplateProblem[] {
-  const problems = variableProblems(value, definition).map(({ message }) => ({ message: `${label}: ${message}` }));
+function lineProblems(
+  label: string,
+  value: string,
+  limit: number,
+  definition: TemplateDefinition,
+): TemplateProblem[] {
+  const problems = variableProblems(value, definition).map(({ message }) => ({
+    message: `${label}: ${message}`,
+  }));
   if (value.trim() === '') problems.push({ message: `${label} must not be empty` });
   if (/[\r\n]/.test(value)) problems.push({ message: `${label} must be one line` });
-  if (value.length > limit) problems.push({ message: `${label} must not be longer than ${limit} characters` });
+  if (value.length > limit)
+    problems.push({ message: `${label} must not be longer than ${limit} characters` });
   return problems;
 }
 
@@ -45,9 +56,16 @@ function linked(body: string): { name: string; line: number }[] {
 }
 
 /** Everything that can be said of a template before MJML reads it. */
-export function sourceProblems(definition: TemplateDefinition, { subject, preheader, body }: TemplateSource): TemplateProblem[] {
-  const ofLines = [...lineProblems('The subject', subject, MAX_SUBJECT, definition), ...lineProblems('The preheader', preheader, MAX_PREHEADER, definition)];
-  if (body.length > MAX_BODY) return [...ofLines, { message: `The body must not be longer than ${MAX_BODY} characters` }];
+export function sourceProblems(
+  definition: TemplateDefinition,
+  { subject, preheader, body }: TemplateSource,
+): TemplateProblem[] {
+  const ofLines = [
+    ...lineProblems('The subject', subject, MAX_SUBJECT, definition),
+    ...lineProblems('The preheader', preheader, MAX_PREHEADER, definition),
+  ];
+  if (body.length > MAX_BODY)
+    return [...ofLines, { message: `The body must not be longer than ${MAX_BODY} characters` }];
   const markup = withoutComments(body);
   if (markup.trim() === '') return [...ofLines, { message: 'The body must not be empty' }];
   const links = linked(markup);
@@ -57,5 +75,11 @@ export function sourceProblems(definition: TemplateDefinition, { subject, prehea
   const missing = definition.actions
     .filter((action) => !links.some(({ name }) => name === action))
     .map((action) => ({ message: `The body needs a button or link to {{${action}}}` }));
-  return [...ofLines, ...bodyProblems(markup), ...variableProblems(markup, definition), ...noLinks, ...missing];
+  return [
+    ...ofLines,
+    ...bodyProblems(markup),
+    ...variableProblems(markup, definition),
+    ...noLinks,
+    ...missing,
+  ];
 }

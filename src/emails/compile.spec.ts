@@ -6,7 +6,10 @@ const input = { body, brand: sampleBrand, lang: 'en' };
 
 function counting(): { compile: Compile; runs: () => number } {
   let runs = 0;
-  return { compile: async () => ({ parts: [{ kind: 'literal', text: String((runs += 1)) }], text: [] }), runs: () => runs };
+  return {
+    compile: async () => ({ parts: [{ kind: 'literal', text: String((runs += 1)) }], text: [] }),
+    runs: () => runs,
+  };
 }
 
 describe('compiling', () => {
@@ -50,7 +53,12 @@ describe('compiling', () => {
   });
 
   it('names the line of the body that MJML refuses', async () => {
-    const { problems } = await compileMjml({ ...input, body: '<mj-section>\n<mj-column>\n<mj-text colour="red">x</mj-text>\n</mj-column>\n</mj-section>' });
-    expect(problems).toEqual([{ line: 3, message: expect.stringMatching(/<mj-text>: Attribute colour is illegal/) }]);
+    const { problems } = await compileMjml({
+      ...input,
+      body: '<mj-section>\n<mj-column>\n<mj-text colour="red">x</mj-text>\n</mj-column>\n</mj-section>',
+    });
+    expect(problems).toEqual([
+      { line: 3, message: expect.stringMatching(/<mj-text>: Attribute colour is illegal/) },
+    ]);
   });
 });

@@ -12,7 +12,8 @@ export interface CompileInput {
 }
 
 /** `text` is what the plain text is made from. */
-export type Compiled = { parts: Part[]; text: Part[]; problems?: undefined } | { parts?: undefined; problems: TemplateProblem[] };
+export type Compiled =
+  { parts: Part[]; text: Part[]; problems?: undefined } | { parts?: undefined; problems: TemplateProblem[] };
 
 export type Compile = (input: CompileInput) => Promise<Compiled>;
 
@@ -33,15 +34,26 @@ export const compileMjml: Compile = async ({ body, brand, lang }) => {
   const { mjml, linesBefore } = layOut({ body, brand, lang });
   try {
     // Without fonts MJML links none from elsewhere; includes stay off even if one slipped through.
-    const { html } = await mjml2html(mjml, { validationLevel: 'strict', ignoreIncludes: true, keepComments: false, fonts: {} });
+    const { html } = await mjml2html(mjml, {
+      validationLevel: 'strict',
+      ignoreIncludes: true,
+      keepComments: false,
+      fonts: {},
+    });
     // Indentation is a third of the size, and nothing in a mail keeps white space.
     const page = html.replace(/\n\s+/g, '\n');
     const { parts, problems } = parseTemplate(page);
     if (problems.length > 0) return { problems: problems.map(({ message }) => ({ message })) };
     return { parts, text: parseTemplate(forPlainText(page)).parts };
   } catch (error) {
-    if (!isErrorList(error)) return { problems: [{ message: `MJML: ${error instanceof Error ? error.message : String(error)}` }] };
-    return { problems: error.errors.map(({ line, tagName, message }) => ({ ...(line === undefined ? {} : { line: line - linesBefore }), message: `<${tagName}>: ${message}` })) };
+    if (!isErrorList(error))
+      return { problems: [{ message: `MJML: ${error instanceof Error ? error.message : String(error)}` }] };
+    return {
+      problems: error.errors.map(({ line, tagName, message }) => ({
+        ...(line === undefined ? {} : { line: line - linesBefore }),
+        message: `<${tagName}>: ${message}`,
+      })),
+    };
   }
 };
 

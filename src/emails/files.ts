@@ -20,7 +20,8 @@ export function partial(name: string): string {
   return includePartials(load(`partials/${name}.mjml`));
 }
 
-const includePartials = (source: string): string => source.replace(/\[\[> ([a-z-]+)\]\]/g, (_, name: string) => partial(name));
+const includePartials = (source: string): string =>
+  source.replace(/\[\[> ([a-z-]+)\]\]/g, (_, name: string) => partial(name));
 
 /** The default body of a template, partials filled in: what staff start from. */
 export const templateBody = (key: string): string => includePartials(load(`templates/${key}.mjml`));

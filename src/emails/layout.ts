@@ -14,7 +14,13 @@ function wrapBlocks(body: string): string {
   let position = 0;
   for (const token of tokenize(body).tokens) {
     if (token.kind === 'open' && CONTAINERS.has(token.tag) && !token.selfClosing) parent.push(token.tag);
-    if (token.kind === 'open' && token.tag.startsWith('mj-') && !CONTAINERS.has(token.tag) && !token.selfClosing) parent.push(token.tag);
+    if (
+      token.kind === 'open' &&
+      token.tag.startsWith('mj-') &&
+      !CONTAINERS.has(token.tag) &&
+      !token.selfClosing
+    )
+      parent.push(token.tag);
     if (token.kind === 'close' && token.tag.startsWith('mj-')) parent = parent.slice(0, -1);
     const inLeaf = parent.length > 0 && !CONTAINERS.has(parent.at(-1) ?? '');
     if (token.kind !== 'text' || inLeaf) continue;
@@ -34,9 +40,15 @@ function wrapBlocks(body: string): string {
  * The whole MJML document around a checked body.
  * @returns the document, and how many lines stand before the body, to name lines as its author sees them.
  */
-export function layOut({ body, brand, lang }: { body: string; brand: EmailBrand; lang: string }): { mjml: string; linesBefore: number } {
+export function layOut({ body, brand, lang }: { body: string; brand: EmailBrand; lang: string }): {
+  mjml: string;
+  linesBefore: number;
+} {
   const slots: Record<string, string> = { ...palette(brand), lang };
-  const frame = partial('layout').replace(/\[\[([a-zA-Z]+)\]\]/g, (slot, name: string) => slots[name] ?? slot);
+  const frame = partial('layout').replace(
+    /\[\[([a-zA-Z]+)\]\]/g,
+    (slot, name: string) => slots[name] ?? slot,
+  );
   const at = frame.indexOf(BODY);
   const linesBefore = frame.slice(0, at).split('\n').length - 1;
   return { mjml: frame.slice(0, at) + wrapBlocks(body) + frame.slice(at + BODY.length), linesBefore };

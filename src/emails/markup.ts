@@ -26,7 +26,12 @@ export function tokenize(source: string): { tokens: Token[]; problems: TemplateP
     const end = next === -1 ? source.length : next;
     if (end > index) {
       const text = source.slice(index, end);
-      tokens.push({ kind: 'text', text, index, line: lineAt(source, index + Math.max(0, text.search(/\S/))) });
+      tokens.push({
+        kind: 'text',
+        text,
+        index,
+        line: lineAt(source, index + Math.max(0, text.search(/\S/))),
+      });
     }
     if (next === -1) break;
     const line = lineAt(source, next);
@@ -34,7 +39,10 @@ export function tokenize(source: string): { tokens: Token[]; problems: TemplateP
     const match = TAG.exec(source);
     index = match ? TAG.lastIndex : next + 1;
     if (!match) {
-      problems.push({ line, message: 'this < begins no valid tag: attributes need double quotes, a plain < is written &lt;' });
+      problems.push({
+        line,
+        message: 'this < begins no valid tag: attributes need double quotes, a plain < is written &lt;',
+      });
       continue;
     }
     const tag = (match[2] ?? '').toLowerCase();
@@ -42,11 +50,15 @@ export function tokenize(source: string): { tokens: Token[]; problems: TemplateP
       tokens.push({ kind: 'close', tag, index: next, line });
       continue;
     }
-    const attributes = [...(match[3] ?? '').matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => ({ name: name.toLowerCase(), value }));
+    const attributes = [...(match[3] ?? '').matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => ({
+      name: name.toLowerCase(),
+      value,
+    }));
     tokens.push({ kind: 'open', tag, attributes, selfClosing: match[4] === '/', index: next, line });
   }
   return { tokens, problems };
 }
 
 /** Comments are notes between authors: replaced by as many lines of nothing, so that lines keep their number. */
-export const withoutComments = (source: string): string => source.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));
+export const withoutComments = (source: string): string =>
+  source.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));

@@ -14,9 +14,12 @@ describe('the colours made from a brand', () => {
     fc.assert(
       fc.property(color, color, (primaryColor, accentColor) => {
         const made = palette({ primaryColor, accentColor });
-        for (const ground of [made.headerFrom, made.headerTo, made.button, made.buttonDark]) expect(contrast('#ffffff', ground)).toBeGreaterThanOrEqual(AA);
-        for (const ground of ['#ffffff', '#f3f6f3']) expect(contrast(made.link, ground)).toBeGreaterThanOrEqual(AA);
-        for (const ground of [made.cardDark, '#1b2925']) expect(contrast(made.linkDark, ground)).toBeGreaterThanOrEqual(AA);
+        for (const ground of [made.headerFrom, made.headerTo, made.button, made.buttonDark])
+          expect(contrast('#ffffff', ground)).toBeGreaterThanOrEqual(AA);
+        for (const ground of ['#ffffff', '#f3f6f3'])
+          expect(contrast(made.link, ground)).toBeGreaterThanOrEqual(AA);
+        for (const ground of [made.cardDark, '#1b2925'])
+          expect(contrast(made.linkDark, ground)).toBeGreaterThanOrEqual(AA);
         expect(contrast(made.tintText, made.tint)).toBeGreaterThanOrEqual(AA);
         expect(contrast(made.tintTextDark, made.tintDark)).toBeGreaterThanOrEqual(AA);
       }),
@@ -24,7 +27,10 @@ describe('the colours made from a brand', () => {
   });
 
   it('leave a readable brand colour as it is', () => {
-    expect(palette({ primaryColor: '#4338ca', accentColor: '#0f766e' })).toMatchObject({ button: '#4338ca', headerTo: '#0f766e' });
+    expect(palette({ primaryColor: '#4338ca', accentColor: '#0f766e' })).toMatchObject({
+      button: '#4338ca',
+      headerTo: '#0f766e',
+    });
   });
 
   it.each([

@@ -36,7 +36,15 @@ export const forPlainText = (page: string): string =>
   page
     .slice(Math.max(0, page.indexOf('<body')))
     .replace(COMMENT, '')
-    .replace(TAG, (_, tag: string, attributes: string, end: string) => `<${tag}${(attributes.match(TOLD) ?? []).join('')}${end}>`);
+    .replace(
+      TAG,
+      (_, tag: string, attributes: string, end: string) =>
+        `<${tag}${(attributes.match(TOLD) ?? []).join('')}${end}>`,
+    );
 
 /** The plain text of a rendered mail, or of what `forPlainText` left of it. */
-export const plainText = (html: string): string => `${convert(html).replace(/^[^\S\n]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+export const plainText = (html: string): string =>
+  `${convert(html)
+    .replace(/^[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;

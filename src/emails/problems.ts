@@ -12,7 +12,10 @@ export class TemplateVariableError extends DomainError {
   readonly paths: string[];
 
   constructor(key: string, fields: { path: string; message: string }[]) {
-    super('VALIDATION', { message: `The variables of ${key} are not complete: ${fields.map(({ path }) => path).join(', ')}`, fields });
+    super('VALIDATION', {
+      message: `The variables of ${key} are not complete: ${fields.map(({ path }) => path).join(', ')}`,
+      fields,
+    });
     this.name = 'TemplateVariableError';
     this.paths = fields.map(({ path }) => path);
   }
@@ -23,7 +26,9 @@ export class TemplateError extends DomainError {
   readonly problems: TemplateProblem[];
 
   constructor(key: string, problems: TemplateProblem[]) {
-    super('VALIDATION', { message: `The template ${key} cannot be rendered: ${problems.map(inWords).join('; ')}` });
+    super('VALIDATION', {
+      message: `The template ${key} cannot be rendered: ${problems.map(inWords).join('; ')}`,
+    });
     this.name = 'TemplateError';
     this.problems = problems;
   }
@@ -32,7 +37,8 @@ export class TemplateError extends DomainError {
 const inWords = ({ line, message }: TemplateProblem): string => (line ? `line ${line}: ${message}` : message);
 
 /** Problems as an answer names them: the line, and the reason. */
-export const asFields = (problems: readonly TemplateProblem[]): FieldProblem[] => problems.map((problem) => ({ path: 'body', message: inWords(problem) }));
+export const asFields = (problems: readonly TemplateProblem[]): FieldProblem[] =>
+  problems.map((problem) => ({ path: 'body', message: inWords(problem) }));
 
 /** The line, from 1, on which a character of a text stands. */
 export const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length;

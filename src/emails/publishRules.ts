@@ -7,7 +7,8 @@ import { directives } from './syntax';
 
 const IN_HREF = /href\s*=\s*"\s*$/i;
 
-export const mayBeEmpty = (definition: TemplateDefinition, name: string): boolean => definition.variables.shape[name] instanceof z.ZodDefault;
+export const mayBeEmpty = (definition: TemplateDefinition, name: string): boolean =>
+  definition.variables.shape[name] instanceof z.ZodDefault;
 
 /** Links that would lead nowhere when their variable is empty. */
 function emptyLinks(markup: string, definition: TemplateDefinition): TemplateProblem[] {
@@ -19,7 +20,10 @@ function emptyLinks(markup: string, definition: TemplateDefinition): TemplatePro
     const isLink = kind === 'variable' && IN_HREF.test(markup.slice(Math.max(0, index - 20), index));
     const isGuarded = open.some((block) => block.word === 'if' && block.name === name);
     if (isLink && mayBeEmpty(definition, name) && !isGuarded) {
-      problems.push({ line: lineAt(markup, index), message: `${name} may be empty: put the link between {{#if ${name}}} and {{/if}}` });
+      problems.push({
+        line: lineAt(markup, index),
+        message: `${name} may be empty: put the link between {{#if ${name}}} and {{/if}}`,
+      });
     }
   }
   return problems;
@@ -28,7 +32,10 @@ function emptyLinks(markup: string, definition: TemplateDefinition): TemplatePro
 /** Entities in CSS have a second reading, past the rules for it. */
 function encodedStyles(markup: string): TemplateProblem[] {
   return tokenize(markup).tokens.flatMap((token) =>
-    token.kind === 'open' && token.attributes.some(({ name, value }) => name === 'style' && value.includes('&')) ? [{ line: token.line, message: 'style must not hold entities such as &#58;' }] : [],
+    token.kind === 'open' &&
+    token.attributes.some(({ name, value }) => name === 'style' && value.includes('&'))
+      ? [{ line: token.line, message: 'style must not hold entities such as &#58;' }]
+      : [],
   );
 }
 

@@ -10,7 +10,8 @@ import { SAMPLE_KINDS, sampleOf } from './samples';
 const key: TemplateKey = 'booking-confirmation-client';
 const { sample } = catalog[key];
 const template = defaultTemplate(key);
-const render = (variables: Record<string, unknown>, change: Partial<typeof template> = {}) => renderEmail({ key, template: { ...template, ...change }, variables, brand: sampleBrand });
+const render = (variables: Record<string, unknown>, change: Partial<typeof template> = {}) =>
+  renderEmail({ key, template: { ...template, ...change }, variables, brand: sampleBrand });
 
 const HOSTILE: [string, string][] = [
   ['HTML', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
@@ -27,15 +28,27 @@ const HOSTILE: [string, string][] = [
 
 describe('hostile values', () => {
   it.each(HOSTILE)('stay text: %s', async (_, value) => {
-    const words = ['recipientName', 'otherPartyName', 'sessionName', 'topic', 'location', 'cancellationPolicy', 'mode'];
+    const words = [
+      'recipientName',
+      'otherPartyName',
+      'sessionName',
+      'topic',
+      'location',
+      'cancellationPolicy',
+      'mode',
+    ];
     const hostile = Object.fromEntries(words.map((name) => [name, value]));
     const usual = await render({ ...sample, location: 'x' });
     const { subject, html, text } = await render({ ...sample, ...hostile });
-    const tags = (page: string): string[] => (page.match(/<[a-z!/][^>]*>/gi) ?? []).filter((tag) => !/^<br/.test(tag)).map((tag) => tag.replace(/aria-label="[^"]*"/, ''));
+    const tags = (page: string): string[] =>
+      (page.match(/<[a-z!/][^>]*>/gi) ?? [])
+        .filter((tag) => !/^<br/.test(tag))
+        .map((tag) => tag.replace(/aria-label="[^"]*"/, ''));
     expect(tags(html)).toEqual(tags(usual.html));
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
     expect(subject).not.toMatch(/[\r\n]/);
-    for (const part of [subject, html, text]) expect(part).not.toMatch(/[\u0000\u0007\u001b\u202a-\u202e\u2066-\u2069]/);
+    for (const part of [subject, html, text])
+      expect(part).not.toMatch(/[\u0000\u0007\u001b\u202a-\u202e\u2066-\u2069]/);
   });
 
   it('show a template in a value as it was typed', async () => {
@@ -44,8 +57,17 @@ describe('hostile values', () => {
     expect(text).toContain('{{recipientName}}');
   });
 
-  it.each(['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,<b>', 'vbscript:x', '/relative', 'https://x.example/"><script>'])('are refused as a link: %s', async (consultationUrl) => {
-    await expect(render({ ...sample, consultationUrl })).rejects.toMatchObject({ paths: ['variables.consultationUrl'] });
+  it.each([
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'data:text/html,<b>',
+    'vbscript:x',
+    '/relative',
+    'https://x.example/"><script>',
+  ])('are refused as a link: %s', async (consultationUrl) => {
+    await expect(render({ ...sample, consultationUrl })).rejects.toMatchObject({
+      paths: ['variables.consultationUrl'],
+    });
   });
 
   it('keep the ampersands of a link', async () => {
@@ -60,7 +82,9 @@ describe('variables', () => {
     const { startsAtLocal: _, ...rest } = sample;
     const failure = render({ ...rest, mode: ' ', creditsUsed: 1 });
     await expect(failure).rejects.toBeInstanceOf(TemplateVariableError);
-    await expect(failure).rejects.toMatchObject({ paths: expect.arrayContaining(['variables.startsAtLocal', 'variables.mode', 'variables.creditsUsed']) });
+    await expect(failure).rejects.toMatchObject({
+      paths: expect.arrayContaining(['variables.startsAtLocal', 'variables.mode', 'variables.creditsUsed']),
+    });
   });
 
   it('that are optional may be absent: the mail says that the link follows', async () => {
@@ -78,12 +102,19 @@ describe('variables', () => {
   });
 
   it('with digits get their unit', async () => {
-    expect((await render({ ...sample, creditsUsed: '2', creditsBefore: '3', creditsAvailable: '1' })).text.replace(/\s+/g, ' ')).toContain('This session uses 2 credits of your 3 credits: you have 1 credit left');
+    expect(
+      (await render({ ...sample, creditsUsed: '2', creditsBefore: '3', creditsAvailable: '1' })).text.replace(
+        /\s+/g,
+        ' ',
+      ),
+    ).toContain('This session uses 2 credits of your 3 credits: you have 1 credit left');
   });
 
   it('of the brand are checked too', async () => {
     const brand = { ...sampleBrand, primaryColor: 'red;}', portalUrl: 'javascript:x' };
-    await expect(renderEmail({ key, template, variables: sample, brand })).rejects.toMatchObject({ paths: ['brand.primaryColor', 'brand.portalUrl'] });
+    await expect(renderEmail({ key, template, variables: sample, brand })).rejects.toMatchObject({
+      paths: ['brand.primaryColor', 'brand.portalUrl'],
+    });
   });
 });
 
@@ -95,36 +126,69 @@ describe('rendering', () => {
       return compileMjml(input);
     });
     const names = Array.from({ length: 30 }, (_, at) => `Client ${at}`);
-    const mails = await Promise.all(names.map((recipientName) => renderWith(compile, { key, template, variables: { ...sample, recipientName }, brand: sampleBrand })));
+    const mails = await Promise.all(
+      names.map((recipientName) =>
+        renderWith(compile, { key, template, variables: { ...sample, recipientName }, brand: sampleBrand }),
+      ),
+    );
     expect(mails.map(({ html }, at) => html.includes(`You are booked, Client ${at}<`))).not.toContain(false);
-    await renderWith(compile, { key, template: { ...template, subject: 'Another subject' }, variables: sample, brand: sampleBrand });
+    await renderWith(compile, {
+      key,
+      template: { ...template, subject: 'Another subject' },
+      variables: sample,
+      brand: sampleBrand,
+    });
     expect(runs).toBe(1);
-    await renderWith(compile, { key, template: { ...template, body: template.body.replace('You are booked', 'All set') }, variables: sample, brand: sampleBrand });
+    await renderWith(compile, {
+      key,
+      template: { ...template, body: template.body.replace('You are booked', 'All set') },
+      variables: sample,
+      brand: sampleBrand,
+    });
     expect(runs).toBe(2);
   });
 
   it('makes a text that reads well', async () => {
     const { text } = await render(sample);
-    expect(text).toContain('\nWhen: Tuesday 24 November 2026, 15:00–16:00\nEurope/London (GMT)\nWith: Dr Marcus Lindqvist\n');
+    expect(text).toContain(
+      '\nWhen: Tuesday 24 November 2026, 15:00–16:00\nEurope/London (GMT)\nWith: Dr Marcus Lindqvist\n',
+    );
     expect(text).toMatch(/^Insight Serenity <https:\/\/portal/);
     expect(text).not.toMatch(/\n\s*\n\s*\n/);
   });
 
-  it.each(TEMPLATE_KEYS)('makes the text of %s from a part of the page, and it is that of the whole page', async (one) => {
-    for (const kind of SAMPLE_KINDS) {
-      const { html, text } = await renderEmail({ key: one, template: defaultTemplate(one), variables: sampleOf(one, kind), brand: sampleBrand });
-      expect(text).toBe(plainText(html));
-    }
-  });
+  it.each(TEMPLATE_KEYS)(
+    'makes the text of %s from a part of the page, and it is that of the whole page',
+    async (one) => {
+      for (const kind of SAMPLE_KINDS) {
+        const { html, text } = await renderEmail({
+          key: one,
+          template: defaultTemplate(one),
+          variables: sampleOf(one, kind),
+          brand: sampleBrand,
+        });
+        expect(text).toBe(plainText(html));
+      }
+    },
+  );
 
   it('uses the language it is told, and no other text in its place', async () => {
-    expect((await renderEmail({ key, template, variables: sample, brand: sampleBrand, locale: 'de-AT' })).html).toContain('<html lang="de-AT"');
-    expect((await renderEmail({ key, template, variables: sample, brand: sampleBrand, locale: '"><script>' })).html).toContain('<html lang="en"');
+    expect(
+      (await renderEmail({ key, template, variables: sample, brand: sampleBrand, locale: 'de-AT' })).html,
+    ).toContain('<html lang="de-AT"');
+    expect(
+      (await renderEmail({ key, template, variables: sample, brand: sampleBrand, locale: '"><script>' }))
+        .html,
+    ).toContain('<html lang="en"');
   });
 
   it('refuses a template that could not have been published', async () => {
-    await expect(render(sample, { body: '<mj-text>{{nobody}}</mj-text>' })).rejects.toBeInstanceOf(TemplateError);
-    await expect(render(sample, { subject: 'Hello {{nobody}}' })).rejects.toThrow(/there is no variable nobody/);
+    await expect(render(sample, { body: '<mj-text>{{nobody}}</mj-text>' })).rejects.toBeInstanceOf(
+      TemplateError,
+    );
+    await expect(render(sample, { subject: 'Hello {{nobody}}' })).rejects.toThrow(
+      /there is no variable nobody/,
+    );
   });
 
   it('refuses a mail that programs would clip', async () => {

@@ -37,18 +37,30 @@ function showInHtml(value: string, before: string): string {
   return escapeHtml(value).replaceAll('\n', '<br>');
 }
 
-const asText = (template: string, values: Record<string, string>): string => fill(parseTemplate(template).parts, values, (value) => oneLine(value));
+const asText = (template: string, values: Record<string, string>): string =>
+  fill(parseTemplate(template).parts, values, (value) => oneLine(value));
 
-function parseInput({ key, variables, brand }: RenderInput): { own: Record<string, string>; brand: EmailBrand } {
+function parseInput({ key, variables, brand }: RenderInput): {
+  own: Record<string, string>;
+  brand: EmailBrand;
+} {
   const own = catalog[key].variables.safeParse(variables);
   const frame = brandSchema.safeParse(brand);
   if (own.success && frame.success) return { own: own.data, brand: frame.data };
   const named = (root: string, issues: { path: PropertyKey[]; message: string }[] = []) =>
     issues.map(({ path, message }) => ({ path: [root, ...path].map(String).join('.'), message }));
-  throw new TemplateVariableError(key, [...named('variables', own.error?.issues), ...named('brand', frame.error?.issues)]);
+  throw new TemplateVariableError(key, [
+    ...named('variables', own.error?.issues),
+    ...named('brand', frame.error?.issues),
+  ]);
 }
 
-function frameValues(key: TemplateKey, brand: EmailBrand, subject: string, preheader: string): Record<string, string> {
+function frameValues(
+  key: TemplateKey,
+  brand: EmailBrand,
+  subject: string,
+  preheader: string,
+): Record<string, string> {
   const { companyName, companyAddress, supportEmail, portalUrl, logoText } = brand;
   return {
     companyName,
@@ -85,15 +97,25 @@ export async function renderWith(compile: Compile, input: RenderInput): Promise<
   const { key, template, locale = 'en' } = input;
   const { own, brand } = parseInput(input);
   assertSound(key, template);
-  const compiled = await compile({ body: withoutComments(template.body), brand, lang: LANGUAGE.test(locale) ? locale : 'en' });
+  const compiled = await compile({
+    body: withoutComments(template.body),
+    brand,
+    lang: LANGUAGE.test(locale) ? locale : 'en',
+  });
   if (compiled.problems) throw new TemplateError(key, compiled.problems);
 
-  const common = { ...own, companyName: brand.companyName, supportEmail: brand.supportEmail, portalUrl: brand.portalUrl };
+  const common = {
+    ...own,
+    companyName: brand.companyName,
+    supportEmail: brand.supportEmail,
+    portalUrl: brand.portalUrl,
+  };
   const subject = oneLine(asText(template.subject, common), 200);
   const preheader = oneLine(asText(template.preheader, common));
   const values = { ...own, ...frameValues(key, brand, subject, preheader) };
   const html = fill(compiled.parts, values, showInHtml);
-  if (Buffer.byteLength(html) > MAX_HTML_BYTES) throw new TemplateError(key, [{ message: `The mail is larger than ${MAX_HTML_BYTES / 1000} kB` }]);
+  if (Buffer.byteLength(html) > MAX_HTML_BYTES)
+    throw new TemplateError(key, [{ message: `The mail is larger than ${MAX_HTML_BYTES / 1000} kB` }]);
   return { subject, preheader, html, text: plainText(fill(compiled.text, values, showInHtml)) };
 }
 

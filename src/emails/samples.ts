@@ -17,8 +17,14 @@ export function sampleOf(key: TemplateKey, kind: SampleKind): Record<string, str
   const { sample } = catalog[key];
   if (kind === 'usual') return sample;
   const optional = variableList(key).filter(({ isOptional }) => isOptional);
-  return { ...sample, ...Object.fromEntries(optional.map(({ name }) => [name, kind === 'bare' ? '' : sample[name] || (FILLED[name] ?? '')])) };
+  return {
+    ...sample,
+    ...Object.fromEntries(
+      optional.map(({ name }) => [name, kind === 'bare' ? '' : sample[name] || (FILLED[name] ?? '')]),
+    ),
+  };
 }
 
 /** Whether a mail speaks of one session, so that a real one can stand in for the sample. */
-export const isAboutSession = (key: TemplateKey): boolean => Object.hasOwn(catalog[key].variables.shape, 'consultationUrl');
+export const isAboutSession = (key: TemplateKey): boolean =>
+  Object.hasOwn(catalog[key].variables.shape, 'consultationUrl');

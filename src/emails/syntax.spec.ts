@@ -1,7 +1,9 @@
 import { fill, parseTemplate } from './syntax';
 
-const shout = (template: string, values: Record<string, string>): string => fill(parseTemplate(template).parts, values, (value) => value.toUpperCase());
-const problems = (template: string): string[] => parseTemplate(template).problems.map(({ line, message }) => `${line}: ${message}`);
+const shout = (template: string, values: Record<string, string>): string =>
+  fill(parseTemplate(template).parts, values, (value) => value.toUpperCase());
+const problems = (template: string): string[] =>
+  parseTemplate(template).problems.map(({ line, message }) => `${line}: ${message}`);
 
 describe('the template language', () => {
   it('fills variables in, blanks inside the braces or not', () => {
@@ -23,7 +25,9 @@ describe('the template language', () => {
   });
 
   it('never reads a value as template', () => {
-    expect(fill(parseTemplate('{{a}}').parts, { a: '{{b}}{{#if b}}', b: 'secret' }, (value) => value)).toBe('{{b}}{{#if b}}');
+    expect(fill(parseTemplate('{{a}}').parts, { a: '{{b}}{{#if b}}', b: 'secret' }, (value) => value)).toBe(
+      '{{b}}{{#if b}}',
+    );
   });
 
   it('tells the line of what it cannot read', () => {

@@ -50,19 +50,27 @@ export function parseTemplate(source: string): { parts: Part[]; problems: Templa
   let position = 0;
   for (const directive of directives(source)) {
     const line = lineAt(source, directive.index);
-    if (directive.index > position) parts.push({ kind: 'literal', text: source.slice(position, directive.index) });
+    if (directive.index > position)
+      parts.push({ kind: 'literal', text: source.slice(position, directive.index) });
     position = directive.index + directive.source.length;
     if (directive.kind === 'variable') parts.push({ kind: 'variable', name: directive.name });
-    if (directive.kind === 'invalid') problems.push({ line, message: `${directive.source} is neither {{name}} nor {{#if name}}…{{/if}}` });
+    if (directive.kind === 'invalid')
+      problems.push({ line, message: `${directive.source} is neither {{name}} nor {{#if name}}…{{/if}}` });
     if (directive.kind === 'open') {
       const inner: Part[] = [];
-      parts.push({ kind: 'block', shownWhen: directive.word === 'if' ? 'filled' : 'empty', name: directive.name, parts: inner });
+      parts.push({
+        kind: 'block',
+        shownWhen: directive.word === 'if' ? 'filled' : 'empty',
+        name: directive.name,
+        parts: inner,
+      });
       open.push({ word: directive.word, line, parts });
       parts = inner;
     }
     if (directive.kind === 'close') {
       const opened = open.pop();
-      if (opened?.word !== directive.word) problems.push({ line, message: `${directive.source} closes no block` });
+      if (opened?.word !== directive.word)
+        problems.push({ line, message: `${directive.source} closes no block` });
       parts = opened?.parts ?? parts;
     }
   }
@@ -72,12 +80,17 @@ export function parseTemplate(source: string): { parts: Part[]; problems: Templa
 }
 
 /** Fills parts in. What a value contains is never read as template syntax. */
-export function fill(parts: Part[], values: Record<string, string>, show: (value: string, before: string) => string): string {
+export function fill(
+  parts: Part[],
+  values: Record<string, string>,
+  show: (value: string, before: string) => string,
+): string {
   let out = '';
   for (const part of parts) {
     if (part.kind === 'literal') out += part.text;
     if (part.kind === 'variable') out += show(values[part.name] ?? '', out);
-    if (part.kind === 'block' && (values[part.name] ?? '') !== '' === (part.shownWhen === 'filled')) out += fill(part.parts, values, show);
+    if (part.kind === 'block' && ((values[part.name] ?? '') !== '') === (part.shownWhen === 'filled'))
+      out += fill(part.parts, values, show);
   }
   return out;
 }

@@ -39,7 +39,8 @@ export function cleanName(value: string): string {
 }
 
 /** Whether a name shows anything once it is cleaned: a name of invisible characters names nobody. */
-export const showsName = (value: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(cleanName(value).replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
+export const showsName = (value: string): boolean =>
+  /[\p{L}\p{N}\p{P}\p{S}]/u.test(cleanName(value).replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
 
 /** Digits get their unit ("1 credit", "3 credits"); anything else stays as it is. */
 export function withUnit(value: string, unit: string): string {
@@ -53,7 +54,14 @@ export function isWebLink(value: string): boolean {
   return value.length <= MAX_LINK && /^https?:\/\/[^\s\\"'<>]+$/i.test(value) && URL.canParse(value);
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as HTML, safe between tags and inside a quoted attribute. */
-export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+export const escapeHtml = (value: string): string =>
+  value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -6,21 +6,44 @@ describe('the list of variables', () => {
   it('tells what may be empty and what is a link', () => {
     const list = variableList('booking-confirmation-client');
     expect(list.find(({ name }) => name === 'joinUrl')).toMatchObject({ isOptional: true, isLink: true });
-    expect(list.find(({ name }) => name === 'consultationUrl')).toMatchObject({ isOptional: false, isLink: true });
+    expect(list.find(({ name }) => name === 'consultationUrl')).toMatchObject({
+      isOptional: false,
+      isLink: true,
+    });
     expect(list.find(({ name }) => name === 'topic')).toMatchObject({ isOptional: true, isLink: false });
-    expect(list.find(({ name }) => name === 'companyName')).toMatchObject({ meaning: 'Name of the company', isLink: false });
+    expect(list.find(({ name }) => name === 'companyName')).toMatchObject({
+      meaning: 'Name of the company',
+      isLink: false,
+    });
   });
 
   it.each(TEMPLATE_KEYS)('of %s is what the README says', (key) => {
-    const row = readFileSync('src/emails/README.md', 'utf8').split('\n').find((line) => line.startsWith(`| \`${key}\` |`)) ?? '';
+    const row =
+      readFileSync('src/emails/README.md', 'utf8')
+        .split('\n')
+        .find((line) => line.startsWith(`| \`${key}\` |`)) ?? '';
     const cell = row.split('|')[4] ?? '';
-    const own = variableList(key).filter(({ name }) => !['companyName', 'supportEmail', 'portalUrl'].includes(name));
+    const own = variableList(key).filter(
+      ({ name }) => !['companyName', 'supportEmail', 'portalUrl'].includes(name),
+    );
     const groups: Record<string, string[]> = {
-      SESSION: ['recipientName', 'otherPartyName', 'sessionName', 'startsAtLocal', 'timezoneName', 'consultationUrl'],
+      SESSION: [
+        'recipientName',
+        'otherPartyName',
+        'sessionName',
+        'startsAtLocal',
+        'timezoneName',
+        'consultationUrl',
+      ],
       BOOKING: ['durationMinutes', 'mode', 'joinUrl?', 'location?', 'topic?'],
       CALENDAR: ['googleCalendarUrl', 'outlookCalendarUrl'],
     };
-    const written = cell.trim().split(/,\s*/).flatMap((word) => groups[word] ?? [word.replaceAll('`', '')]);
-    expect(written.sort()).toEqual(own.map(({ name, isOptional }) => (isOptional ? `${name}?` : name)).sort());
+    const written = cell
+      .trim()
+      .split(/,\s*/)
+      .flatMap((word) => groups[word] ?? [word.replaceAll('`', '')]);
+    expect(written.sort()).toEqual(
+      own.map(({ name, isOptional }) => (isOptional ? `${name}?` : name)).sort(),
+    );
   });
 });

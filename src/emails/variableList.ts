@@ -19,6 +19,11 @@ export function variableList(key: TemplateKey): VariableInfo[] {
     isOptional: schema instanceof z.ZodDefault,
     isLink: schema.meta()?.kind === 'link',
   }));
-  const common = Object.entries(COMMON_VARIABLES).map(([name, meaning]) => ({ name, meaning, isOptional: false, isLink: name === 'portalUrl' }));
+  const common = Object.entries(COMMON_VARIABLES).map(([name, meaning]) => ({
+    name,
+    meaning,
+    isOptional: false,
+    isLink: name === 'portalUrl',
+  }));
   return [...own, ...common];
 }

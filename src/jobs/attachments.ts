@@ -6,5 +6,11 @@ import { renderInvoice } from '@/payments/invoice/renderInvoice';
 export const attachmentsOf: Attach = async (payload, row) => {
   if (row.template !== 'payment-confirmation' || !row.payment) return [];
   const invoice = await invoiceOf(payload, row.payment.toHexString());
-  return [{ filename: `${invoice.number}.pdf`, content: await renderInvoice(invoice), contentType: 'application/pdf' }];
+  return [
+    {
+      filename: `${invoice.number}.pdf`,
+      content: await renderInvoice(invoice),
+      contentType: 'application/pdf',
+    },
+  ];
 };

@@ -7,7 +7,8 @@ const BEAT_MS = 10_000;
 
 /** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it, and says so. */
 export function startHeartbeat(payload: Payload, worker: string): () => Promise<void> {
-  const quietly = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
+  const quietly = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));
   let beating = Promise.resolve();
   const beat = (): void => {
     beating = quietly(recordHeartbeat(payload, worker));

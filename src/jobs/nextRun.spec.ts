@@ -14,9 +14,12 @@ describe('when a job runs next', () => {
     expect(nextRun(every, AT).toISOString()).toBe(next);
   });
 
-  it.each(['0 25 * * *', '60 9 * * *', '*/0 * * * *', '0 9 * * FOO', '0 9 31 4 *', 'often'])('is refused of %s, with what is wrong', (every) => {
-    expect(() => nextRun(every, AT)).toThrow(/\w{3}/);
-  });
+  it.each(['0 25 * * *', '60 9 * * *', '*/0 * * * *', '0 9 * * FOO', '0 9 31 4 *', 'often'])(
+    'is refused of %s, with what is wrong',
+    (every) => {
+      expect(() => nextRun(every, AT)).toThrow(/\w{3}/);
+    },
+  );
 });
 
 describe('a timetable that comes too seldom', () => {

@@ -9,7 +9,10 @@ const NO_SCHEDULER = {} as Agenda;
  * @throws Error that says what is wrong with it
  */
 export function nextRun(every: string, after: Date): Date {
-  const job = new Job(NO_SCHEDULER, { name: 'next-run', type: 'normal', lastRunAt: after }).repeatEvery(every, { timezone: 'UTC' });
+  const job = new Job(NO_SCHEDULER, { name: 'next-run', type: 'normal', lastRunAt: after }).repeatEvery(
+    every,
+    { timezone: 'UTC' },
+  );
   if (job.attrs.nextRunAt) return new Date(job.attrs.nextRunAt);
   throw new Error(String(job.attrs.failReason ?? 'it never comes').replace(/^.*\): (Error: )?/, ''));
 }

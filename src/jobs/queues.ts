@@ -25,10 +25,18 @@ const correlated =
   (row: T): Promise<void> =>
     withCorrelation(row.correlationId ?? newCorrelationId(), () => handle(row));
 
-const APPLY: Record<InboxRow['provider'], (payload: Payload, row: InboxRow) => Promise<void>> = { stripe: applyStripeEvent, zoom: applyZoomEvent };
+const APPLY: Record<InboxRow['provider'], (payload: Payload, row: InboxRow) => Promise<void>> = {
+  stripe: applyStripeEvent,
+  zoom: applyZoomEvent,
+};
 
 export const processInbox: Drain = (payload, shouldStop) =>
-  drain<InboxRow>(payload, inboxQueue, correlated((row) => APPLY[row.provider](payload, row)), shouldStop);
+  drain<InboxRow>(
+    payload,
+    inboxQueue,
+    correlated((row) => APPLY[row.provider](payload, row)),
+    shouldStop,
+  );
 
 const EFFECTS: Record<OutboxKind, (payload: Payload, row: OutboxRow) => Promise<void>> = {
   'meeting.sync': syncMeeting,
@@ -42,7 +50,17 @@ async function reportDead(payload: Payload, row: WorkRow): Promise<void> {
 }
 
 export const dispatchOutbox: Drain = (payload, shouldStop) =>
-  drain<OutboxRow>(payload, { ...outboxQueue, onDead: reportDead }, correlated((row) => doEffect(payload, row)), shouldStop);
+  drain<OutboxRow>(
+    payload,
+    { ...outboxQueue, onDead: reportDead },
+    correlated((row) => doEffect(payload, row)),
+    shouldStop,
+  );
 
 export const deliverMessages: Drain = (payload, shouldStop) =>
-  drain<MessageRow>(payload, messageQueue, correlated((row) => deliver(payload, row, attachmentsOf)), shouldStop);
+  drain<MessageRow>(
+    payload,
+    messageQueue,
+    correlated((row) => deliver(payload, row, attachmentsOf)),
+    shouldStop,
+  );

@@ -23,7 +23,10 @@ function assertUsable(name: string, every: string, now: Date): void {
     throw new Error(`${slip}, which is no timetable: ${(error as Error).message}.`, { cause: error });
   }
   const bears = BEARS_MS[name];
-  if (bears && waitsLongerThan(every, bears, now)) throw new Error(`${slip}, which comes too seldom: what it looks for waits ${bears / MINUTE_MS} minutes at most.`);
+  if (bears && waitsLongerThan(every, bears, now))
+    throw new Error(
+      `${slip}, which comes too seldom: what it looks for waits ${bears / MINUTE_MS} minutes at most.`,
+    );
 }
 
 /**
@@ -34,7 +37,10 @@ function assertUsable(name: string, every: string, now: Date): void {
 export function timetables(now: Date): ReadonlyMap<string, string> {
   const given = env().JOB_SCHEDULE;
   for (const [name, every] of Object.entries(given)) {
-    if (!SCHEDULE.some((known) => known.name === name)) throw new Error(`JOB_SCHEDULE names ${name}, which is no job. Jobs: ${SCHEDULE.map((job) => job.name).join(', ')}.`);
+    if (!SCHEDULE.some((known) => known.name === name))
+      throw new Error(
+        `JOB_SCHEDULE names ${name}, which is no job. Jobs: ${SCHEDULE.map((job) => job.name).join(', ')}.`,
+      );
     assertUsable(name, every, now);
   }
   return new Map(SCHEDULE.map(({ name, every }) => [name, given[name] ?? every]));

@@ -14,7 +14,9 @@ export function wakeOnCommit(payload: Payload, bells: ReadonlyMap<string, () => 
 
   const open = (): void => {
     if (closed) return;
-    const stream = databaseOf(payload).watch([{ $match: { operationType: { $in: ['insert', 'update'] }, 'ns.coll': { $in: [...bells.keys()] } } }]);
+    const stream = databaseOf(payload).watch([
+      { $match: { operationType: { $in: ['insert', 'update'] }, 'ns.coll': { $in: [...bells.keys()] } } },
+    ]);
     close = () => stream.close();
     stream.on('change', (change) => {
       if ('ns' in change && change.ns && 'coll' in change.ns) bells.get(change.ns.coll)?.();

@@ -22,30 +22,39 @@ const DRAIN_MS = 25_000;
 const STOP_MS = 29_000;
 
 /** Days pass in a moment where the clock can be moved: what waits for an hour of the day is looked at all the time. */
-const intervalOf = (every: string): string => (env().CLOCK === 'adjustable' && every.includes('*') ? '15 seconds' : every);
+const intervalOf = (every: string): string =>
+  env().CLOCK === 'adjustable' && every.includes('*') ? '15 seconds' : every;
 
 async function start(payload: Payload, everyOf: ReadonlyMap<string, string>): Promise<() => Promise<void>> {
   let stopping = false;
   const worker = `${hostname()}:${process.pid}`;
   await forgetRuns(payload, worker);
-  const runOf = (job: ScheduledJob) => () => recordedRun(payload, { name: job.name, worker }, () => job.run(payload, () => stopping));
+  const runOf = (job: ScheduledJob) => () =>
+    recordedRun(payload, { name: job.name, worker }, () => job.run(payload, () => stopping));
   const runners = new Map(SCHEDULE.map((job) => [job.name, singleFlight(runOf(job))]));
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: databaseOf(payload) as never, collection: '_agenda' }),
     processEvery: '1 second',
     defaultLockLifetime: 60_000,
   });
-  agenda.on('fail', (error: Error, job: { attrs: { name: string } }) => logger.error({ err: error, job: job.attrs.name }, 'job failed'));
+  agenda.on('fail', (error: Error, job: { attrs: { name: string } }) =>
+    logger.error({ err: error, job: job.attrs.name }, 'job failed'),
+  );
   for (const job of SCHEDULE) agenda.define(job.name, async () => runners.get(job.name)?.());
   await agenda.start();
   // What an earlier release ran is no job any more: its row would be late for ever.
   await agenda.purge();
-  for (const [name, every] of everyOf) await agenda.every(intervalOf(every), name, undefined, { timezone: 'UTC' });
+  for (const [name, every] of everyOf)
+    await agenda.every(intervalOf(every), name, undefined, { timezone: 'UTC' });
 
   const ring = (name: string) => (): void => {
-    runners.get(name)?.().catch((error: unknown) => logger.error({ err: error, job: name }, 'job failed'));
+    runners
+      .get(name)?.()
+      .catch((error: unknown) => logger.error({ err: error, job: name }, 'job failed'));
   };
-  const bells = new Map(SCHEDULE.flatMap((job) => job.wakes.map((collection) => [collection, ring(job.name)] as const)));
+  const bells = new Map(
+    SCHEDULE.flatMap((job) => job.wakes.map((collection) => [collection, ring(job.name)] as const)),
+  );
   const stopListening = wakeOnCommit(payload, bells);
   const stopBeating = startHeartbeat(payload, worker);
   for (const job of SCHEDULE) ring(job.name)();
@@ -56,7 +65,9 @@ async function start(payload: Payload, everyOf: ReadonlyMap<string, string>): Pr
     // The lease of what is in hand when the time is up is not given back: a mail the server may just have accepted must
     // not be another worker's before it has run out. What was not in hand has none.
     // What a bell started is not Agenda's to wait for. Each runner ends after the row it is at.
-    const ended = agenda.drain(DRAIN_MS).then(() => Promise.all([...runners.values()].map((run) => run.idle())));
+    const ended = agenda
+      .drain(DRAIN_MS)
+      .then(() => Promise.all([...runners.values()].map((run) => run.idle())));
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     await stopBeating();
     await payload.destroy();

@@ -12,5 +12,8 @@ import { GIVEN_UP, type MessageRow } from './message';
  */
 export async function closeOriginal(payload: Payload, { resend }: MessageRow): Promise<void> {
   if (!resend) return;
-  await nativeCollection<MessageRow>(payload, 'messages').updateOne({ _id: resend.of, state: { $in: [...GIVEN_UP] } }, { $set: { state: SET_ASIDE, updatedAt: now() } });
+  await nativeCollection<MessageRow>(payload, 'messages').updateOne(
+    { _id: resend.of, state: { $in: [...GIVEN_UP] } },
+    { $set: { state: SET_ASIDE, updatedAt: now() } },
+  );
 }

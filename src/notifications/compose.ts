@@ -29,18 +29,32 @@ export interface Composed {
  * Renders a message as it is to be sent now, from the records as they are now and the facts of its cause.
  * @throws NotComposable, TemplateVariableError
  */
-export async function compose(payload: Payload, row: MessageRow, records: MailRecords, readAt: Date): Promise<Composed> {
-  if (row.resend?.mode === 'as-sent' || row.isTest) return keptCopy(row, row.toAddress ?? (await ownAddress(payload, row)));
+export async function compose(
+  payload: Payload,
+  row: MessageRow,
+  records: MailRecords,
+  readAt: Date,
+): Promise<Composed> {
+  if (row.resend?.mode === 'as-sent' || row.isTest)
+    return keptCopy(row, row.toAddress ?? (await ownAddress(payload, row)));
   if (!isTemplateKey(row.template)) throw new NotComposable(`There is no template ${row.template}.`);
   const settings = await recentSettings(payload);
-  const { to, variables, calendar } = row.consultation ? bookingMail(row, records.session, readAt) : personMail(row, records.reader);
+  const { to, variables, calendar } = row.consultation
+    ? bookingMail(row, records.session, readAt)
+    : personMail(row, records.reader);
   const { subject, html, text } = await renderEmail({
     key: row.template,
     template: wordsOf(row.template, records),
     variables,
     brand: mailBrand(settings),
   });
-  return { to: row.resend && row.toAddress ? { ...to, address: row.toAddress } : to, subject, html, text, ...(calendar ? { calendar } : {}) };
+  return {
+    to: row.resend && row.toAddress ? { ...to, address: row.toAddress } : to,
+    subject,
+    html,
+    text,
+    ...(calendar ? { calendar } : {}),
+  };
 }
 
 /** A mail sent once more goes out word for word. */
@@ -53,7 +67,9 @@ function keptCopy({ subject, html, text, calendar }: MessageRow, address: string
 }
 
 function wordsOf(key: TemplateKey, { words }: MailRecords): TemplateSource {
-  return words ? { subject: words.subject, preheader: words.preheader ?? '', body: words.body } : defaultTemplate(key);
+  return words
+    ? { subject: words.subject, preheader: words.preheader ?? '', body: words.body }
+    : defaultTemplate(key);
 }
 
 interface Gathered {
@@ -66,6 +82,16 @@ function personMail(row: MessageRow, reader: PersonFound | null): Gathered {
   if (!reader) throw new NotComposable('The recipient is gone.');
   const { person, grant, payment } = reader;
   const to = { name: `${person.firstName} ${person.lastName}`, address: person.email };
-  if (row.template === 'email-verification' || row.template === 'password-reset') return { to, variables: accountVariables(row, person) };
-  return { to, variables: creditVariables({ client: person as Client, grant, payment, facts: row.facts, portal: env().SERVER_URL }) };
+  if (row.template === 'email-verification' || row.template === 'password-reset')
+    return { to, variables: accountVariables(row, person) };
+  return {
+    to,
+    variables: creditVariables({
+      client: person as Client,
+      grant,
+      payment,
+      facts: row.facts,
+      portal: env().SERVER_URL,
+    }),
+  };
 }

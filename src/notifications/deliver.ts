@@ -27,7 +27,8 @@ export type Attach = (payload: Payload, row: MessageRow) => Promise<OutgoingMail
 const SENDING_MS = 200_000;
 
 /** A link that opens an account. One that asks about a session opens none: a second copy of it is the lesser harm. */
-const holdsOneTimeLink = (row: MessageRow): boolean => !row.isTest && !row.consultation && holdsSecret(row.template);
+const holdsOneTimeLink = (row: MessageRow): boolean =>
+  !row.isTest && !row.consultation && holdsSecret(row.template);
 
 /**
  * Sends one message under its lease. Stale ones are dropped with the reason; what cannot be composed, or was
@@ -52,12 +53,20 @@ export async function deliver(payload: Payload, row: MessageRow, attachmentsOf: 
   const messageId = messageIdOf(row.key);
   const attachments = await attachmentsOf(payload, row);
   await send(payload, row, { messageId, ...composed, attachments });
-  const noted = { state: 'sent', sentAt: now(), messageId, error: null, ...(holdsOneTimeLink(row) ? { inDoubt: false } : {}), ...asSent(row, composed) };
+  const noted = {
+    state: 'sent',
+    sentAt: now(),
+    messageId,
+    error: null,
+    ...(holdsOneTimeLink(row) ? { inDoubt: false } : {}),
+    ...asSent(row, composed),
+  };
   await noteDone(payload, messageQueue, row, noted);
   await closeOriginal(payload, row);
 }
 
-const IN_DOUBT = 'An earlier try may have sent it, and a one-time link is not sent twice. Ask whether it arrived; Try again sends it once more.';
+const IN_DOUBT =
+  'An earlier try may have sent it, and a one-time link is not sent twice. Ask whether it arrived; Try again sends it once more.';
 
 /** A worker that was held up for so long that another took the mail must not send it as well. */
 async function send(payload: Payload, row: MessageRow, mail: OutgoingMail): Promise<void> {
@@ -69,11 +78,18 @@ async function send(payload: Payload, row: MessageRow, mail: OutgoingMail): Prom
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     if (oneTime && !error.inDoubt) await renew(payload, messageQueue, row, { inDoubt: false });
-    throw error.permanent ? new PermanentFailure(error.forTheLog, { cause: error }) : new Error(error.forTheLog, { cause: error });
+    throw error.permanent
+      ? new PermanentFailure(error.forTheLog, { cause: error })
+      : new Error(error.forTheLog, { cause: error });
   }
 }
 
-async function composeOrPark(payload: Payload, row: MessageRow, records: MailRecords, readAt: Date): Promise<Composed | null> {
+async function composeOrPark(
+  payload: Payload,
+  row: MessageRow,
+  records: MailRecords,
+  readAt: Date,
+): Promise<Composed | null> {
   try {
     return await compose(payload, row, records, readAt);
   } catch (error) {
@@ -86,6 +102,7 @@ async function composeOrPark(payload: Payload, row: MessageRow, records: MailRec
 /** The copy that is kept. A mail with a one-time link is kept without its text: the log must not open accounts. */
 function asSent(row: MessageRow, composed: Composed): Record<string, unknown> {
   const kept = { toAddress: composed.to.address, subject: composed.subject };
-  if (holdsSecret(row.template) && !row.isTest) return { ...kept, text: 'This mail held a one-time link and is not kept.' };
+  if (holdsSecret(row.template) && !row.isTest)
+    return { ...kept, text: 'This mail held a one-time link and is not kept.' };
   return { ...kept, html: composed.html, text: composed.text, calendar: composed.calendar?.content };
 }

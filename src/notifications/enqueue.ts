@@ -37,7 +37,8 @@ const recipientOf = (order: MessageOrder): string => {
 };
 
 /** `booking-confirmation-client:<consultation>:v1:client:<id>`: the same cause cannot be told twice. */
-export const messageKey = (order: MessageOrder): string => `${order.template}:${order.cause}:${recipientOf(order)}`;
+export const messageKey = (order: MessageOrder): string =>
+  `${order.template}:${order.cause}:${recipientOf(order)}`;
 
 const id = (value: string | undefined): ObjectId | undefined => (value ? new ObjectId(value) : undefined);
 
@@ -72,7 +73,10 @@ export async function enqueue(req: PayloadRequest, orders: MessageOrder[]): Prom
  */
 export async function oweMissing(payload: Payload, actor: Actor, orders: MessageOrder[]): Promise<number> {
   if (orders.length === 0) return 0;
-  const known = nativeCollection<MessageRow>(payload, 'messages').find({ key: { $in: orders.map(messageKey) } }, { projection: { key: 1 } });
+  const known = nativeCollection<MessageRow>(payload, 'messages').find(
+    { key: { $in: orders.map(messageKey) } },
+    { projection: { key: 1 } },
+  );
   const present = new Set((await known.toArray()).map((row) => row.key));
   const missing = orders.filter((order) => !present.has(messageKey(order)));
   if (missing.length === 0) return 0;

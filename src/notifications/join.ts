@@ -18,13 +18,21 @@ type Joined = keyof typeof LEFT_OUT;
 /** Reads a record of another collection along: one the document names in a field, or one known by its id. */
 export function join(as: string, from: Joined, by: { field: string } | { id: ObjectId }): Document {
   const project = { $project: LEFT_OUT[from] };
-  if ('field' in by) return { $lookup: { from, localField: by.field, foreignField: '_id', pipeline: [project], as } };
+  if ('field' in by)
+    return { $lookup: { from, localField: by.field, foreignField: '_id', pipeline: [project], as } };
   return { $lookup: { from, pipeline: [{ $match: { _id: by.id } }, project], as } };
 }
 
 /** Reads the published words of a template along. Drafts are versions beside the record, and never sent. */
 export const joinWords = (key: string): Document => ({
-  $lookup: { from: 'email-templates', pipeline: [{ $match: { key, _status: { $ne: 'draft' } } }, { $project: { _id: 0, subject: 1, preheader: 1, body: 1 } }], as: 'words' },
+  $lookup: {
+    from: 'email-templates',
+    pipeline: [
+      { $match: { key, _status: { $ne: 'draft' } } },
+      { $project: { _id: 0, subject: 1, preheader: 1, body: 1 } },
+    ],
+    as: 'words',
+  },
 });
 
 /** The one record that was read along, or null. */

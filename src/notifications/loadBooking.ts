@@ -15,7 +15,10 @@ import { askedOf } from './readRecords';
 import { bookingVariables, type Side } from './variables/booking';
 
 /** Who loses a session is told of the time it had for them. */
-export const asTheyKnewIt = (booking: Consultation, { previousStartsAt, previousEndsAt }: Record<string, string>): Consultation => ({
+export const asTheyKnewIt = (
+  booking: Consultation,
+  { previousStartsAt, previousEndsAt }: Record<string, string>,
+): Consultation => ({
   ...booking,
   startsAt: previousStartsAt ?? booking.startsAt,
   endsAt: previousEndsAt ?? booking.endsAt,
@@ -44,7 +47,9 @@ const feedbackUrl = (consultationId: string, owedAt: Date): string =>
 export function bookingMail(row: MessageRow, found: BookingFound | null, readAt: Date) {
   const side: Side = row.client ? 'client' : 'consultant';
   const current = assertWhole(found);
-  const records = isTakenAway(row) ? { ...current, booking: asTheyKnewIt(current.booking, row.facts) } : current;
+  const records = isTakenAway(row)
+    ? { ...current, booking: asTheyKnewIt(current.booking, row.facts) }
+    : current;
   const event = bookingEvent(records, side);
   const variables = bookingVariables({
     ...records,
@@ -54,14 +59,24 @@ export function bookingMail(row: MessageRow, found: BookingFound | null, readAt:
     now: readAt,
     calendarLinks: { google: googleCalendarUrl(event), outlook: outlookCalendarUrl(event) },
   });
-  const ownLink: Record<string, string> = row.template === 'feedback-request' ? { feedbackUrl: feedbackUrl(records.booking.id, row.createdAt as Date) } : {};
+  const ownLink: Record<string, string> =
+    row.template === 'feedback-request'
+      ? { feedbackUrl: feedbackUrl(records.booking.id, row.createdAt as Date) }
+      : {};
   const told = { side, ...tellOf(row, current.booking), stamp: stampOf(records.booking, readAt) };
-  const calendar = isTemplateKey(row.template) && catalog[row.template].calendar ? { calendar: calendarPart(records, told) } : {};
+  const calendar =
+    isTemplateKey(row.template) && catalog[row.template].calendar
+      ? { calendar: calendarPart(records, told) }
+      : {};
   return { to: personOf(records, side), variables: { ...variables, ...ownLink }, ...calendar };
 }
 
 /** The same, from the records as they are now. */
 export async function loadBooking(payload: Payload, row: MessageRow) {
   const readAt = now();
-  return bookingMail(row, await findBooking(payload, row.consultation?.toHexString() ?? '', askedOf(row)), readAt);
+  return bookingMail(
+    row,
+    await findBooking(payload, row.consultation?.toHexString() ?? '', askedOf(row)),
+    readAt,
+  );
 }

@@ -9,7 +9,12 @@ import { logger } from '@/platform/logger';
  */
 export function mailBrand({ brand }: { brand?: Partial<Setting['brand']> }): EmailBrand {
   const { MAIL_FROM, SERVER_URL } = env();
-  const standIn: EmailBrand = { ...DEFAULT_BRAND, logoText: DEFAULT_BRAND.companyName, supportEmail: MAIL_FROM, portalUrl: SERVER_URL };
+  const standIn: EmailBrand = {
+    ...DEFAULT_BRAND,
+    logoText: DEFAULT_BRAND.companyName,
+    supportEmail: MAIL_FROM,
+    portalUrl: SERVER_URL,
+  };
   const stored: EmailBrand = {
     companyName: brand?.companyName || standIn.companyName,
     companyAddress: brand?.companyAddress ?? '',
@@ -19,7 +24,9 @@ export function mailBrand({ brand }: { brand?: Partial<Setting['brand']> }): Ema
     supportEmail: brand?.supportEmail || standIn.supportEmail,
     portalUrl: SERVER_URL,
   };
-  const unusable = (Object.keys(stored) as (keyof EmailBrand)[]).filter((name) => brandProblem(name, stored[name]) !== null);
+  const unusable = (Object.keys(stored) as (keyof EmailBrand)[]).filter(
+    (name) => brandProblem(name, stored[name]) !== null,
+  );
   if (unusable.length === 0) return stored;
   logger.error({ unusable }, 'the settings hold a brand that mails cannot show; the default stands in');
   return { ...stored, ...Object.fromEntries(unusable.map((name) => [name, standIn[name]])) };

@@ -27,7 +27,13 @@ export interface MessageRow extends WorkRow {
   /** The calendar file that went with it. */
   calendar?: string;
   /** Owed once more by staff: which one, how, why, by whom and to which address. */
-  resend?: { of: ObjectId; mode: 'as-sent' | 'rendered-anew'; reason: string; actor: string; to?: 'own-address' | 'another-address' };
+  resend?: {
+    of: ObjectId;
+    mode: 'as-sent' | 'rendered-anew';
+    reason: string;
+    actor: string;
+    to?: 'own-address' | 'another-address';
+  };
   /** Sent by staff to themselves from a template; the copy it carries goes out as it is. */
   isTest?: true;
   correlationId: string | null;
@@ -38,7 +44,17 @@ const GIVE_UP_MS = 24 * 3_600_000;
 
 /** What every message has at first: it waits for its time, and nobody has tried it. */
 export function freshlyOwed(at: Date, dueAt = at) {
-  return { state: 'queued', attempts: 0, dueAt, giveUpAt: new Date(dueAt.getTime() + GIVE_UP_MS), leaseToken: null, leaseUntil: null, correlationId: currentCorrelationId() ?? null, createdAt: at, updatedAt: at };
+  return {
+    state: 'queued',
+    attempts: 0,
+    dueAt,
+    giveUpAt: new Date(dueAt.getTime() + GIVE_UP_MS),
+    leaseToken: null,
+    leaseUntil: null,
+    correlationId: currentCorrelationId() ?? null,
+    createdAt: at,
+    updatedAt: at,
+  };
 }
 
 /** The states of a mail that was given up and waits for staff: refused for good or too often, and not to be made or sent. */

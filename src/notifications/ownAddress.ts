@@ -11,10 +11,16 @@ interface Addressed extends Document {
 }
 
 /** The address a mail's recipient has now; null when the recipient is gone. One command. */
-export async function ownAddress(payload: Payload, { client, consultant, staff }: Pick<MessageRow, 'client' | 'consultant' | 'staff'>): Promise<string | null> {
+export async function ownAddress(
+  payload: Payload,
+  { client, consultant, staff }: Pick<MessageRow, 'client' | 'consultant' | 'staff'>,
+): Promise<string | null> {
   const id = client ?? consultant ?? staff;
   if (!id) return null;
   const collection = client ? 'clients' : consultant ? 'consultants' : 'staff';
-  const found = await nativeCollection<Addressed>(payload, collection).findOne({ _id: id }, { projection: { email: 1 } });
+  const found = await nativeCollection<Addressed>(payload, collection).findOne(
+    { _id: id },
+    { projection: { email: 1 } },
+  );
   return found?.email ?? null;
 }

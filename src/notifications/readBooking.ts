@@ -45,22 +45,35 @@ function stages({ consultant, previousConsultant, handedTo, template }: BookingA
     join('clientRecord', 'clients', { field: 'client' }),
     join('consultantRecord', 'consultants', consultant ? { id: consultant } : { field: 'consultant' }),
     join('typeRecord', 'consultation-types', { field: 'type' }),
-    ...(previousConsultant ? [join('previous', 'consultants', { id: new ObjectId(previousConsultant) })] : []),
+    ...(previousConsultant
+      ? [join('previous', 'consultants', { id: new ObjectId(previousConsultant) })]
+      : []),
     ...(handedTo ? [join('next', 'consultants', { id: new ObjectId(handedTo) })] : []),
     ...(template ? [joinWords(template)] : []),
   ];
 }
 
 /** A booking with everyone in it, or null when it is gone. One command: it is read for every mail about a session. */
-export async function findBooking(payload: Payload, id: string, asked: BookingAsked = {}): Promise<BookingFound | null> {
-  const [found] = await nativeCollection(payload, 'consultations').aggregate([{ $match: { _id: new ObjectId(id) } }, ...stages(asked)]).toArray();
+export async function findBooking(
+  payload: Payload,
+  id: string,
+  asked: BookingAsked = {},
+): Promise<BookingFound | null> {
+  const [found] = await nativeCollection(payload, 'consultations')
+    .aggregate([{ $match: { _id: new ObjectId(id) } }, ...stages(asked)])
+    .toArray();
   if (!found) return null;
   return {
-    booking: asRecord<Consultation>(Object.fromEntries(Object.entries(found).filter(([name]) => !ASIDE.includes(name)))),
+    booking: asRecord<Consultation>(
+      Object.fromEntries(Object.entries(found).filter(([name]) => !ASIDE.includes(name))),
+    ),
     client: joinedRecord<Client>(found, 'clientRecord'),
     consultant: joinedRecord<Consultant>(found, 'consultantRecord'),
     type: joinedRecord<ConsultationType>(found, 'typeRecord'),
-    colleagues: { previous: joinedRecord<Consultant>(found, 'previous')?.name ?? '', next: joinedRecord<Consultant>(found, 'next')?.name ?? '' },
+    colleagues: {
+      previous: joinedRecord<Consultant>(found, 'previous')?.name ?? '',
+      next: joinedRecord<Consultant>(found, 'next')?.name ?? '',
+    },
     words: (found.words as TemplateSource[] | undefined)?.[0] ?? null,
   };
 }
@@ -74,4 +87,5 @@ export function assertWhole(found: BookingFound | null): BookingRecords & Pick<B
 }
 
 /** A booking and the records of everyone in it. @throws NotComposable when one is gone */
-export const readBooking = async (payload: Payload, id: string): Promise<BookingRecords> => assertWhole(await findBooking(payload, id));
+export const readBooking = async (payload: Payload, id: string): Promise<BookingRecords> =>
+  assertWhole(await findBooking(payload, id));

@@ -34,14 +34,22 @@ export interface MailRecords {
   reader: PersonFound | null;
 }
 
-const aboutCredits = ({ template }: MessageRow): boolean => template === 'low-credit-warning' || template.startsWith('expiration-warning');
+const aboutCredits = ({ template }: MessageRow): boolean =>
+  template === 'low-credit-warning' || template.startsWith('expiration-warning');
 
 const walletOf = (client: ObjectId): Document => ({
-  $lookup: { from: 'wallets', pipeline: [{ $match: { client } }, { $project: { lowBalanceArmed: 1, lowBalanceSeq: 1, lots: 1 } }], as: 'wallet' },
+  $lookup: {
+    from: 'wallets',
+    pipeline: [{ $match: { client } }, { $project: { lowBalanceArmed: 1, lowBalanceSeq: 1, lots: 1 } }],
+    as: 'wallet',
+  },
 });
 
 /** One command: it is read for every mail. */
-async function findReader(payload: Payload, row: MessageRow): Promise<{ words: TemplateSource | null; reader: PersonFound | null }> {
+async function findReader(
+  payload: Payload,
+  row: MessageRow,
+): Promise<{ words: TemplateSource | null; reader: PersonFound | null }> {
   const { client, staff, grant, payment } = row;
   const stages = [
     { $match: { _id: client ?? staff } },
@@ -51,7 +59,9 @@ async function findReader(payload: Payload, row: MessageRow): Promise<{ words: T
     ...(payment ? [join('payment', 'payments', { id: payment })] : []),
     ...(client && aboutCredits(row) ? [walletOf(client)] : []),
   ];
-  const [found] = await nativeCollection(payload, client ? 'clients' : 'staff').aggregate(stages).toArray();
+  const [found] = await nativeCollection(payload, client ? 'clients' : 'staff')
+    .aggregate(stages)
+    .toArray();
   if (!found) return { words: null, reader: null };
   const { words, grant: _grant, payment: _payment, wallet: _wallet, ...person } = found;
   return {
@@ -66,12 +76,19 @@ async function findReader(payload: Payload, row: MessageRow): Promise<{ words: T
 }
 
 /** What the facts of a mail name of a session. */
-export const askedOf = ({ consultant, facts }: MessageRow) => ({ consultant, previousConsultant: facts.previousConsultant, handedTo: facts.handedTo });
+export const askedOf = ({ consultant, facts }: MessageRow) => ({
+  consultant,
+  previousConsultant: facts.previousConsultant,
+  handedTo: facts.handedTo,
+});
 
 /** Everything a mail is judged and made by. A test needs nothing: it goes out as it is kept. */
 export async function readRecords(payload: Payload, row: MessageRow): Promise<MailRecords> {
   if (row.isTest) return { words: null, session: null, reader: null };
   if (!row.consultation) return { session: null, ...(await findReader(payload, row)) };
-  const session = await findBooking(payload, row.consultation.toHexString(), { ...askedOf(row), template: row.template });
+  const session = await findBooking(payload, row.consultation.toHexString(), {
+    ...askedOf(row),
+    template: row.template,
+  });
   return { words: session?.words ?? null, session, reader: null };
 }

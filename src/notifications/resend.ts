@@ -26,16 +26,35 @@ export interface ResendRequest {
  * @throws DomainError NOT_FOUND; INVALID_TRANSITION when there is no copy to send; FORBIDDEN when a one-time link
  * would go to another address
  */
-export async function resend({ payload, user, keep }: Commanded, request: ResendRequest): Promise<{ messageId: string }> {
+export async function resend(
+  { payload, user, keep }: Commanded,
+  request: ResendRequest,
+): Promise<{ messageId: string }> {
   const id = newId();
   return inTransaction({ payload, user }, async (req) => {
     const messages = nativeCollection<MessageRow>(payload, 'messages');
-    const first = await messages.findOne({ _id: new ObjectId(request.messageId) }, { session: requireSession(req) });
+    const first = await messages.findOne(
+      { _id: new ObjectId(request.messageId) },
+      { session: requireSession(req) },
+    );
     if (!first) throw new DomainError('NOT_FOUND');
     assertPossible(first, request);
-    await messages.insertOne(copyOf(first, request, id, actorOf(req)), { session: requireSession(req), ignoreUndefined: true });
-    const facts = { mode: request.mode, template: first.template, copy: id, elsewhere: request.to !== undefined };
-    await recordAudit(req, { action: 'message.resent', subject: `messages:${request.messageId}`, reason: request.reason, facts });
+    await messages.insertOne(copyOf(first, request, id, actorOf(req)), {
+      session: requireSession(req),
+      ignoreUndefined: true,
+    });
+    const facts = {
+      mode: request.mode,
+      template: first.template,
+      copy: id,
+      elsewhere: request.to !== undefined,
+    };
+    await recordAudit(req, {
+      action: 'message.resent',
+      subject: `messages:${request.messageId}`,
+      reason: request.reason,
+      facts,
+    });
     const answer = { messageId: id };
     await keep?.(req, { status: 202, body: answer });
     return answer;
@@ -43,16 +62,45 @@ export async function resend({ payload, user, keep }: Commanded, request: Resend
 }
 
 function assertPossible(first: MessageRow, { mode, to }: ResendRequest): void {
-  if (first.isTest) throw new DomainError('INVALID_TRANSITION', { message: 'A test is sent anew from its template.' });
+  if (first.isTest)
+    throw new DomainError('INVALID_TRANSITION', { message: 'A test is sent anew from its template.' });
   const secret = holdsSecret(first.template);
-  if (secret && to) throw new DomainError('FORBIDDEN', { message: 'A mail with a one-time link goes to its own recipient only.' });
+  if (secret && to)
+    throw new DomainError('FORBIDDEN', {
+      message: 'A mail with a one-time link goes to its own recipient only.',
+    });
   if (mode === 'rendered-anew') return;
-  if (secret) throw new DomainError('INVALID_TRANSITION', { message: 'This mail held a one-time link and is not kept. Render it anew.' });
-  if (!first.html) throw new DomainError('INVALID_TRANSITION', { message: 'It was never sent, so there is no copy. Render it anew.' });
+  if (secret)
+    throw new DomainError('INVALID_TRANSITION', {
+      message: 'This mail held a one-time link and is not kept. Render it anew.',
+    });
+  if (!first.html)
+    throw new DomainError('INVALID_TRANSITION', {
+      message: 'It was never sent, so there is no copy. Render it anew.',
+    });
 }
 
-function copyOf(first: MessageRow, { mode, to, reason }: ResendRequest, id: string, actor: string): MessageRow {
-  const { template, client, consultant, staff, consultation, payment, grant, facts, html, text, subject, calendar, notAfter } = first;
+function copyOf(
+  first: MessageRow,
+  { mode, to, reason }: ResendRequest,
+  id: string,
+  actor: string,
+): MessageRow {
+  const {
+    template,
+    client,
+    consultant,
+    staff,
+    consultation,
+    payment,
+    grant,
+    facts,
+    html,
+    text,
+    subject,
+    calendar,
+    notAfter,
+  } = first;
   const words = mode === 'as-sent' ? { html, text, subject, calendar } : {};
   return {
     _id: new ObjectId(id),

@@ -1,7 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 
 /** Times as a reader sees them: in their zone, with the zone named. Pure. */
-const at = (instant: string | Date, zone: string): DateTime => DateTime.fromJSDate(new Date(instant), { zone }).setLocale('en-GB');
+const at = (instant: string | Date, zone: string): DateTime =>
+  DateTime.fromJSDate(new Date(instant), { zone }).setLocale('en-GB');
 
 /** "Tuesday 24 November 2026, 15:00–16:00"; the second day is named when the session ends on another. */
 export function localSpan(startsAt: string | Date, endsAt: string | Date, zone: string): string {
@@ -12,20 +13,24 @@ export function localSpan(startsAt: string | Date, endsAt: string | Date, zone: 
 }
 
 /** "Tuesday 24 November 2026, 15:00" */
-export const localMoment = (instant: string | Date, zone: string): string => at(instant, zone).toFormat('cccc d LLLL yyyy, HH:mm');
+export const localMoment = (instant: string | Date, zone: string): string =>
+  at(instant, zone).toFormat('cccc d LLLL yyyy, HH:mm');
 
 /** "24 Nov 2026, 3:00 PM": short, as the portal writes it. */
-export const shortMoment = (instant: string | Date, zone: string): string => at(instant, zone).setLocale('en-US').toFormat('d LLL yyyy, h:mm a');
+export const shortMoment = (instant: string | Date, zone: string): string =>
+  at(instant, zone).setLocale('en-US').toFormat('d LLL yyyy, h:mm a');
 
 /** "24 Nov 2026" */
-export const shortDay = (instant: string | Date, zone: string): string => at(instant, zone).setLocale('en-US').toFormat('d LLL yyyy');
+export const shortDay = (instant: string | Date, zone: string): string =>
+  at(instant, zone).setLocale('en-US').toFormat('d LLL yyyy');
 
 /** Costly to make, and always the same for a zone. */
 const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
 function shortZoneName(instant: string | Date, zone: string): string | undefined {
   if (!IANAZone.isValidZone(zone)) return undefined;
-  const format = zoneFormats.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'short' });
+  const format =
+    zoneFormats.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'short' });
   zoneFormats.set(zone, format);
   return format.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value;
 }
@@ -39,7 +44,8 @@ export function nearDay(instant: string | Date, now: Date, zone: string): string
 }
 
 const MINUTE_MS = 60_000;
-const counted = (number: number, unit: string): string => `In ${number === 1 ? 'one' : number} ${unit}${number === 1 ? '' : 's'}`;
+const counted = (number: number, unit: string): string =>
+  `In ${number === 1 ? 'one' : number} ${unit}${number === 1 ? '' : 's'}`;
 
 /** "In one hour", "In 40 minutes", "In 14 hours": to five minutes, to the minute when less than ten are left. */
 export function timeLeft(instant: string | Date, now: Date): string {

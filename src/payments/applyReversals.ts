@@ -10,14 +10,30 @@ import { refId } from '@/platform/refs';
 
 import { addMissing, type Missing, missingOf, NOTHING_MISSING } from './missing';
 import { newlyFailed, tellFailed, tellShortfall } from './reversalCases';
-import { amountAway, type Done, feeReversed, learn, nextStep, recorded, type Reversal, type ReversalFact, type Sold, statusAfter, type Step } from './reversals';
+import {
+  amountAway,
+  type Done,
+  feeReversed,
+  learn,
+  nextStep,
+  recorded,
+  type Reversal,
+  type ReversalFact,
+  type Sold,
+  statusAfter,
+  type Step,
+} from './reversals';
 
 /**
  * Brings a paid payment, and its lot, to where its refunds and disputes say; in the caller's transaction. A person is
  * told of what could not be taken because it was used or held, and of a refund that failed.
  * @returns how many credits were taken back by this call, and how many could not be.
  */
-export async function applyReversals(req: PayloadRequest, payment: Payment, facts: readonly ReversalFact[]): Promise<{ taken: number; shortfall: number }> {
+export async function applyReversals(
+  req: PayloadRequest,
+  payment: Payment,
+  facts: readonly ReversalFact[],
+): Promise<{ taken: number; shortfall: number }> {
   const known = (payment.reversals ?? []) as unknown as Reversal[];
   let reversals = merge(known, facts);
   const sold: Sold = { amount: payment.amount ?? 0, credits: payment.credits };
@@ -58,7 +74,11 @@ async function take(req: PayloadRequest, payment: Payment, step: Step): Promise<
     paymentId: payment.id,
     change: (wallet) => {
       const change = clawBack(wallet, { grant, owed: step.owed, id: step.id, now: now() });
-      done = { moved: change.taken, short: change.short, missing: missingOf(lotIn(change.wallet, grant), change.short, now()) };
+      done = {
+        moved: change.taken,
+        short: change.short,
+        missing: missingOf(lotIn(change.wallet, grant), change.short, now()),
+      };
       return change;
     },
   });
@@ -73,7 +93,12 @@ async function giveBack(req: PayloadRequest, payment: Payment, step: Step): Prom
     reason: 'money-stayed',
     paymentId: payment.id,
     change: (wallet) => {
-      const change = reinstate(wallet, { grant: refId(payment.grant), owed: step.owed, id: step.id, now: now() });
+      const change = reinstate(wallet, {
+        grant: refId(payment.grant),
+        owed: step.owed,
+        id: step.id,
+        now: now(),
+      });
       moved = change.returned;
       return change;
     },
@@ -81,9 +106,15 @@ async function giveBack(req: PayloadRequest, payment: Payment, step: Step): Prom
   return { moved, short: 0, missing: NOTHING_MISSING };
 }
 
-const lotIn = (wallet: Wallet, grant: string): Lot | undefined => wallet.lots.find((lot) => lot.grant === grant);
+const lotIn = (wallet: Wallet, grant: string): Lot | undefined =>
+  wallet.lots.find((lot) => lot.grant === grant);
 
-async function write(req: PayloadRequest, payment: Payment, sold: Sold, reversals: Reversal[]): Promise<void> {
+async function write(
+  req: PayloadRequest,
+  payment: Payment,
+  sold: Sold,
+  reversals: Reversal[],
+): Promise<void> {
   const away = amountAway(sold, reversals);
   await req.payload.update({
     collection: 'payments',
@@ -94,7 +125,10 @@ async function write(req: PayloadRequest, payment: Payment, sold: Sold, reversal
     data: {
       status: statusAfter(sold, reversals),
       reversals: reversals as unknown as Payment['reversals'],
-      refundedAmount: amountAway(sold, reversals.filter((reversal) => reversal.state !== 'open')),
+      refundedAmount: amountAway(
+        sold,
+        reversals.filter((reversal) => reversal.state !== 'open'),
+      ),
       feeReversed: feeReversed(payment.fee ?? 0, sold.amount, away),
     },
   });

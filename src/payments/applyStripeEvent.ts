@@ -12,7 +12,8 @@ import { tellTermsDiffer } from './paymentCases';
 import { type ReversalFact } from './reversals';
 
 /** The events that say something about a payment, a refund or a dispute. Others are stored and left. */
-export const PAYMENT_EVENT = /^(payment_intent\.(succeeded|processing|payment_failed|canceled|requires_action)|charge\.refunded|refund\.(created|updated|failed)|charge\.dispute\.\w+)$/;
+export const PAYMENT_EVENT =
+  /^(payment_intent\.(succeeded|processing|payment_failed|canceled|requires_action)|charge\.refunded|refund\.(created|updated|failed)|charge\.dispute\.\w+)$/;
 const ABOUT_REFUNDS = /^(charge\.refunded|refund\.)/;
 
 /**
@@ -24,7 +25,11 @@ const ABOUT_REFUNDS = /^(charge\.refunded|refund\.)/;
 export async function applyStripeEvent(payload: Payload, row: InboxRow): Promise<void> {
   const intentId = PAYMENT_EVENT.test(row.type) ? intentIdOf(row) : null;
   if (!intentId) {
-    await settle(payload, inboxQueue, row, { state: 'ignored', processedAt: now(), note: 'Nothing to do for this type.' });
+    await settle(payload, inboxQueue, row, {
+      state: 'ignored',
+      processedAt: now(),
+      note: 'Nothing to do for this type.',
+    });
     return;
   }
   const intent = await stripeProvider().retrieveIntent(intentId);
@@ -33,7 +38,13 @@ export async function applyStripeEvent(payload: Payload, row: InboxRow): Promise
     await inTransaction({ payload, context: { actor: `stripe:${row.eventId}` } }, async (req) => {
       const { isOurs, note } = await convergePayment(req, intent, facts);
       const state = isOurs ? 'processed' : 'ignored';
-      await settle(payload, inboxQueue, row, { state, processedAt: now(), note, error: null }, requireSession(req));
+      await settle(
+        payload,
+        inboxQueue,
+        row,
+        { state, processedAt: now(), note, error: null },
+        requireSession(req),
+      );
     });
   } catch (error) {
     if (error instanceof TermsDiffer) await tellTermsDiffer(payload, error);
@@ -52,7 +63,16 @@ async function reversalFacts(row: InboxRow, intentId: string): Promise<ReversalF
   const dispute = stripeProvider().disputeIn(row.payload);
   if (dispute) {
     const { id, amount, status, reason, answerBy } = dispute;
-    return [{ id, kind: 'dispute', amount, state: status, ...(reason ? { reason } : {}), ...(answerBy ? { answerBy } : {}) }];
+    return [
+      {
+        id,
+        kind: 'dispute',
+        amount,
+        state: status,
+        ...(reason ? { reason } : {}),
+        ...(answerBy ? { answerBy } : {}),
+      },
+    ];
   }
   return ABOUT_REFUNDS.test(row.type) ? refundFacts(intentId) : [];
 }

@@ -48,16 +48,26 @@ export async function refundFacts(intentId: string): Promise<ReversalFact[]> {
  * reconciliation and refunds by staff all end here, so they cannot disagree. Again, it changes nothing.
  * @throws TermsDiffer
  */
-export async function convergePayment(req: PayloadRequest, intent: ProviderIntent, facts: readonly ReversalFact[]): Promise<Converged> {
+export async function convergePayment(
+  req: PayloadRequest,
+  intent: ProviderIntent,
+  facts: readonly ReversalFact[],
+): Promise<Converged> {
   const payment = await paymentOf(req, intent);
   if (!payment) return { isOurs: false, note: await judgeStray(req, intent) };
   assertSameTerms(payment, intent);
   const paid = await followIntent(req, payment, intent);
-  const note = paid.status === payment.status ? `no change: ${payment.status}` : `${payment.status} → ${paid.status}`;
+  const note =
+    paid.status === payment.status ? `no change: ${payment.status}` : `${payment.status} → ${paid.status}`;
   if (!paid.grant || facts.length === 0) return { isOurs: true, note };
   const { taken, shortfall } = await applyReversals(req, paid, facts);
   const answered = pendingOf(paid).filter(({ id }) => facts.some(({ request }) => request === id));
-  if (answered.length > 0) await dropPending(req, paid.id, answered.map(({ id }) => id));
+  if (answered.length > 0)
+    await dropPending(
+      req,
+      paid.id,
+      answered.map(({ id }) => id),
+    );
   return { isOurs: true, note: `${note}; ${taken} credits taken back, ${shortfall} could not be` };
 }
 
@@ -77,10 +87,14 @@ async function paymentOf(req: PayloadRequest, intent: ProviderIntent): Promise<P
   return found.docs[0] ?? null;
 }
 
-const arrived = (intent: ProviderIntent): number => (intent.status === 'succeeded' ? intent.amountReceived : intent.amount);
+const arrived = (intent: ProviderIntent): number =>
+  intent.status === 'succeeded' ? intent.amountReceived : intent.amount;
 
 function assertSameTerms(payment: Payment, intent: ProviderIntent): void {
-  const same = intent.paymentId === payment.id && arrived(intent) === payment.amount && intent.currency === payment.currency;
+  const same =
+    intent.paymentId === payment.id &&
+    arrived(intent) === payment.amount &&
+    intent.currency === payment.currency;
   if (!same) throw new TermsDiffer(payment, intent);
 }
 
@@ -101,7 +115,9 @@ async function followIntent(req: PayloadRequest, payment: Payment, intent: Provi
       failureMessage: target === 'failed' ? intent.failureMessage : null,
       ...(intent.method ? { method: intent.method } : {}),
       ...(target === 'succeeded' ? { invoiced: { ...(await partiesNow(req, payment)) } } : {}),
-      ...(target === 'succeeded' ? { paidAt: at.toISOString(), invoiceNumber: await nextInvoiceNumber(req, at), grant: newId() } : {}),
+      ...(target === 'succeeded'
+        ? { paidAt: at.toISOString(), invoiceNumber: await nextInvoiceNumber(req, at), grant: newId() }
+        : {}),
     },
   });
 }

@@ -28,17 +28,29 @@ describe('the platform fee', () => {
     expect(platformFee(9_007_199_254_740_991, 3)).toBe(2_702_159_776_422);
   });
 
-  it.each([[-1, 1500], [1.5, 1500], [Number.NaN, 1500], [2 ** 53, 1500], [100, -1], [100, 10_001], [100, 0.15]])('refuses amount %s at rate %s', (amount, rate) => {
+  it.each([
+    [-1, 1500],
+    [1.5, 1500],
+    [Number.NaN, 1500],
+    [2 ** 53, 1500],
+    [100, -1],
+    [100, 10_001],
+    [100, 0.15],
+  ])('refuses amount %s at rate %s', (amount, rate) => {
     expect(() => platformFee(amount, rate)).toThrow(RangeError);
   });
 
   it('is never more than half a unit from the exact share, nor outside the amount', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100_000_000 }), fc.integer({ min: 0, max: 10_000 }), (amount, rate) => {
-        const fee = platformFee(amount, rate);
-        expect(Math.abs(fee - (amount * rate) / 10_000)).toBeLessThanOrEqual(0.5);
-        expect(fee >= 0 && fee <= amount).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 100_000_000 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        (amount, rate) => {
+          const fee = platformFee(amount, rate);
+          expect(Math.abs(fee - (amount * rate) / 10_000)).toBeLessThanOrEqual(0.5);
+          expect(fee >= 0 && fee <= amount).toBe(true);
+        },
+      ),
     );
   });
 });

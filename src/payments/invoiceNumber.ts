@@ -11,7 +11,8 @@ interface Counter extends Document {
 }
 
 /** `IS-2026-000123` */
-export const formatInvoiceNumber = (year: number, sequence: number): string => `IS-${year}-${String(sequence).padStart(6, '0')}`;
+export const formatInvoiceNumber = (year: number, sequence: number): string =>
+  `IS-${year}-${String(sequence).padStart(6, '0')}`;
 
 /**
  * The next invoice number of the year, taken in the transaction that marks success: a rollback gives it back,

@@ -10,7 +10,11 @@ export interface Missing {
 
 export const NOTHING_MISSING: Missing = { held: 0, used: 0, gone: 0 };
 
-export const addMissing = (a: Missing, b: Missing): Missing => ({ held: a.held + b.held, used: a.used + b.used, gone: a.gone + b.gone });
+export const addMissing = (a: Missing, b: Missing): Missing => ({
+  held: a.held + b.held,
+  used: a.used + b.used,
+  gone: a.gone + b.gone,
+});
 
 /**
  * Where the last `short` of what a lot owes lies: what is still to be used first, then what is gone, then what was used,

@@ -12,14 +12,18 @@ import { inTransaction } from '@/platform/transaction';
 import { type TermsDiffer } from './convergePayment';
 
 /** Puts an intent that does not fit its payment before staff. */
-export async function tellTermsDiffer(payload: Payload, { payment, intent, message }: TermsDiffer): Promise<void> {
+export async function tellTermsDiffer(
+  payload: Payload,
+  { payment, intent, message }: TermsDiffer,
+): Promise<void> {
   logger.error({ payment: payment.id, intent: intent.id }, 'the intent does not match the payment');
   await inTransaction({ payload, context: { actor: 'system:payments' } }, (req) =>
     openCase(req, {
       key: `terms-differ:${payment.id}:${intent.id}`,
       kind: 'payment-differs',
       title: `A payment at Stripe does not match what was sold (${payment.packageName})`,
-      suggestion: 'Compare the intent at Stripe with the payment. Refund it there, or assign the credits by hand with a reason.',
+      suggestion:
+        'Compare the intent at Stripe with the payment. Refund it there, or assign the credits by hand with a reason.',
       client: refId(payment.client),
       payment: payment.id,
       facts: { message, intent: intent.id, received: intent.amountReceived, currency: intent.currency },
@@ -32,12 +36,20 @@ export async function reportRefundDead(payload: Payload, row: WorkRow): Promise<
   const { requestId, amount } = row.data as { requestId: string; amount: number };
   const id = String(row.subject);
   await inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
-    const payment = await req.payload.findByID({ collection: 'payments', id, depth: 0, overrideAccess: true, disableErrors: true, req });
+    const payment = await req.payload.findByID({
+      collection: 'payments',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+      req,
+    });
     await openCase(req, {
       key: `refund-unanswered:${requestId}`,
       kind: 'refund-unanswered',
       title: `Stripe did not answer a refund of ${payment ? formatMoney(amount, payment.currency) : amount} of ${payment?.invoiceNumber ?? id}`,
-      suggestion: 'Look at the payment at Stripe, then try the effect again in the outbox: a refund that was made is found there and not made twice.',
+      suggestion:
+        'Look at the payment at Stripe, then try the effect again in the outbox: a refund that was made is found there and not made twice.',
       ...(payment ? { client: refId(payment.client), payment: id } : {}),
       facts: { amount, request: requestId, error: row.error ?? null },
     });
@@ -52,10 +64,14 @@ export async function tellNotReconciled(payload: Payload, payment: Payment, erro
       key: `reconcile:${payment.id}`,
       kind: 'payment-not-reconciled',
       title: `A payment could not be compared with Stripe (${payment.packageName})`,
-      suggestion: 'Look for its intent at Stripe, with the account and keys the product uses. If money arrived, assign the credits by hand with a reason or refund it there.',
+      suggestion:
+        'Look for its intent at Stripe, with the account and keys the product uses. If money arrived, assign the credits by hand with a reason or refund it there.',
       client: refId(payment.client),
       payment: payment.id,
-      facts: { intent: payment.intentId ?? null, error: isDomainError(error) ? (error.facts.detail ?? error.code) : String(error) },
+      facts: {
+        intent: payment.intentId ?? null,
+        error: isDomainError(error) ? (error.facts.detail ?? error.code) : String(error),
+      },
     }),
   );
 }

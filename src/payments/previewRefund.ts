@@ -31,7 +31,11 @@ export interface RefundPreview {
 }
 
 /** What a refund would mean for the credits, by the rules that will decide it; of all that is left when no amount is given. */
-export async function previewRefund(payload: Payload, payment: Payment, asked?: number): Promise<RefundPreview> {
+export async function previewRefund(
+  payload: Payload,
+  payment: Payment,
+  asked?: number,
+): Promise<RefundPreview> {
   const most = refundable(payment);
   const amount = Math.min(asked ?? most, most);
   const sold = { amount: payment.amount ?? 0, credits: payment.credits };
@@ -41,13 +45,30 @@ export async function previewRefund(payload: Payload, payment: Payment, asked?: 
   const wallet = await readWallet({ payload, clientId: refId(payment.client) });
   const lot = wallet.lots.find((candidate) => candidate.grant === grant);
   const at = now();
-  const after = lot ? clawBack(wallet, { grant: lot.grant, owed, id: 'preview', now: at }) : { wallet, taken: 0, short: 0 };
-  const { held, used } = missingOf(after.wallet.lots.find((candidate) => candidate.grant === grant), after.short, at);
+  const after = lot
+    ? clawBack(wallet, { grant: lot.grant, owed, id: 'preview', now: at })
+    : { wallet, taken: 0, short: 0 };
+  const { held, used } = missingOf(
+    after.wallet.lots.find((candidate) => candidate.grant === grant),
+    after.short,
+    at,
+  );
   const lapsed = lot && hasExpired(lot, at) ? lot.available : 0;
   return {
     ...{ refundable: most, amount, currency: payment.currency },
-    ...{ creditsOwedBack: after.taken + after.short, creditsTaken: after.taken, shortfall: after.short, toDecide: held + used },
-    lot: { available: (lot?.available ?? 0) - lapsed, held: lot?.held ?? 0, used: lot?.used ?? 0, expired: (lot?.expired ?? 0) + lapsed, voided: lot?.voided ?? 0 },
+    ...{
+      creditsOwedBack: after.taken + after.short,
+      creditsTaken: after.taken,
+      shortfall: after.short,
+      toDecide: held + used,
+    },
+    lot: {
+      available: (lot?.available ?? 0) - lapsed,
+      held: lot?.held ?? 0,
+      used: lot?.used ?? 0,
+      expired: (lot?.expired ?? 0) + lapsed,
+      voided: lot?.voided ?? 0,
+    },
     balanceAfter: availableCredits(after.wallet, at),
   };
 }

@@ -32,7 +32,8 @@ export interface ReversalView {
   endedAt: string | null;
 }
 
-export const reversalsOf = (payment: Pick<Payment, 'reversals'>): Reversal[] => (payment.reversals ?? []) as unknown as Reversal[];
+export const reversalsOf = (payment: Pick<Payment, 'reversals'>): Reversal[] =>
+  (payment.reversals ?? []) as unknown as Reversal[];
 
 const reversalView = ({ id, kind, amount, state, taken, returned, at, endedAt }: Reversal): ReversalView => ({
   ...{ id, kind, amount, state, credits: Math.max(0, taken - returned) },
@@ -55,16 +56,30 @@ const viewOf = (payment: Payment): PaymentView => ({
 });
 
 /** A client's payments, newest first. */
-export async function readPayments(input: { payload: Payload; clientId: string; forStaff: boolean; page: number; limit: number }): Promise<{ docs: PaymentView[]; totalDocs: number; page: number; totalPages: number }> {
+export async function readPayments(input: {
+  payload: Payload;
+  clientId: string;
+  forStaff: boolean;
+  page: number;
+  limit: number;
+}): Promise<{ docs: PaymentView[]; totalDocs: number; page: number; totalPages: number }> {
   const found = await input.payload.find({
     collection: 'payments',
     // A form that was opened and left is no payment to the one who left it.
-    where: { client: { equals: input.clientId }, ...(input.forStaff ? {} : { status: { not_equals: 'created' } }) },
+    where: {
+      client: { equals: input.clientId },
+      ...(input.forStaff ? {} : { status: { not_equals: 'created' } }),
+    },
     sort: '-createdAt',
     page: input.page,
     limit: input.limit,
     depth: 0,
     overrideAccess: true,
   });
-  return { docs: found.docs.map(viewOf), totalDocs: found.totalDocs, page: found.page ?? 1, totalPages: found.totalPages };
+  return {
+    docs: found.docs.map(viewOf),
+    totalDocs: found.totalDocs,
+    page: found.page ?? 1,
+    totalPages: found.totalPages,
+  };
 }

@@ -52,10 +52,24 @@ interface Cursor extends Document {
  * case. Safe at any time, on two workers: events and effects have unique keys.
  * @throws DomainError PROVIDER_UNAVAILABLE
  */
-export async function reconcile(payload: Payload, shouldStop: () => boolean = () => false): Promise<Reconciliation> {
+export async function reconcile(
+  payload: Payload,
+  shouldStop: () => boolean = () => false,
+): Promise<Reconciliation> {
   const eventsMissed = await fetchMissedEvents(payload);
-  const eventsRevived = await reviveExhausted(payload, { provider: 'stripe', receivedAfter: new Date(now().getTime() - STRIPE_KEEPS_MS), deadSince: new Date(now().getTime() - REVIVE_AFTER_MS) });
-  const result: Reconciliation = { eventsMissed, eventsRevived, paymentsAsked: 0, paymentsMoved: 0, differences: 0, failures: 0 };
+  const eventsRevived = await reviveExhausted(payload, {
+    provider: 'stripe',
+    receivedAfter: new Date(now().getTime() - STRIPE_KEEPS_MS),
+    deadSince: new Date(now().getTime() - REVIVE_AFTER_MS),
+  });
+  const result: Reconciliation = {
+    eventsMissed,
+    eventsRevived,
+    paymentsAsked: 0,
+    paymentsMoved: 0,
+    differences: 0,
+    failures: 0,
+  };
   for (const payment of await openPayments(payload)) {
     if (shouldStop()) break;
     result.paymentsAsked += 1;
@@ -72,11 +86,20 @@ async function fetchMissedEvents(payload: Payload): Promise<number> {
   const cursors = nativeCollection<Cursor>(payload, CURSORS);
   const cursor = await cursors.findOne({ _id: 'stripe-events' });
   const startedAt = new Date();
-  const since = new Date(Math.max(startedAt.getTime() - STRIPE_KEEPS_MS, (cursor?.until.getTime() ?? 0) - OVERLAP_MS));
-  const events = (await stripeProvider().listEvents({ since })).filter((event) => PAYMENT_EVENT.test(event.type));
+  const since = new Date(
+    Math.max(startedAt.getTime() - STRIPE_KEEPS_MS, (cursor?.until.getTime() ?? 0) - OVERLAP_MS),
+  );
+  const events = (await stripeProvider().listEvents({ since })).filter((event) =>
+    PAYMENT_EVENT.test(event.type),
+  );
   let missed = 0;
   for (const event of oldestFirst(events)) {
-    const isNew = await receive(payload, { provider: 'stripe', eventId: event.id, type: event.type, payload: event.payload });
+    const isNew = await receive(payload, {
+      provider: 'stripe',
+      eventId: event.id,
+      type: event.type,
+      payload: event.payload,
+    });
     if (isNew) missed += 1;
   }
   // Two runs at once may both write this: the earlier time would only look at more than it must.
@@ -92,7 +115,11 @@ async function openPayments(payload: Payload): Promise<Payment[]> {
   const before = new Date(now().getTime() - OPEN_FOR_MS).toISOString();
   const found = await payload.find({
     collection: 'payments',
-    where: { status: { in: ['created', 'processing', 'requires_action', 'failed'] }, intentId: { exists: true }, createdAt: { less_than: before } },
+    where: {
+      status: { in: ['created', 'processing', 'requires_action', 'failed'] },
+      intentId: { exists: true },
+      createdAt: { less_than: before },
+    },
     pagination: false,
     depth: 0,
     overrideAccess: true,
@@ -101,7 +128,10 @@ async function openPayments(payload: Payload): Promise<Payment[]> {
 }
 
 /** One payment that Stripe refuses, or that we cannot bring along, must not keep those behind it from being asked about. */
-async function askApart(payload: Payload, payment: Payment): Promise<'same' | 'moved' | 'differs' | 'failed'> {
+async function askApart(
+  payload: Payload,
+  payment: Payment,
+): Promise<'same' | 'moved' | 'differs' | 'failed'> {
   try {
     return await ask(payload, payment);
   } catch (error) {
@@ -118,11 +148,14 @@ async function ask(payload: Payload, payment: Payment): Promise<'same' | 'moved'
   const intentId = payment.intentId ?? '';
   const abandoned = now().getTime() - new Date(payment.createdAt).getTime() > ABANDONED_MS;
   const known = await stripeProvider().retrieveIntent(intentId);
-  const isOpen = known.status === 'created' || known.status === 'requires_action' || known.status === 'failed';
+  const isOpen =
+    known.status === 'created' || known.status === 'requires_action' || known.status === 'failed';
   const intent = abandoned && isOpen ? await closeIntent(intentId) : known;
   const facts = intent.status === 'succeeded' ? await refundFacts(intentId) : [];
   try {
-    const { note } = await inTransaction({ payload, context: { actor: 'system:reconciliation' } }, (req) => convergePayment(req, intent, facts));
+    const { note } = await inTransaction({ payload, context: { actor: 'system:reconciliation' } }, (req) =>
+      convergePayment(req, intent, facts),
+    );
     return note.startsWith('no change') ? 'same' : 'moved';
   } catch (error) {
     if (!(error instanceof TermsDiffer)) throw error;

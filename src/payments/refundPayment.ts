@@ -32,19 +32,38 @@ export interface RefundRequest {
 export function refundable(payment: Payment): number {
   const paid = payment.amount ?? 0;
   const onTheWay = pendingOf(payment).reduce((total, pending) => total + pending.amount, 0);
-  return payment.paidAt && payment.status !== 'disputed' ? Math.max(0, paid - amountAway({ amount: paid }, reversalsOf(payment)) - onTheWay) : 0;
+  return payment.paidAt && payment.status !== 'disputed'
+    ? Math.max(0, paid - amountAway({ amount: paid }, reversalsOf(payment)) - onTheWay)
+    : 0;
 }
 
 /** What a refund that was asked for is about, or null when it has come to its end. */
-export async function pendingAmount(payload: Payload, paymentId: string, requestId: string): Promise<number | null> {
-  const payment = await payload.findByID({ collection: 'payments', id: paymentId, depth: 0, overrideAccess: true });
+export async function pendingAmount(
+  payload: Payload,
+  paymentId: string,
+  requestId: string,
+): Promise<number | null> {
+  const payment = await payload.findByID({
+    collection: 'payments',
+    id: paymentId,
+    depth: 0,
+    overrideAccess: true,
+  });
   return pendingOf(payment).find(({ id }) => id === requestId)?.amount ?? null;
 }
 
 /** @throws DomainError NOT_FOUND when the one who asks may not see it */
 export async function visiblePayment(req: PayloadRequest, id: string): Promise<Payment> {
   const payment = ObjectId.isValid(id)
-    ? await req.payload.findByID({ collection: 'payments', id, depth: 0, overrideAccess: false, user: req.user, disableErrors: true, req })
+    ? await req.payload.findByID({
+        collection: 'payments',
+        id,
+        depth: 0,
+        overrideAccess: false,
+        user: req.user,
+        disableErrors: true,
+        req,
+      })
     : null;
   if (!payment) throw new DomainError('NOT_FOUND');
   return payment;
@@ -59,9 +78,13 @@ export async function visiblePayment(req: PayloadRequest, id: string): Promise<P
 export async function requestRefund(req: PayloadRequest, request: RefundRequest): Promise<string> {
   const payment = await visiblePayment(req, request.paymentId);
   const left = refundable(payment);
-  if (left === 0) throw new DomainError('INVALID_TRANSITION', { message: 'Nothing of this payment can be refunded.' });
+  if (left === 0)
+    throw new DomainError('INVALID_TRANSITION', { message: 'Nothing of this payment can be refunded.' });
   const amount = request.amount ?? left;
-  if (amount > left) throw new DomainError('VALIDATION', { fields: [{ path: 'amount', message: `At most ${left} (minor units) can be refunded.` }] });
+  if (amount > left)
+    throw new DomainError('VALIDATION', {
+      fields: [{ path: 'amount', message: `At most ${left} (minor units) can be refunded.` }],
+    });
   const id = newId();
   await req.payload.update({
     collection: 'payments',
@@ -72,8 +95,19 @@ export async function requestRefund(req: PayloadRequest, request: RefundRequest)
     data: { pendingRefunds: [...pendingOf(payment), { id, amount }] as unknown as Payment['pendingRefunds'] },
   });
   // A moment later than now: whoever asked does it at once, and the worker only what was left undone.
-  await owe(req, { key: refundEffect(id), kind: 'payment.refund', subject: payment.id, data: { requestId: id, amount }, dueAt: new Date(now().getTime() + 30_000) });
-  await recordAudit(req, { action: 'payments.refund', subject: `payments:${payment.id}`, reason: request.note, facts: { amount, reasonCode: request.reasonCode, request: id } });
+  await owe(req, {
+    key: refundEffect(id),
+    kind: 'payment.refund',
+    subject: payment.id,
+    data: { requestId: id, amount },
+    dueAt: new Date(now().getTime() + 30_000),
+  });
+  await recordAudit(req, {
+    action: 'payments.refund',
+    subject: `payments:${payment.id}`,
+    reason: request.note,
+    facts: { amount, reasonCode: request.reasonCode, request: id },
+  });
   return id;
 }
 
@@ -90,7 +124,8 @@ interface Asked {
 }
 
 const REFUSED = 'Stripe refused this refund. A case was opened with its reason.';
-const FAILED = 'This refund failed at the bank: the money is still with us. A case was opened; pay the client another way.';
+const FAILED =
+  'This refund failed at the bank: the money is still with us. A case was opened; pay the client another way.';
 
 /**
  * What became of a refund that has come to its end, from the record: the same however often it is asked, and whoever
@@ -109,8 +144,17 @@ export function refundOutcome(payment: Pick<Payment, 'reversals'>, requestId: st
  * the effect's row in the transaction of what became of it.
  * @throws DomainError PROVIDER_UNAVAILABLE (the worker tries again), INVALID_TRANSITION when Stripe refuses for good
  */
-export async function makeRefund(payload: Payload, request: Asked, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
-  const payment = await payload.findByID({ collection: 'payments', id: request.paymentId, depth: 0, overrideAccess: true });
+export async function makeRefund(
+  payload: Payload,
+  request: Asked,
+  finish: (req: PayloadRequest) => Promise<void>,
+): Promise<void> {
+  const payment = await payload.findByID({
+    collection: 'payments',
+    id: request.paymentId,
+    depth: 0,
+    overrideAccess: true,
+  });
   const intentId = payment.intentId ?? '';
   let facts: ReversalFact[];
   try {
@@ -136,11 +180,22 @@ async function madeOnce(payment: Payment, { requestId, amount }: Asked): Promise
   const intentId = payment.intentId ?? '';
   const known = await refundFacts(intentId);
   if ([...known, ...reversalsOf(payment)].some(({ request }) => request === requestId)) return known;
-  await stripeProvider().createRefund({ intentId, amount, metadata: { requestId }, idempotencyKey: refundEffect(requestId) });
+  await stripeProvider().createRefund({
+    intentId,
+    amount,
+    metadata: { requestId },
+    idempotencyKey: refundEffect(requestId),
+  });
   return refundFacts(intentId);
 }
 
-async function giveUp(payload: Payload, payment: Payment, request: Asked, error: unknown, finish: (req: PayloadRequest) => Promise<void>): Promise<void> {
+async function giveUp(
+  payload: Payload,
+  payment: Payment,
+  request: Asked,
+  error: unknown,
+  finish: (req: PayloadRequest) => Promise<void>,
+): Promise<void> {
   await inTransaction({ payload, context: { actor: 'system:refund' } }, async (req) => {
     await dropPending(req, payment.id, [request.requestId]);
     await openCase(req, {
@@ -159,7 +214,8 @@ async function giveUp(payload: Payload, payment: Payment, request: Asked, error:
 /** The worker's way: what whoever asked did not bring to its end. */
 export async function finishRefund(payload: Payload, row: OutboxRow): Promise<void> {
   const { requestId, amount } = row.data as { requestId: string; amount: number };
-  const end = (req: PayloadRequest): Promise<void> => settle(payload, outboxQueue, row, { state: 'done', doneAt: now(), error: null }, requireSession(req));
+  const end = (req: PayloadRequest): Promise<void> =>
+    settle(payload, outboxQueue, row, { state: 'done', doneAt: now(), error: null }, requireSession(req));
   try {
     await makeRefund(payload, { paymentId: row.subject, requestId, amount }, end);
   } catch (error) {

@@ -10,7 +10,12 @@ import { isAway, type Reversal, type ReversalFact } from './reversals';
 
 /** What of refunds and disputes a person must decide. In the transaction that learned of it. */
 
-export function tellShortfall(req: PayloadRequest, payment: Payment, facts: readonly ReversalFact[], { held, used }: Missing): Promise<void> {
+export function tellShortfall(
+  req: PayloadRequest,
+  payment: Payment,
+  facts: readonly ReversalFact[],
+  { held, used }: Missing,
+): Promise<void> {
   const ids = facts.filter(isAway).map((fact) => fact.id);
   const shortfall = held + used;
   return openCase(req, {
@@ -32,12 +37,17 @@ export function newlyFailed(known: readonly Reversal[], now: readonly Reversal[]
 }
 
 /** The client was told, or is about to be told, of money that does not come. */
-export function tellFailed(req: PayloadRequest, payment: Payment, { id, amount, reason }: Reversal): Promise<void> {
+export function tellFailed(
+  req: PayloadRequest,
+  payment: Payment,
+  { id, amount, reason }: Reversal,
+): Promise<void> {
   return openCase(req, {
     key: `refund-failed:${id}`,
     kind: 'refund-failed',
     title: `A refund of ${formatMoney(amount, payment.currency)} of ${payment.invoiceNumber ?? payment.id} did not reach the client`,
-    suggestion: 'The money is with us again, and so are its credits with the client. Agree with the client on another way to pay it back, or on keeping the credits.',
+    suggestion:
+      'The money is with us again, and so are its credits with the client. Agree with the client on another way to pay it back, or on keeping the credits.',
     client: refId(payment.client),
     payment: payment.id,
     facts: { amount, refund: id, reason: reason ?? null },

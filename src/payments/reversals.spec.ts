@@ -1,11 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { amountAway, creditsOwedBack, feeReversed, isAway, learn, nextStep, recorded, type Reversal, type Sold, statusAfter } from './reversals';
+import {
+  amountAway,
+  creditsOwedBack,
+  feeReversed,
+  isAway,
+  learn,
+  nextStep,
+  recorded,
+  type Reversal,
+  type Sold,
+  statusAfter,
+} from './reversals';
 
 const SOLD: Sold = { amount: 450_000, credits: 4 };
 type Fact = Pick<Reversal, 'id' | 'kind' | 'amount' | 'state'>;
-const refund = (id: string, amount: number, state: Reversal['state'] = 'active'): Fact => ({ id, kind: 'refund', amount, state });
+const refund = (id: string, amount: number, state: Reversal['state'] = 'active'): Fact => ({
+  id,
+  kind: 'refund',
+  amount,
+  state,
+});
 
 /** Learns the facts one by one and does all steps, with at most `unspent` credits to take. */
 function run(facts: Fact[], unspent = SOLD.credits): { reversals: Reversal[]; net: number } {
@@ -36,16 +52,25 @@ describe('credits taken back for refunds', () => {
   });
   it('add up to the refunded share however the refunds are split, shuffled and repeated', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 200_000 }), { minLength: 1, maxLength: 5 }), fc.infiniteStream(fc.nat()), (amounts, order) => {
-        const facts = amounts.map((amount, index) => refund(`r${index}`, amount));
-        const shuffled = [...facts, ...facts].sort(() => (order.next().value % 3) - 1);
-        const { net } = run(shuffled);
-        expect(net).toBe(creditsOwedBack(SOLD, amountAway(SOLD, run(facts).reversals)));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 200_000 }), { minLength: 1, maxLength: 5 }),
+        fc.infiniteStream(fc.nat()),
+        (amounts, order) => {
+          const facts = amounts.map((amount, index) => refund(`r${index}`, amount));
+          const shuffled = [...facts, ...facts].sort(() => (order.next().value % 3) - 1);
+          const { net } = run(shuffled);
+          expect(net).toBe(creditsOwedBack(SOLD, amountAway(SOLD, run(facts).reversals)));
+        },
+      ),
     );
   });
   it('are given back when the refund fails, and told once', () => {
-    const { reversals, net } = run([refund('a', 450_000), refund('a', 450_000, 'failed'), refund('a', 450_000, 'failed'), refund('a', 450_000)]);
+    const { reversals, net } = run([
+      refund('a', 450_000),
+      refund('a', 450_000, 'failed'),
+      refund('a', 450_000, 'failed'),
+      refund('a', 450_000),
+    ]);
     expect(net).toBe(0);
     expect(reversals).toEqual([expect.objectContaining({ state: 'failed', taken: 4, returned: 4 })]);
   });
@@ -68,7 +93,11 @@ describe('a dispute', () => {
   });
   it('takes them for good when lost, also when the news of its opening comes last', () => {
     expect(run([dispute('open'), dispute('lost')]).net).toBe(4);
-    expect(run([dispute('lost'), dispute('open')]).reversals[0]).toMatchObject({ state: 'lost', taken: 4, returned: 0 });
+    expect(run([dispute('lost'), dispute('open')]).reversals[0]).toMatchObject({
+      state: 'lost',
+      taken: 4,
+      returned: 0,
+    });
     expect(run([dispute('won'), dispute('open')]).net).toBe(0);
   });
 });
@@ -92,6 +121,8 @@ it('a fee is given back in proportion, half up', () => {
 });
 
 it('money counts as away until it is known to stay', () => {
-  expect(['active', 'open', 'lost'].every((state) => isAway({ state: state as Reversal['state'] }))).toBe(true);
+  expect(['active', 'open', 'lost'].every((state) => isAway({ state: state as Reversal['state'] }))).toBe(
+    true,
+  );
   expect(['failed', 'won'].some((state) => isAway({ state: state as Reversal['state'] }))).toBe(false);
 });

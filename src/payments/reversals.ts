@@ -34,10 +34,14 @@ export interface Reversal {
 }
 
 /** What Stripe says of a reversal, and when we heard it. */
-export type ReversalFact = Pick<Reversal, 'id' | 'kind' | 'amount' | 'state' | 'request' | 'reason' | 'answerBy' | 'at'>;
+export type ReversalFact = Pick<
+  Reversal,
+  'id' | 'kind' | 'amount' | 'state' | 'request' | 'reason' | 'answerBy' | 'at'
+>;
 
 /** Whether the money of this reversal is away from us. */
-export const isAway = (reversal: Pick<Reversal, 'state'>): boolean => ['active', 'open', 'lost'].includes(reversal.state);
+export const isAway = (reversal: Pick<Reversal, 'state'>): boolean =>
+  ['active', 'open', 'lost'].includes(reversal.state);
 
 const OVER = new Set<Reversal['state']>(['failed', 'won', 'lost']);
 
@@ -50,7 +54,14 @@ export function learn(known: Reversal | undefined, fact: ReversalFact): Reversal
   if (!known) return { ...fact, taken: 0, returned: 0, applied: false, reversed: false, ...ended };
   if (OVER.has(known.state)) return known;
   const { state, amount, reason, answerBy } = fact;
-  return { ...known, state, amount, ...(reason ? { reason } : {}), ...(answerBy ? { answerBy } : {}), ...ended };
+  return {
+    ...known,
+    state,
+    amount,
+    ...(reason ? { reason } : {}),
+    ...(answerBy ? { answerBy } : {}),
+    ...ended,
+  };
 }
 
 export interface Sold {
@@ -61,7 +72,10 @@ export interface Sold {
 
 /** Money that is away, never more than was paid. */
 export const amountAway = (sold: Pick<Sold, 'amount'>, reversals: readonly Reversal[]): number =>
-  Math.min(sold.amount, reversals.filter(isAway).reduce((total, reversal) => total + reversal.amount, 0));
+  Math.min(
+    sold.amount,
+    reversals.filter(isAway).reduce((total, reversal) => total + reversal.amount, 0),
+  );
 
 /** Credits that should be taken back for money that is away: in proportion, rounded down in the client's favour. */
 export const creditsOwedBack = (sold: Sold, away: number): number =>
@@ -93,10 +107,15 @@ export interface Step {
 export function nextStep(sold: Sold, reversals: readonly Reversal[]): Step | null {
   const owed = (counted: readonly Reversal[]): number => creditsOwedBack(sold, amountAway(sold, counted));
   const failed = reversals.find((reversal) => reversal.applied && !reversal.reversed && !isAway(reversal));
-  if (failed) return { id: failed.id, kind: 'return', owed: owed(reversals.filter((reversal) => reversal.applied)) };
+  if (failed)
+    return { id: failed.id, kind: 'return', owed: owed(reversals.filter((reversal) => reversal.applied)) };
   const waiting = reversals.find((reversal) => !reversal.applied && isAway(reversal));
   if (!waiting) return null;
-  return { id: waiting.id, kind: 'take', owed: owed(reversals.filter((reversal) => reversal.applied || reversal === waiting)) };
+  return {
+    id: waiting.id,
+    kind: 'take',
+    owed: owed(reversals.filter((reversal) => reversal.applied || reversal === waiting)),
+  };
 }
 
 /** The credits that a step moved, and those that a take could not find unspent. */
@@ -109,5 +128,7 @@ export interface Done {
 export const recorded = (reversals: readonly Reversal[], step: Step, { moved, short }: Done): Reversal[] =>
   reversals.map((reversal) => {
     if (reversal.id !== step.id) return reversal;
-    return step.kind === 'take' ? { ...reversal, applied: true, taken: moved, short } : { ...reversal, reversed: true, returned: moved };
+    return step.kind === 'take'
+      ? { ...reversal, applied: true, taken: moved, short }
+      : { ...reversal, reversed: true, returned: moved };
   });

@@ -39,7 +39,14 @@ export async function recordPayment(input: StartInput): Promise<string> {
   if (!input.user._verified) throw new DomainError('EMAIL_NOT_VERIFIED');
   const id = newId();
   return inTransaction({ payload: input.payload, user: input.user }, async (req) => {
-    const offer = await req.payload.findByID({ collection: 'packages', id: input.packageId, depth: 0, overrideAccess: true, disableErrors: true, req });
+    const offer = await req.payload.findByID({
+      collection: 'packages',
+      id: input.packageId,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+      req,
+    });
     if (!offer?.onOffer) throw new DomainError('PACKAGE_NOT_ON_OFFER');
     // Two first requests at once would each find no open payment.
     await takeTurn(req, `checkout:${input.user.id}`);
@@ -73,7 +80,12 @@ async function openPayment(req: PayloadRequest, clientId: string, offer: Package
   return found.docs[0]?.id ?? null;
 }
 
-async function createPayment(req: PayloadRequest, id: string, clientId: string, offer: Package): Promise<void> {
+async function createPayment(
+  req: PayloadRequest,
+  id: string,
+  clientId: string,
+  offer: Package,
+): Promise<void> {
   const settings = await readSettings(req.payload, req);
   await req.payload.create({
     collection: 'payments',
@@ -118,8 +130,17 @@ function keyOf({ id, createdAt }: Payment): string {
  * at once the one that was written down first is told to both.
  * @throws DomainError PROVIDER_UNAVAILABLE, PACKAGE_NOT_ON_OFFER when this checkout has ended.
  */
-export async function openCheckout(payload: Payload, paymentId: string, publishableKey: string): Promise<Checkout> {
-  const payment = await payload.findByID({ collection: 'payments', id: paymentId, depth: 0, overrideAccess: true });
+export async function openCheckout(
+  payload: Payload,
+  paymentId: string,
+  publishableKey: string,
+): Promise<Checkout> {
+  const payment = await payload.findByID({
+    collection: 'payments',
+    id: paymentId,
+    depth: 0,
+    overrideAccess: true,
+  });
   const provider = stripeProvider();
   const made = payment.intentId
     ? await provider.retrieveIntent(payment.intentId)
@@ -147,9 +168,22 @@ export async function openCheckout(payload: Payload, paymentId: string, publisha
 /** @returns the intent of the payment: this one, or the one another request has written down meanwhile */
 async function rememberIntent(payload: Payload, id: string, intentId: string): Promise<string> {
   return inTransaction({ payload }, async (req) => {
-    const payment = await req.payload.findByID({ collection: 'payments', id, depth: 0, overrideAccess: true, req });
+    const payment = await req.payload.findByID({
+      collection: 'payments',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      req,
+    });
     if (payment.intentId) return payment.intentId;
-    await req.payload.update({ collection: 'payments', id, data: { intentId }, depth: 0, overrideAccess: true, req });
+    await req.payload.update({
+      collection: 'payments',
+      id,
+      data: { intentId },
+      depth: 0,
+      overrideAccess: true,
+      req,
+    });
     return intentId;
   });
 }

@@ -33,4 +33,5 @@ const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
 export const mayBecome = (from: PaymentStatus, to: PaymentStatus): boolean => NEXT[from].includes(to);
 
 /** The money has not arrived yet, and still may. */
-export const isOpen = (status: PaymentStatus): boolean => ['created', 'processing', 'requires_action', 'failed'].includes(status);
+export const isOpen = (status: PaymentStatus): boolean =>
+  ['created', 'processing', 'requires_action', 'failed'].includes(status);

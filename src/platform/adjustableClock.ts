@@ -42,7 +42,8 @@ export async function followAdjustableClock(payload: Payload): Promise<void> {
 
 /** Moves the shared clock. @throws Error when the environment does not allow it. */
 export async function moveClock(payload: Payload, milliseconds: number): Promise<Date> {
-  if (env().CLOCK !== 'adjustable') throw new Error('The clock can be moved only with CLOCK=adjustable: the demo and the tests.');
+  if (env().CLOCK !== 'adjustable')
+    throw new Error('The clock can be moved only with CLOCK=adjustable: the demo and the tests.');
   await nativeCollection<ClockDocument>(payload, CLOCK_COLLECTION).updateOne(
     { _id: 'offset' },
     { $inc: { milliseconds } },

@@ -13,7 +13,15 @@ export async function recordAudit(
 ): Promise<void> {
   const at = now();
   await nativeCollection(req.payload, 'audit-log').insertOne(
-    { _id: new ObjectId(), at, actor: actorOf(req), ...entry, correlationId: currentCorrelationId() ?? null, createdAt: at, updatedAt: at },
+    {
+      _id: new ObjectId(),
+      at,
+      actor: actorOf(req),
+      ...entry,
+      correlationId: currentCorrelationId() ?? null,
+      createdAt: at,
+      updatedAt: at,
+    },
     { session: requireSession(req) },
   );
 }

@@ -43,13 +43,23 @@ export async function enterCircuit(payload: Payload, name: string): Promise<Pass
   if (open.until > at) return { mayAsk: false, isProbe: false, until: open.until };
   const until = new Date(at.getTime() + PROBE_MS);
   const claimed = await circuits(payload).updateOne({ _id: name, until: open.until }, { $set: { until } });
-  return claimed.modifiedCount === 1 ? { mayAsk: true, isProbe: true } : { mayAsk: false, isProbe: false, until };
+  return claimed.modifiedCount === 1
+    ? { mayAsk: true, isProbe: true }
+    : { mayAsk: false, isProbe: false, until };
 }
 
 /** The provider did not answer, or asked for a pause. 5 s, 10 s … at most 5 minutes; never before it said. */
-export async function openCircuit(payload: Payload, name: string, retryAfterSeconds = 0): Promise<{ openedAt: Date }> {
+export async function openCircuit(
+  payload: Payload,
+  name: string,
+  retryAfterSeconds = 0,
+): Promise<{ openedAt: Date }> {
   const at = now();
-  const isOver = [{ closedAt: { $lte: new Date(at.getTime() - SAME_TROUBLE_MS) } }, { closedAt: { $gt: at } }, { openedAt: { $gt: at } }];
+  const isOver = [
+    { closedAt: { $lte: new Date(at.getTime() - SAME_TROUBLE_MS) } },
+    { closedAt: { $gt: at } },
+    { openedAt: { $gt: at } },
+  ];
   await circuits(payload).deleteOne({ _id: name, $or: isOver });
   const open = await circuits(payload).findOneAndUpdate(
     { _id: name },
@@ -63,11 +73,17 @@ export async function openCircuit(payload: Payload, name: string, retryAfterSeco
   );
   if (!open) throw new Error('An upsert answered nothing.');
   const growing = at.getTime() + Math.min(FIRST_PAUSE_MS * 2 ** (open.failures - 1), LONGEST_PAUSE_MS);
-  await circuits(payload).updateOne({ _id: name }, { $set: { until: new Date(Math.max(growing, open.notBefore.getTime())) } });
+  await circuits(payload).updateOne(
+    { _id: name },
+    { $set: { until: new Date(Math.max(growing, open.notBefore.getTime())) } },
+  );
   return { openedAt: open.openedAt };
 }
 
 /** The provider answers again. */
 export async function closeCircuit(payload: Payload, name: string): Promise<void> {
-  await circuits(payload).updateOne({ _id: name, closedAt: { $exists: false } }, { $set: { closedAt: now() } });
+  await circuits(payload).updateOne(
+    { _id: name, closedAt: { $exists: false } },
+    { $set: { closedAt: now() } },
+  );
 }

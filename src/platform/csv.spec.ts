@@ -7,6 +7,8 @@ describe('a CSV file', () => {
     expect(toCsv(['a', 'b'], [['x, "y"\nz', 1]])).toBe('\uFEFFa,b\r\n"x, ""y""\nz",1\r\n');
   });
   it('never lets a text become a formula, and leaves numbers numbers', () => {
-    expect(toCsv(['a'], [['=HYPERLINK("x")'], ['+1'], ['-1'], ['@x'], [-1]])).toBe(`\uFEFFa\r\n"'=HYPERLINK(""x"")"\r\n'+1\r\n'-1\r\n'@x\r\n-1\r\n`);
+    expect(toCsv(['a'], [['=HYPERLINK("x")'], ['+1'], ['-1'], ['@x'], [-1]])).toBe(
+      `\uFEFFa\r\n"'=HYPERLINK(""x"")"\r\n'+1\r\n'-1\r\n'@x\r\n-1\r\n`,
+    );
   });
 });

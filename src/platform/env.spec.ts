@@ -27,7 +27,7 @@ const problemOf = (over: Record<string, string | undefined>): string => {
 };
 
 describe('the environment', () => {
-  it('is enough with what has no default; the rest is the providers\' own', () => {
+  it("is enough with what has no default; the rest is the providers' own", () => {
     expect(parseEnv(COMPLETE)).toMatchObject({
       SERVER_URL: 'https://portal.example',
       STRIPE_API_BASE: 'https://api.stripe.com',
@@ -78,8 +78,12 @@ describe('the environment', () => {
 
 describe('the timetable of jobs', () => {
   it('is read job by job, and refused when it is no cron', () => {
-    expect(parseEnv({ ...COMPLETE, JOB_SCHEDULE: 'credit-expiration=30 2 * * *; reminders-1h=*/2 * * * *' }).JOB_SCHEDULE).toEqual({ 'credit-expiration': '30 2 * * *', 'reminders-1h': '*/2 * * * *' });
+    expect(
+      parseEnv({ ...COMPLETE, JOB_SCHEDULE: 'credit-expiration=30 2 * * *; reminders-1h=*/2 * * * *' })
+        .JOB_SCHEDULE,
+    ).toEqual({ 'credit-expiration': '30 2 * * *', 'reminders-1h': '*/2 * * * *' });
     expect(parseEnv(COMPLETE).JOB_SCHEDULE).toEqual({});
-    for (const slip of ['credit-expiration', 'credit-expiration=often', 'a=* * * *']) expect(problemOf({ JOB_SCHEDULE: slip })).toContain('JOB_SCHEDULE is malformed');
+    for (const slip of ['credit-expiration', 'credit-expiration=often', 'a=* * * *'])
+      expect(problemOf({ JOB_SCHEDULE: slip })).toContain('JOB_SCHEDULE is malformed');
   });
 });

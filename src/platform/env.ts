@@ -7,8 +7,18 @@ const port = z.coerce.number().int().min(1).max(65535);
 /** `name=five cron fields`, several separated by semicolons. */
 const jobSchedule = z
   .string()
-  .transform((text) => Object.fromEntries(text.split(';').filter((part) => part.trim()).map((part) => part.split('=').map((word) => word.trim()) as [string, string])))
-  .refine((given) => Object.values(given).every((cron) => /^[\d*/,-]+( [\d*/,A-Za-z-]+){4}$/.test(cron ?? '')), 'must be like reminders-1h=*/2 * * * *;credit-expiration=30 2 * * *');
+  .transform((text) =>
+    Object.fromEntries(
+      text
+        .split(';')
+        .filter((part) => part.trim())
+        .map((part) => part.split('=').map((word) => word.trim()) as [string, string]),
+    ),
+  )
+  .refine(
+    (given) => Object.values(given).every((cron) => /^[\d*/,-]+( [\d*/,A-Za-z-]+){4}$/.test(cron ?? '')),
+    'must be like reminders-1h=*/2 * * * *;credit-expiration=30 2 * * *',
+  );
 
 const schema = z.object({
   DATABASE_URI: z

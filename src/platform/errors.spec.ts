@@ -48,7 +48,11 @@ describe('an error as it is answered', () => {
 
   const told = async (error: unknown) => {
     const response = errorResponse(error);
-    return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() };
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      body: await response.json(),
+    };
   };
 
   it('has code, words and fields, and nothing of the detail', async () => {
@@ -61,28 +65,62 @@ describe('an error as it is answered', () => {
   });
 
   it('says how long to wait', async () => {
-    expect(await told(new DomainError('RATE_LIMITED', { retryAfterSeconds: 30 }))).toMatchObject({ status: 429, retryAfter: '30' });
+    expect(await told(new DomainError('RATE_LIMITED', { retryAfterSeconds: 30 }))).toMatchObject({
+      status: 429,
+      retryAfter: '30',
+    });
   });
 
   it.each([
-    ['a conflict that outlasted every try', new MongoServerError({ message: 'WriteConflict', code: 112, errorLabels: ['TransientTransactionError'] })],
-    ['a commit whose end stayed unknown', new MongoServerError({ message: 'unknown', errorLabels: ['UnknownTransactionCommitResult'] })],
+    [
+      'a conflict that outlasted every try',
+      new MongoServerError({
+        message: 'WriteConflict',
+        code: 112,
+        errorLabels: ['TransientTransactionError'],
+      }),
+    ],
+    [
+      'a commit whose end stayed unknown',
+      new MongoServerError({ message: 'unknown', errorLabels: ['UnknownTransactionCommitResult'] }),
+    ],
     ['a primary that steps down', new MongoServerError({ message: 'NotWritablePrimary', code: 10107 })],
     ['a connection that broke', new MongoNetworkError('connection 1 closed')],
-    ['no primary in time', Object.assign(new Error('Server selection timed out'), { name: 'MongooseServerSelectionError' })],
-    ['one of them inside another error', new Error('The order failed.', { cause: new MongoNetworkError('connection 2 closed') })],
+    [
+      'no primary in time',
+      Object.assign(new Error('Server selection timed out'), { name: 'MongooseServerSelectionError' }),
+    ],
+    [
+      'one of them inside another error',
+      new Error('The order failed.', { cause: new MongoNetworkError('connection 2 closed') }),
+    ],
   ])('asks to come back when the database could not do it now: %s', async (_, error) => {
-    expect(await told(error)).toMatchObject({ status: 503, retryAfter: '10', body: { error: { code: 'PROVIDER_UNAVAILABLE' } } });
+    expect(await told(error)).toMatchObject({
+      status: 503,
+      retryAfter: '10',
+      body: { error: { code: 'PROVIDER_UNAVAILABLE' } },
+    });
     expect(JSON.stringify((await told(error)).body)).not.toMatch(/mongo|conflict|connection/i);
   });
 
   it('is not blamed on the database when the database said no', async () => {
-    expect(await told(new MongoServerError({ message: 'E11000 duplicate key', code: 11000 }))).toMatchObject({ status: 500, retryAfter: null });
+    expect(await told(new MongoServerError({ message: 'E11000 duplicate key', code: 11000 }))).toMatchObject({
+      status: 500,
+      retryAfter: null,
+    });
   });
 
   it('tells nothing about what was not foreseen', async () => {
-    for (const error of [new Error('connect ECONNREFUSED 10.0.0.5'), 'a string', null, new DomainError('INTERNAL', { message: 'stripe said no' })]) {
-      expect(await told(error)).toMatchObject({ status: 500, body: { error: { code: 'INTERNAL', message: 'Something went wrong on our side.' } } });
+    for (const error of [
+      new Error('connect ECONNREFUSED 10.0.0.5'),
+      'a string',
+      null,
+      new DomainError('INTERNAL', { message: 'stripe said no' }),
+    ]) {
+      expect(await told(error)).toMatchObject({
+        status: 500,
+        body: { error: { code: 'INTERNAL', message: 'Something went wrong on our side.' } },
+      });
     }
   });
 });

@@ -63,7 +63,10 @@ export class DomainError extends Error {
   readonly facts: ErrorFacts;
 
   constructor(code: ErrorCode, facts: ErrorFacts = {}) {
-    super(facts.message ?? DEFAULT_MESSAGE[code], facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(
+      facts.message ?? DEFAULT_MESSAGE[code],
+      facts.cause === undefined ? undefined : { cause: facts.cause },
+    );
     this.name = 'DomainError';
     this.code = code;
     this.facts = facts;
@@ -74,4 +77,5 @@ export class DomainError extends Error {
   }
 }
 
-export const isDomainError = (error: unknown): error is DomainError => error instanceof Error && MARK in error;
+export const isDomainError = (error: unknown): error is DomainError =>
+  error instanceof Error && MARK in error;

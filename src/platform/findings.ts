@@ -33,7 +33,14 @@ const nothing = (): Finding => ({ checked: {}, count: 0, differences: [], waitin
 
 /** Collects what checks find; keeps the first few of each kind, so that a wreck of a database fits in memory. */
 export class Findings {
-  readonly of: Record<Invariant, Finding> = { I1: nothing(), I2: nothing(), I3: nothing(), I4: nothing(), I5: nothing(), I6: nothing() };
+  readonly of: Record<Invariant, Finding> = {
+    I1: nothing(),
+    I2: nothing(),
+    I3: nothing(),
+    I4: nothing(),
+    I5: nothing(),
+    I6: nothing(),
+  };
 
   checked(invariant: Invariant, what: string, count = 1): void {
     const { checked } = this.of[invariant];

@@ -59,10 +59,17 @@ export function idempotencyKey(request: Request, required: boolean): string | nu
  */
 export function errorResponse(error: unknown): Response {
   const known = asDomainError(error);
-  if (known.status >= 500) logger.error({ err: known.facts.cause ?? known, code: known.code, detail: known.facts.detail }, 'request failed');
+  if (known.status >= 500)
+    logger.error(
+      { err: known.facts.cause ?? known, code: known.code, detail: known.facts.detail },
+      'request failed',
+    );
   const { fields, retryAfterSeconds } = known.facts;
   const headers = retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : undefined;
   // The words of an internal error are for the log.
   const message = known.code === 'INTERNAL' ? new DomainError('INTERNAL').message : known.message;
-  return Response.json({ error: { code: known.code, message, ...(fields ? { fields } : {}) } }, { status: known.status, headers });
+  return Response.json(
+    { error: { code: known.code, message, ...(fields ? { fields } : {}) } },
+    { status: known.status, headers },
+  );
 }

@@ -4,7 +4,11 @@ import { DomainError } from './errors';
 import { answerGiven, type IdempotentRequest, once } from './idempotency';
 
 /** A stand-in for the one collection, unique by id: the rules of keys and hashes need no server. */
-function keptAnswers(): { payload: Payload; req: PayloadRequest; rows: Map<string, Record<string, unknown>> } {
+function keptAnswers(): {
+  payload: Payload;
+  req: PayloadRequest;
+  rows: Map<string, Record<string, unknown>>;
+} {
   const rows = new Map<string, Record<string, unknown>>();
   const collection = {
     findOne: async ({ _id }: { _id: string }) => rows.get(_id) ?? null,
@@ -13,11 +17,19 @@ function keptAnswers(): { payload: Payload; req: PayloadRequest; rows: Map<strin
       rows.set(String(row._id), row);
     },
   };
-  const payload = { db: { connection: { db: { collection: () => collection } }, sessions: { t: {} } } } as unknown as Payload;
+  const payload = {
+    db: { connection: { db: { collection: () => collection } }, sessions: { t: {} } },
+  } as unknown as Payload;
   return { payload, req: { payload, transactionID: 't' } as unknown as PayloadRequest, rows };
 }
 
-const asked = (over: Partial<IdempotentRequest> = {}): IdempotentRequest => ({ caller: 'clients:1', route: 'consultations.book', key: 'k', body: { a: 1, b: { c: [1, 2], d: null } }, ...over });
+const asked = (over: Partial<IdempotentRequest> = {}): IdempotentRequest => ({
+  caller: 'clients:1',
+  route: 'consultations.book',
+  key: 'k',
+  body: { a: 1, b: { c: [1, 2], d: null } },
+  ...over,
+});
 
 /** Runs a command that keeps its answer; counts how often it really ran. */
 function command(kept: ReturnType<typeof keptAnswers>) {
@@ -98,12 +110,13 @@ describe('a request without a key', () => {
   it('is done each time', async () => {
     const kept = keptAnswers();
     let runs = 0;
-    const run = () => once(kept.payload, null, async (keep) => {
-      runs += 1;
-      const answer = { status: 200, body: null };
-      await keep(kept.req, answer);
-      return answer;
-    });
+    const run = () =>
+      once(kept.payload, null, async (keep) => {
+        runs += 1;
+        const answer = { status: 200, body: null };
+        await keep(kept.req, answer);
+        return answer;
+      });
     await run();
     await run();
     expect([runs, kept.rows.size]).toEqual([2, 2]);

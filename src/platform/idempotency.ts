@@ -46,7 +46,10 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+      .join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
 }
@@ -62,7 +65,9 @@ const hashOf = (request: IdempotentRequest): string =>
  * @throws DomainError IDEMPOTENCY_CONFLICT when the key was used with another body.
  */
 export async function answerGiven(payload: Payload, request: IdempotentRequest): Promise<Answer | null> {
-  const stored = await nativeCollection<StoredAnswer>(payload, IDEMPOTENCY_COLLECTION).findOne({ _id: idOf(request) });
+  const stored = await nativeCollection<StoredAnswer>(payload, IDEMPOTENCY_COLLECTION).findOne({
+    _id: idOf(request),
+  });
   if (!stored) return null;
   if (stored.hash !== hashOf(request)) throw new DomainError('IDEMPOTENCY_CONFLICT');
   return { status: stored.status, body: stored.body };
@@ -72,7 +77,11 @@ export async function answerGiven(payload: Payload, request: IdempotentRequest):
  * Keeps the answer in the transaction of its effect: either both are there, or neither. A second transaction
  * with the same key fails on the id and is rolled back whole.
  */
-export async function keepAnswer(req: PayloadRequest, request: IdempotentRequest, answer: Answer): Promise<void> {
+export async function keepAnswer(
+  req: PayloadRequest,
+  request: IdempotentRequest,
+  answer: Answer,
+): Promise<void> {
   await nativeCollection<StoredAnswer>(req.payload, IDEMPOTENCY_COLLECTION).insertOne(
     { _id: idOf(request), hash: hashOf(request), status: answer.status, body: answer.body, createdAt: now() },
     { session: requireSession(req) },

@@ -31,9 +31,22 @@ export const inboxQueue: Queue = {
  * Gives events whose tries ran out (something was down for hours) all their tries again. One that was put aside at its
  * first tries, because no try can mend it, stays with staff. @returns how many
  */
-export async function reviveExhausted(payload: Payload, { provider, receivedAfter, deadSince }: { provider: InboxRow['provider']; receivedAfter: Date; deadSince: Date }): Promise<number> {
+export async function reviveExhausted(
+  payload: Payload,
+  {
+    provider,
+    receivedAfter,
+    deadSince,
+  }: { provider: InboxRow['provider']; receivedAfter: Date; deadSince: Date },
+): Promise<number> {
   const revived = await nativeCollection<InboxRow>(payload, 'inbox-events').updateMany(
-    { provider, state: inboxQueue.dead, attempts: { $gte: inboxQueue.maxAttempts }, receivedAt: { $gt: receivedAfter }, updatedAt: { $lte: deadSince } },
+    {
+      provider,
+      state: inboxQueue.dead,
+      attempts: { $gte: inboxQueue.maxAttempts },
+      receivedAt: { $gt: receivedAfter },
+      updatedAt: { $lte: deadSince },
+    },
     { $set: asNew(inboxQueue) },
   );
   return revived.modifiedCount;

@@ -31,12 +31,18 @@ const lastWritten = new Map<string, number>();
 const pathOf = (worker: string): string => `running.${worker.replaceAll(/[.$]/g, '_')}`;
 
 /** Writes a run down once it has taken long. @returns what takes the note away again, and says whether there was one */
-function noteLongRun(payload: Payload, { name, worker }: { name: string; worker: string }, since: Date): () => Promise<boolean> {
+function noteLongRun(
+  payload: Payload,
+  { name, worker }: { name: string; worker: string },
+  since: Date,
+): () => Promise<boolean> {
   let noted: Promise<unknown> | undefined;
   const timer = setTimeout(() => {
     noted = runs(payload)
       .updateOne({ _id: name }, { $set: { [pathOf(worker)]: { worker, since } } }, { upsert: true })
-      .catch((error: unknown) => logger.warn({ error: String(error), job: name }, 'a long run could not be noted'));
+      .catch((error: unknown) =>
+        logger.warn({ error: String(error), job: name }, 'a long run could not be noted'),
+      );
   }, NOTED_AFTER_MS);
   timer.unref();
   return async () => {
@@ -47,18 +53,34 @@ function noteLongRun(payload: Payload, { name, worker }: { name: string; worker:
 }
 
 /** Runs a job and keeps how it went. Rethrows what it throws. */
-export async function recordedRun(payload: Payload, job: { name: string; worker: string }, work: () => Promise<unknown>): Promise<void> {
+export async function recordedRun(
+  payload: Payload,
+  job: { name: string; worker: string },
+  work: () => Promise<unknown>,
+): Promise<void> {
   const startedAt = new Date();
   const ended = noteLongRun(payload, job, startedAt);
   const keep = (end: Partial<JobRun>) =>
-    runs(payload).updateOne({ _id: job.name }, { $set: { startedAt, endedAt: new Date(), worker: job.worker, ...end }, $unset: { [pathOf(job.worker)]: '' } }, { upsert: true });
+    runs(payload).updateOne(
+      { _id: job.name },
+      {
+        $set: { startedAt, endedAt: new Date(), worker: job.worker, ...end },
+        $unset: { [pathOf(job.worker)]: '' },
+      },
+      { upsert: true },
+    );
   try {
     const result = await work();
     const wasNoted = await ended();
     const isQuiet = !wasNoted && !result && startedAt.getTime() - (lastWritten.get(job.name) ?? 0) < QUIET_MS;
     if (isQuiet) return;
     lastWritten.set(job.name, startedAt.getTime());
-    await keep({ ok: true, succeededAt: new Date(), error: null, result: typeof result === 'number' ? String(result) : '' });
+    await keep({
+      ok: true,
+      succeededAt: new Date(),
+      error: null,
+      result: typeof result === 'number' ? String(result) : '',
+    });
   } catch (error) {
     await ended();
     await keep({ ok: false, error: (error instanceof Error ? error.message : String(error)).slice(0, 500) });
@@ -66,7 +88,8 @@ export async function recordedRun(payload: Payload, job: { name: string; worker:
   }
 }
 
-export const readJobRuns = (payload: Payload): Promise<JobRun[]> => runs(payload).find().sort({ _id: 1 }).toArray();
+export const readJobRuns = (payload: Payload): Promise<JobRun[]> =>
+  runs(payload).find().sort({ _id: 1 }).toArray();
 
 /** In a container the process of another start bears the same name: what that one was at has ended with it. */
 export async function forgetRuns(payload: Payload, worker: string): Promise<void> {

@@ -1,6 +1,10 @@
 import { MustWait, PlaceInLine } from './line';
 
-const settled = async (promise: Promise<unknown>): Promise<boolean> => Promise.race([promise.then(() => true), new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]);
+const settled = async (promise: Promise<unknown>): Promise<boolean> =>
+  Promise.race([
+    promise.then(() => true),
+    new Promise<boolean>((resolve) => setImmediate(() => resolve(false))),
+  ]);
 
 describe('a place in line', () => {
   it('is the first when nobody stands there, and refuses the next until it left', async () => {

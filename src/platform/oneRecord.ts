@@ -29,21 +29,33 @@ interface NewRecord {
 
 /** Whether a value as stored is the one that was sent. An instant may be written in many ways. */
 const isSame = (stored: unknown, sent: unknown): boolean =>
-  stored instanceof Date ? stored.getTime() === Date.parse(String(sent)) : String(stored ?? '') === String(sent ?? '');
+  stored instanceof Date
+    ? stored.getTime() === Date.parse(String(sent))
+    : String(stored ?? '') === String(sent ?? '');
 
 /**
  * The id of a record about to be made: the sender's (the admin's form keeps one while it is open), or this request's.
  * Costs a look at the database only when somebody saves in the admin.
  * @throws DomainError IDEMPOTENCY_CONFLICT when that record is there already, with other values
  */
-export async function idOfNew(req: PayloadRequest, { collection, data, decided }: NewRecord): Promise<string> {
+export async function idOfNew(
+  req: PayloadRequest,
+  { collection, data, decided }: NewRecord,
+): Promise<string> {
   const store = ids.getStore();
   if (!store) return data.id ?? newId();
   const id = data.id ?? store.get(collection) ?? newId();
-  const made = ObjectId.isValid(id) ? await nativeCollection<Document>(req.payload, collection).findOne({ _id: new ObjectId(id) }, { session: requireSession(req) }) : null;
+  const made = ObjectId.isValid(id)
+    ? await nativeCollection<Document>(req.payload, collection).findOne(
+        { _id: new ObjectId(id) },
+        { session: requireSession(req) },
+      )
+    : null;
   const sent = data as Record<string, unknown>;
   if (made && !decided.every((field) => isSame(made[field], sent[field]))) {
-    throw new DomainError('IDEMPOTENCY_CONFLICT', { message: 'This form was saved already, with other values. Look at the list before you save it again.' });
+    throw new DomainError('IDEMPOTENCY_CONFLICT', {
+      message: 'This form was saved already, with other values. Look at the list before you save it again.',
+    });
   }
   store.set(collection, id);
   return id;

@@ -43,11 +43,23 @@ export interface Effect {
  * Puts a row back under its lease although nothing was tried: somebody else is at it, or its turn has not come.
  * It costs none of its tries. @throws LeaseLost
  */
-export const postpone = (payload: Payload, row: OutboxRow, { dueAt, why, heldUntil = null }: { dueAt: Date; why: string; heldUntil?: Date | null }): Promise<void> =>
-  settle(payload, outboxQueue, row, { state: 'waiting', attempts: row.attempts - 1, dueAt, heldUntil, error: why });
+export const postpone = (
+  payload: Payload,
+  row: OutboxRow,
+  { dueAt, why, heldUntil = null }: { dueAt: Date; why: string; heldUntil?: Date | null },
+): Promise<void> =>
+  settle(payload, outboxQueue, row, {
+    state: 'waiting',
+    attempts: row.attempts - 1,
+    dueAt,
+    heldUntil,
+    error: why,
+  });
 
 /** Rows that wait for what may have come by now, and for no fixed time. */
-export const notHeld = (): Filter<OutboxRow> => ({ $or: [{ heldUntil: null }, { heldUntil: { $lte: now() } }] });
+export const notHeld = (): Filter<OutboxRow> => ({
+  $or: [{ heldUntil: null }, { heldUntil: { $lte: now() } }],
+});
 
 /** Ends an effect that was done by whoever recorded it, before a worker came to it. */
 export async function markDone(req: PayloadRequest, key: string): Promise<void> {

@@ -21,10 +21,23 @@ function sentence(message: string, fields: readonly FieldProblem[]): string {
 export const afterError: AfterErrorHook = ({ error }) => {
   if (isDomainError(error)) {
     const fields = error.facts.fields ?? [];
-    return { status: error.status, response: { errors: [{ message: sentence(error.message, fields), data: { code: error.code, errors: fields } }] } };
+    return {
+      status: error.status,
+      response: {
+        errors: [{ message: sentence(error.message, fields), data: { code: error.code, errors: fields } }],
+      },
+    };
   }
-  if (isTransient(error)) return unavailable(RUN_AGAIN_STATUS, 'Somebody else was changing this at the same moment. Please try again.');
-  if (isUnreadable(error)) return { status: 400, response: { errors: [{ message: 'The request has a value of a kind that does not fit.' }] } };
+  if (isTransient(error))
+    return unavailable(
+      RUN_AGAIN_STATUS,
+      'Somebody else was changing this at the same moment. Please try again.',
+    );
+  if (isUnreadable(error))
+    return {
+      status: 400,
+      response: { errors: [{ message: 'The request has a value of a kind that does not fit.' }] },
+    };
   if (isUnavailable(error)) return unavailable(503, new DomainError('PROVIDER_UNAVAILABLE').message);
   return undefined;
 };
@@ -32,6 +45,11 @@ export const afterError: AfterErrorHook = ({ error }) => {
 /** Values that Payload hands on unchecked: its own validators let a list pass for a text, and a word for a number in a condition. */
 const UNREADABLE = new Set(['CastError', 'BSONError', 'SyntaxError']);
 const isUnreadable = (error: unknown): boolean =>
-  error instanceof Error && (UNREADABLE.has(error.name) || Object.values((error as { errors?: Record<string, unknown> }).errors ?? {}).some(isUnreadable));
+  error instanceof Error &&
+  (UNREADABLE.has(error.name) ||
+    Object.values((error as { errors?: Record<string, unknown> }).errors ?? {}).some(isUnreadable));
 
-const unavailable = (status: number, message: string) => ({ status, response: { errors: [{ message, data: { code: 'PROVIDER_UNAVAILABLE' } }] } });
+const unavailable = (status: number, message: string) => ({
+  status,
+  response: { errors: [{ message, data: { code: 'PROVIDER_UNAVAILABLE' } }] },
+});

@@ -22,6 +22,11 @@ describe('the pause before another try', () => {
   });
 
   it('is bounded however often it failed', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 100_000 }), (attempt) => growingPause(attempt) >= 4000 && growingPause(attempt) <= 1_080_000));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }),
+        (attempt) => growingPause(attempt) >= 4000 && growingPause(attempt) <= 1_080_000,
+      ),
+    );
   });
 });

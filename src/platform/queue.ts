@@ -58,7 +58,10 @@ export async function lease<T extends WorkRow>(payload: Payload, queue: Queue): 
   };
   return nativeCollection<WorkRow>(payload, queue.collection).findOneAndUpdate(
     filter,
-    { $set: { leaseToken: newSecret(), leaseUntil: new Date(at.getTime() + queue.leaseMs) }, $inc: { attempts: 1 } },
+    {
+      $set: { leaseToken: newSecret(), leaseUntil: new Date(at.getTime() + queue.leaseMs) },
+      $inc: { attempts: 1 },
+    },
     { sort: { dueAt: 1 }, returnDocument: 'after' },
   ) as Promise<T | null>;
 }
@@ -99,9 +102,17 @@ export async function holdFor(payload: Payload, queue: Queue, row: WorkRow, ms: 
 }
 
 /** Gives the lease its whole time again, and notes on the row what is given. One command. @throws LeaseLost */
-export async function renew(payload: Payload, queue: Queue, row: WorkRow, patch: Record<string, unknown> = {}): Promise<void> {
+export async function renew(
+  payload: Payload,
+  queue: Queue,
+  row: WorkRow,
+  patch: Record<string, unknown> = {},
+): Promise<void> {
   const leaseUntil = new Date(now().getTime() + queue.leaseMs);
-  const result = await nativeCollection<WorkRow>(payload, queue.collection).updateOne({ _id: row._id, leaseToken: row.leaseToken }, { $set: { ...patch, leaseUntil } });
+  const result = await nativeCollection<WorkRow>(payload, queue.collection).updateOne(
+    { _id: row._id, leaseToken: row.leaseToken },
+    { $set: { ...patch, leaseUntil } },
+  );
   if (result.matchedCount !== 1) throw new LeaseLost();
 }
 
@@ -119,14 +130,23 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * long by the machine's clock, which must be less than what is left of the lease.
  * @throws LeaseLost, LeftInDoubt
  */
-export async function noteDone(payload: Payload, queue: Queue, row: WorkRow, patch: Record<string, unknown>, ms = 60_000): Promise<void> {
+export async function noteDone(
+  payload: Payload,
+  queue: Queue,
+  row: WorkRow,
+  patch: Record<string, unknown>,
+  ms = 60_000,
+): Promise<void> {
   const until = performance.now() + ms;
   for (let wait = 200; ; wait = Math.min(2 * wait, 5000)) {
     try {
       return await settle(payload, queue, row, patch);
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
-      logger.warn({ queue: queue.collection, row: row._id.toHexString(), error: String(error) }, 'done, and not yet noted');
+      logger.warn(
+        { queue: queue.collection, row: row._id.toHexString(), error: String(error) },
+        'done, and not yet noted',
+      );
       if (performance.now() + wait > until) throw new LeftInDoubt(error);
       await pause(wait);
     }
@@ -139,13 +159,17 @@ export class PermanentFailure extends Error {}
 /** So many tries a row has even when its time was over at the first: nobody may have worked for a day. */
 const FEWEST_TRIES = 10;
 
-const isOverdue = ({ attempts, giveUpAt }: WorkRow): boolean => Boolean(giveUpAt && giveUpAt <= now()) && attempts >= FEWEST_TRIES;
+const isOverdue = ({ attempts, giveUpAt }: WorkRow): boolean =>
+  Boolean(giveUpAt && giveUpAt <= now()) && attempts >= FEWEST_TRIES;
 
 async function fail(payload: Payload, queue: Queue, row: WorkRow, error: unknown): Promise<void> {
   const text = error instanceof Error ? error.message : String(error);
   const dead = error instanceof PermanentFailure || row.attempts >= queue.maxAttempts || isOverdue(row);
   const wait = retryAfter(error) ?? queue.backoff(row.attempts);
-  logger.warn({ queue: queue.collection, row: row._id.toHexString(), attempts: row.attempts, dead, error: text }, 'work failed');
+  logger.warn(
+    { queue: queue.collection, row: row._id.toHexString(), attempts: row.attempts, dead, error: text },
+    'work failed',
+  );
   await settle(payload, queue, row, {
     state: dead ? queue.dead : queue.waiting,
     error: text.slice(0, 2000),
@@ -162,7 +186,12 @@ function retryAfter(error: unknown): number | undefined {
 /** A worker that dies over a row never reports it: the row's own count does. */
 const overtaxed = (queue: Queue, row: WorkRow): boolean => row.attempts > queue.maxAttempts;
 
-async function attempt<T extends WorkRow>(payload: Payload, queue: Queue, row: T, handle: (row: T) => Promise<void>): Promise<void> {
+async function attempt<T extends WorkRow>(
+  payload: Payload,
+  queue: Queue,
+  row: T,
+  handle: (row: T) => Promise<void>,
+): Promise<void> {
   try {
     if (overtaxed(queue, row)) throw new PermanentFailure('Every worker that took this row died over it.');
     await handle(row);
@@ -175,10 +204,14 @@ async function attempt<T extends WorkRow>(payload: Payload, queue: Queue, row: T
   }
 }
 
-const isNotOursToEnd = (error: unknown): error is LeaseLost | LeftInDoubt => error instanceof LeaseLost || error instanceof LeftInDoubt;
+const isNotOursToEnd = (error: unknown): error is LeaseLost | LeftInDoubt =>
+  error instanceof LeaseLost || error instanceof LeftInDoubt;
 
 const logLeft = (queue: Queue, row: WorkRow, error: Error): void =>
-  logger.warn({ queue: queue.collection, row: row._id.toHexString() }, error instanceof LeaseLost ? 'lease lost' : error.message);
+  logger.warn(
+    { queue: queue.collection, row: row._id.toHexString() },
+    error instanceof LeaseLost ? 'lease lost' : error.message,
+  );
 
 /**
  * Does everything that is due, one row after the other, until nothing is: a worker that dies leaves one in doubt.

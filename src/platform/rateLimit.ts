@@ -57,6 +57,8 @@ export async function countAttempt(payload: Payload, name: LimitName, subject: s
     await limiterOf(payload, name).consume(subject.toLowerCase());
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new DomainError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) });
+    throw new DomainError('RATE_LIMITED', {
+      retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
+    });
   }
 }

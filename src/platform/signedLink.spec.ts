@@ -25,7 +25,18 @@ describe('a signed link', () => {
     const [subject, end, signature = ''] = sign().split('.');
     const flipped = signature.startsWith('A') ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
     const later = (Number.parseInt(end ?? '', 36) + 1).toString(36);
-    for (const token of [`66f0a1b2c3d4e5f601234568.${end}.${signature}`, `${subject}.${later}.${signature}`, `${subject}.${end}.${flipped}`, `${subject}.${end}.`, `${subject}.${end}`, `${sign()}.`, ` ${sign()}`, '', '..', 'x'.repeat(10_000)]) {
+    for (const token of [
+      `66f0a1b2c3d4e5f601234568.${end}.${signature}`,
+      `${subject}.${later}.${signature}`,
+      `${subject}.${end}.${flipped}`,
+      `${subject}.${end}.`,
+      `${subject}.${end}`,
+      `${sign()}.`,
+      ` ${sign()}`,
+      '',
+      '..',
+      'x'.repeat(10_000),
+    ]) {
       expect([token.slice(0, 90), readLink('feedback', token)]).toEqual([token.slice(0, 90), null]);
     }
   });
@@ -33,6 +44,10 @@ describe('a signed link', () => {
   it('is not the signature of the secret itself, nor of another secret', async () => {
     const { createHmac } = await import('node:crypto');
     const [subject, end, signature] = sign().split('.');
-    expect(createHmac('sha256', String(process.env.PAYLOAD_SECRET)).update(`${subject}.${end}`).digest('base64url')).not.toBe(signature);
+    expect(
+      createHmac('sha256', String(process.env.PAYLOAD_SECRET))
+        .update(`${subject}.${end}`)
+        .digest('base64url'),
+    ).not.toBe(signature);
   });
 });

@@ -14,12 +14,15 @@ const keys = new Map<Purpose, Buffer>();
 function keyOf(purpose: Purpose): Buffer {
   const known = keys.get(purpose);
   if (known) return known;
-  const key = Buffer.from(hkdfSync('sha256', env().PAYLOAD_SECRET, '', `insight-serenity ${purpose} link`, 32));
+  const key = Buffer.from(
+    hkdfSync('sha256', env().PAYLOAD_SECRET, '', `insight-serenity ${purpose} link`, 32),
+  );
   keys.set(purpose, key);
   return key;
 }
 
-const signatureOf = (purpose: Purpose, claim: string): Buffer => createHmac('sha256', keyOf(purpose)).update(claim).digest();
+const signatureOf = (purpose: Purpose, claim: string): Buffer =>
+  createHmac('sha256', keyOf(purpose)).update(claim).digest();
 
 /** `<subject>.<end in seconds, base 36>.<signature>`: safe in a URL when the subject is. */
 export function signLink(purpose: Purpose, subject: string, expiresAt: Date): string {
@@ -29,7 +32,8 @@ export function signLink(purpose: Purpose, subject: string, expiresAt: Date): st
 
 /** Whom a link is for, and whether it has ended; null when it is not ours. */
 export function readLink(purpose: Purpose, token: string): { subject: string; isExpired: boolean } | null {
-  const [, claim = '', subject = '', end = '', signature = ''] = /^(([\w-]{1,64})\.([0-9a-z]{1,8}))\.([\w-]{43})$/.exec(token) ?? [];
+  const [, claim = '', subject = '', end = '', signature = ''] =
+    /^(([\w-]{1,64})\.([0-9a-z]{1,8}))\.([\w-]{43})$/.exec(token) ?? [];
   const given = Buffer.from(signature, 'base64url');
   const expected = signatureOf(purpose, claim);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;

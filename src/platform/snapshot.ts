@@ -7,7 +7,10 @@ import { databaseOf, nativeCollection } from './store';
  * Reads several collections as of one moment, while others write: without it a check would compare a wallet of
  * now with entries of a second ago. MongoDB keeps a moment for five minutes.
  */
-export async function atOneMoment<T>(payload: Payload, read: (session: ClientSession) => Promise<T>): Promise<T> {
+export async function atOneMoment<T>(
+  payload: Payload,
+  read: (session: ClientSession) => Promise<T>,
+): Promise<T> {
   const session = databaseOf(payload).client.startSession({ snapshot: true });
   try {
     return await read(session);
@@ -29,10 +32,16 @@ export async function eachPage<T extends Document & { _id: ObjectId }>(
 ): Promise<void> {
   const rows = nativeCollection<Document & { _id: ObjectId }>(payload, input.collection);
   const projection = Object.fromEntries(input.fields.map((field) => [field, 1]));
-  for (let after = new ObjectId('0'.repeat(24)), more = true; more; ) {
+  for (let after = new ObjectId('0'.repeat(24)), more = true; more;) {
     await atOneMoment(payload, async (session) => {
-      const where = { $and: [{ _id: { $gt: after } }, input.where ?? {}] } as Filter<Document & { _id: ObjectId }>;
-      const page = (await rows.find(where, { session, projection }).sort({ _id: 1 }).limit(PAGE).toArray()) as unknown as T[];
+      const where = { $and: [{ _id: { $gt: after } }, input.where ?? {}] } as Filter<
+        Document & { _id: ObjectId }
+      >;
+      const page = (await rows
+        .find(where, { session, projection })
+        .sort({ _id: 1 })
+        .limit(PAGE)
+        .toArray()) as unknown as T[];
       if (page.length > 0) await visit(page, session);
       more = page.length === PAGE;
       after = page.at(-1)?._id ?? after;

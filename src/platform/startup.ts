@@ -10,18 +10,30 @@ export class NotFitToServe extends Error {}
 async function assertReplicaSet(payload: Payload): Promise<void> {
   const hello = await databaseOf(payload).command({ hello: 1 });
   if (hello.setName || hello.msg === 'isdbgrid') return;
-  throw new NotFitToServe('MongoDB is not a replica set, so there are no transactions. Start it with --replSet and initiate it.');
+  throw new NotFitToServe(
+    'MongoDB is not a replica set, so there are no transactions. Start it with --replSet and initiate it.',
+  );
 }
 
 async function assertTransactions(payload: Payload): Promise<void> {
   try {
     await inTransaction({ payload }, async (req) => {
-      const session = (payload.db as unknown as { sessions: Record<string, { inTransaction(): boolean }> }).sessions[String(req.transactionID)];
+      const session = (payload.db as unknown as { sessions: Record<string, { inTransaction(): boolean }> })
+        .sessions[String(req.transactionID)];
       if (!session?.inTransaction()) throw new NotFitToServe('Payload did not open a transaction.');
-      await req.payload.find({ collection: 'packages', limit: 1, pagination: false, req, overrideAccess: true });
+      await req.payload.find({
+        collection: 'packages',
+        limit: 1,
+        pagination: false,
+        req,
+        overrideAccess: true,
+      });
     });
   } catch (error) {
-    throw new NotFitToServe(`Transactions do not work: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new NotFitToServe(
+      `Transactions do not work: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -40,7 +52,10 @@ export async function assertFitToServe(payload: Payload): Promise<void> {
   try {
     await ensureIndexes(payload);
   } catch (error) {
-    throw new NotFitToServe(`An index that holds an invariant cannot be built: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new NotFitToServe(
+      `An index that holds an invariant cannot be built: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
   await assertIndexes(payload);
   await assertTransactions(payload);

@@ -64,7 +64,10 @@ async function commit(req: PayloadRequest): Promise<void> {
  */
 async function endOnServer(payload: Payload, session: ClientSession | undefined): Promise<void> {
   if (!session?.id) return;
-  await databaseOf(payload).client.db('admin').command({ killSessions: [session.id] }).catch((cause: unknown) => logger.warn({ cause }, 'a lost transaction was not ended'));
+  await databaseOf(payload)
+    .client.db('admin')
+    .command({ killSessions: [session.id] })
+    .catch((cause: unknown) => logger.warn({ cause }, 'a lost transaction was not ended'));
 }
 
 export interface TransactionInput {
@@ -79,9 +82,13 @@ export interface TransactionInput {
  * its ids and keys before, and do nothing outside the database.
  * @throws whatever the command throws, after rolling back; the driver's error when the time runs out.
  */
-export async function inTransaction<T>(input: TransactionInput, command: (req: PayloadRequest) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  input: TransactionInput,
+  command: (req: PayloadRequest) => Promise<T>,
+): Promise<T> {
   // What no request caused (a scheduled job, an operator's command) is traced as well: its entries share one id.
-  if (!currentCorrelationId()) return withCorrelation(newCorrelationId(), () => inTransaction(input, command));
+  if (!currentCorrelationId())
+    return withCorrelation(newCorrelationId(), () => inTransaction(input, command));
   const place = new PlaceInLine();
   try {
     return await untilCommitted({ ...input, context: { ...input.context, place } }, command, place);
@@ -90,11 +97,18 @@ export async function inTransaction<T>(input: TransactionInput, command: (req: P
   }
 }
 
-async function untilCommitted<T>(input: TransactionInput, command: (req: PayloadRequest) => Promise<T>, place: PlaceInLine): Promise<T> {
+async function untilCommitted<T>(
+  input: TransactionInput,
+  command: (req: PayloadRequest) => Promise<T>,
+  place: PlaceInLine,
+): Promise<T> {
   const { payload } = input;
   const started = performance.now();
   for (let attempt = 1; ; attempt += 1) {
-    const req = await createLocalReq({ user: input.user ?? undefined, context: { ...input.context } }, payload);
+    const req = await createLocalReq(
+      { user: input.user ?? undefined, context: { ...input.context } },
+      payload,
+    );
     const id = await payload.db.beginTransaction();
     if (id === null) throw new Error('MongoDB transactions are off: DATABASE_URI must name a replica set.');
     req.transactionID = id;
@@ -104,13 +118,15 @@ async function untilCommitted<T>(input: TransactionInput, command: (req: Payload
       await commit(req);
       return result;
     } catch (error) {
-      if (session?.inTransaction()) await session.abortTransaction().catch((cause: unknown) => logger.debug({ cause }, 'abort'));
+      if (session?.inTransaction())
+        await session.abortTransaction().catch((cause: unknown) => logger.debug({ cause }, 'abort'));
       if (hasLabel(error, 'UnknownTransactionCommitResult')) await endOnServer(payload, session);
       if (error instanceof MustWait) {
         await place.wait(error.thing);
         continue;
       }
-      if (!isTransient(error) || (attempt >= MIN_ATTEMPTS && performance.now() - started > TRY_FOR_MS)) throw error;
+      if (!isTransient(error) || (attempt >= MIN_ATTEMPTS && performance.now() - started > TRY_FOR_MS))
+        throw error;
       await pause(attempt);
     } finally {
       delete (payload.db as unknown as { sessions: Record<string, unknown> }).sessions[String(id)];

@@ -3,8 +3,19 @@ import { isTransient } from './transaction';
 
 /** By name and not by class: mongoose and the web server's bundles may carry copies of the driver. */
 const CANNOT_BE_REACHED = new Set([
-  ...['MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoServerSelectionError', 'MongooseServerSelectionError'],
-  ...['MongoNotConnectedError', 'MongoTopologyClosedError', 'MongoPoolClearedError', 'MongoPoolClosedError', 'PoolClearedOnNetworkError'],
+  ...[
+    'MongoNetworkError',
+    'MongoNetworkTimeoutError',
+    'MongoServerSelectionError',
+    'MongooseServerSelectionError',
+  ],
+  ...[
+    'MongoNotConnectedError',
+    'MongoTopologyClosedError',
+    'MongoPoolClearedError',
+    'MongoPoolClosedError',
+    'PoolClearedOnNetworkError',
+  ],
   'MongoWaitQueueTimeoutError',
 ]);
 /** The server gives way to another primary, or shuts down. Source: the driver specification of retryable reads. */
@@ -28,6 +39,7 @@ export const RETRY_AFTER_SECONDS = 10;
 /** Any error as one of the closed list. What the database could not do now may be asked again; the rest is ours. */
 export function asDomainError(error: unknown): DomainError {
   if (isDomainError(error)) return error;
-  if (isUnavailable(error)) return new DomainError('PROVIDER_UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
+  if (isUnavailable(error))
+    return new DomainError('PROVIDER_UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
   return new DomainError('INTERNAL', { cause: error });
 }

@@ -38,6 +38,8 @@ export const workersAlive = (payload: Payload, withinMs: number): Promise<number
 
 /** Those that live, by name. */
 export async function namesAlive(payload: Payload): Promise<ReadonlySet<string>> {
-  const alive = await workers(payload).find({ at: { $gt: since(WORKER_SILENT_MS) } }, { projection: { _id: 1 } }).toArray();
+  const alive = await workers(payload)
+    .find({ at: { $gt: since(WORKER_SILENT_MS) } }, { projection: { _id: 1 } })
+    .toArray();
   return new Set(alive.map(({ _id }) => _id));
 }

@@ -17,8 +17,11 @@ const fresh = (): string => {
   hosts += 1;
   return `203.0.${Math.floor(hosts / 250)}.${(hosts % 250) + 1}`;
 };
-const from = (address: string): { headers: Record<string, string> } => ({ headers: { 'x-forwarded-for': address } });
-const signIn = (email: string, password: string, address: string): Promise<Reply> => world.api('POST', '/api/clients/login', { ...from(address), body: { email, password } });
+const from = (address: string): { headers: Record<string, string> } => ({
+  headers: { 'x-forwarded-for': address },
+});
+const signIn = (email: string, password: string, address: string): Promise<Reply> =>
+  world.api('POST', '/api/clients/login', { ...from(address), body: { email, password } });
 const repeat = async (times: number, call: (n: number) => Promise<Reply>): Promise<number[]> => {
   const statuses: number[] = [];
   for (let n = 1; n <= times; n += 1) statuses.push((await call(n)).status);
@@ -34,7 +37,9 @@ const admitted = (statuses: number[]): number => {
 async function isLimited(reply: Reply): Promise<void> {
   expect(reply.status).toBe(429);
   expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(reply.body).toEqual({ error: { code: 'RATE_LIMITED', message: 'Too many requests. Please wait a moment.' } });
+  expect(reply.body).toEqual({
+    error: { code: 'RATE_LIMITED', message: 'Too many requests. Please wait a moment.' },
+  });
 }
 
 async function time(call: () => Promise<unknown>): Promise<number> {
@@ -43,7 +48,11 @@ async function time(call: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 /** Takes turns, and compares the quickest: what else the machine does only ever adds time. */
-async function ratio(rounds: number, one: (n: number) => Promise<unknown>, other: (n: number) => Promise<unknown>): Promise<number> {
+async function ratio(
+  rounds: number,
+  one: (n: number) => Promise<unknown>,
+  other: (n: number) => Promise<unknown>,
+): Promise<number> {
   const [ones, others]: [number[], number[]] = [[], []];
   for (let n = 0; n < rounds; n += 1) {
     ones.push(await time(() => one(n)));
@@ -59,12 +68,19 @@ describe('signing in', () => {
     const bodies = [
       (password: string) => JSON.stringify({ email: victim.email, password }),
       (password: string) => JSON.stringify({ email: ` ${victim.email.toUpperCase()} `, password }),
-      (password: string) => `{"email":"somebody@example.com","email":"${victim.email}","password":"${password}"}`,
-      (password: string) => `{"\\u0065mail":"${victim.email.replace('c', '\\u0063')}","password":"${password}"}`,
+      (password: string) =>
+        `{"email":"somebody@example.com","email":"${victim.email}","password":"${password}"}`,
+      (password: string) =>
+        `{"\\u0065mail":"${victim.email.replace('c', '\\u0063')}","password":"${password}"}`,
     ];
     const paths = ['/api/clients/login', '/api/clients/LOGIN', '/api/clients/Login/'];
     const kinds: Record<string, string>[] = [{}, { 'content-type': 'application/json; multipart/' }];
-    const statuses = await repeat(12, (n) => world.api('POST', paths[n % paths.length] ?? '', { headers: { ...from(address).headers, ...kinds[n % kinds.length] }, body: bodies[n % bodies.length]?.(`guess-${n}`) }));
+    const statuses = await repeat(12, (n) =>
+      world.api('POST', paths[n % paths.length] ?? '', {
+        headers: { ...from(address).headers, ...kinds[n % kinds.length] },
+        body: bodies[n % bodies.length]?.(`guess-${n}`),
+      }),
+    );
     expect(admitted(statuses)).toBe(10);
 
     const right = await signIn(victim.email, PASSWORD, address);
@@ -76,9 +92,14 @@ describe('signing in', () => {
 
   it('is limited by address over many accounts, and made-up entries of X-Forwarded-For do not help', async () => {
     const address = fresh();
-    const statuses = await repeat(33, (n) => signIn(`nobody-${n}@example.com`, 'guess-guess', `10.0.0.${n}, ${fresh()}, ${address}`));
+    const statuses = await repeat(33, (n) =>
+      signIn(`nobody-${n}@example.com`, 'guess-guess', `10.0.0.${n}, ${fresh()}, ${address}`),
+    );
     expect(admitted(statuses)).toBe(30);
-    const staff = await world.api('POST', '/api/staff/login', { ...from(address), body: { email: 'x@example.com', password: 'guess' } });
+    const staff = await world.api('POST', '/api/staff/login', {
+      ...from(address),
+      body: { email: 'x@example.com', password: 'guess' },
+    });
     expect(staff.status).toBe(429);
   });
 
@@ -87,7 +108,11 @@ describe('signing in', () => {
     const wrong = await signIn(known.email, 'guess-guess', fresh());
     const unknown = await signIn('unknown@example.com', 'guess-guess', fresh());
     expect([wrong.status, wrong.body]).toEqual([unknown.status, unknown.body]);
-    const found = await ratio(7, () => signIn(known.email, 'guess-guess', fresh()), (n) => signIn(`unknown-${n}@example.com`, 'guess-guess', fresh()));
+    const found = await ratio(
+      7,
+      () => signIn(known.email, 'guess-guess', fresh()),
+      (n) => signIn(`unknown-${n}@example.com`, 'guess-guess', fresh()),
+    );
     expect(found).toBeGreaterThan(1 / 3);
     expect(found).toBeLessThan(3);
   });
@@ -95,14 +120,21 @@ describe('signing in', () => {
 
 describe('registering', () => {
   const register = (email: string, address = fresh(), headers: Record<string, string> = {}): Promise<Reply> =>
-    world.api('POST', '/api/clients/register', { headers: { 'x-forwarded-for': address, ...headers }, body: { email, password: PASSWORD, firstName: 'Reg', lastName: 'Ister' } });
+    world.api('POST', '/api/clients/register', {
+      headers: { 'x-forwarded-for': address, ...headers },
+      body: { email, password: PASSWORD, firstName: 'Reg', lastName: 'Ister' },
+    });
 
   it('says the same of a known and an unknown address, and takes about as long', async () => {
     const known = await world.client();
     const [first, again] = [await register('new@example.com'), await register(known.email)];
     expect([first.status, first.body]).toEqual([201, { status: 'check-your-mail' }]);
     expect([again.status, again.body]).toEqual([first.status, first.body]);
-    const found = await ratio(7, () => register(known.email), (n) => register(`new-${n}@example.com`));
+    const found = await ratio(
+      7,
+      () => register(known.email),
+      (n) => register(`new-${n}@example.com`),
+    );
     expect(found).toBeGreaterThan(1 / 3);
     expect(found).toBeLessThan(3);
   });
@@ -111,7 +143,10 @@ describe('registering', () => {
     const known = await world.client();
     await register(known.email.toUpperCase());
     expect((await signIn(known.email, PASSWORD, fresh())).status).toBe(200);
-    const { totalDocs } = await world.payload.count({ collection: 'clients', where: { email: { like: known.email } } });
+    const { totalDocs } = await world.payload.count({
+      collection: 'clients',
+      where: { email: { like: known.email } },
+    });
     expect(totalDocs).toBe(1);
   });
 
@@ -123,34 +158,59 @@ describe('registering', () => {
   });
 
   it('sends links to our own host, whatever Host the request names', async () => {
-    const evil = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example', origin: 'https://evil.example' };
+    const evil = {
+      host: 'evil.example',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'host=evil.example',
+      origin: 'https://evil.example',
+    };
     await register('hosted@example.com', fresh(), evil);
     const client = await world.client();
-    await world.api('POST', '/api/clients/forgot-password', { headers: { 'x-forwarded-for': fresh(), ...evil }, body: { email: client.email } });
+    await world.api('POST', '/api/clients/forgot-password', {
+      headers: { 'x-forwarded-for': fresh(), ...evil },
+      body: { email: client.email },
+    });
     await world.work();
     for (const address of ['hosted@example.com', client.email]) {
       const [mail] = world.mailbox.to(address);
       const text = `${mail?.html ?? ''}${mail?.text ?? ''}`;
-      expect([address, text.includes('http://127.0.0.1:3999/'), text.includes('evil')]).toEqual([address, true, false]);
+      expect([address, text.includes('http://127.0.0.1:3999/'), text.includes('evil')]).toEqual([
+        address,
+        true,
+        false,
+      ]);
     }
   });
 });
 
 describe('asking for a new password', () => {
-  const ask = (email: string, address = fresh(), collection = 'clients'): Promise<Reply> => world.api('POST', `/api/${collection}/forgot-password`, { ...from(address), body: { email } });
+  const ask = (email: string, address = fresh(), collection = 'clients'): Promise<Reply> =>
+    world.api('POST', `/api/${collection}/forgot-password`, { ...from(address), body: { email } });
 
-  it.each(['clients', 'staff'])('of %s says the same of a known and an unknown address, also when asked again at once', async (collection) => {
-    const known = collection === 'clients' ? await world.client() : await world.staff('ops');
-    const replies = [await ask(known.email, fresh(), collection), await ask(known.email, fresh(), collection), await ask('unknown@example.com', fresh(), collection)];
-    for (const { status, body } of replies) expect([status, body]).toEqual([200, { message: 'Success' }]);
-    await world.work();
-    expect(world.mailbox.to('unknown@example.com')).toEqual([]);
-    expect(world.mailbox.to(known.email).length).toBeGreaterThan(0);
-  });
+  it.each(['clients', 'staff'])(
+    'of %s says the same of a known and an unknown address, also when asked again at once',
+    async (collection) => {
+      const known = collection === 'clients' ? await world.client() : await world.staff('ops');
+      const replies = [
+        await ask(known.email, fresh(), collection),
+        await ask(known.email, fresh(), collection),
+        await ask('unknown@example.com', fresh(), collection),
+      ];
+      for (const { status, body } of replies) expect([status, body]).toEqual([200, { message: 'Success' }]);
+      await world.work();
+      expect(world.mailbox.to('unknown@example.com')).toEqual([]);
+      expect(world.mailbox.to(known.email).length).toBeGreaterThan(0);
+    },
+  );
 
   it('takes as long for an unknown address as for a known one', async () => {
     const known = await world.client();
-    const found = await ratio(7, () => ask(known.email), (n) => ask(`nobody-${n}@example.com`));
+    const found = await ratio(
+      7,
+      () => ask(known.email),
+      (n) => ask(`nobody-${n}@example.com`),
+    );
     expect(found).toBeGreaterThan(0.9);
     expect(found).toBeLessThan(1.1);
   });
@@ -171,13 +231,24 @@ describe('asking for a new password', () => {
 
   it('is limited where the new one is chosen', async () => {
     const address = fresh();
-    const choose = (n: number) => world.api('POST', '/api/clients/reset-password', { ...from(address), body: { token: `guess-${n}`, password: 'A-new-password-1' } });
+    const choose = (n: number) =>
+      world.api('POST', '/api/clients/reset-password', {
+        ...from(address),
+        body: { token: `guess-${n}`, password: 'A-new-password-1' },
+      });
     expect(admitted(await repeat(32, choose))).toBe(30);
   });
 
   it('has no second door', async () => {
     const known = await world.client();
-    expect((await world.api('POST', '/api/clients/Forgot-Password', { ...from(fresh()), body: { email: known.email } })).status).toBe(404);
+    expect(
+      (
+        await world.api('POST', '/api/clients/Forgot-Password', {
+          ...from(fresh()),
+          body: { email: known.email },
+        })
+      ).status,
+    ).toBe(404);
   });
 });
 
@@ -186,10 +257,15 @@ describe('a test of a mail template', () => {
     const editor = await world.staff('editor');
     const { defaultTemplate } = await import('../../src/emails/defaults');
     const body = { key: 'password-reset', ...defaultTemplate('password-reset') };
-    const send = (): Promise<Reply> => world.api('POST', '/api/emails/test-send', { as: editor, ...from(fresh()), body });
+    const send = (): Promise<Reply> =>
+      world.api('POST', '/api/emails/test-send', { as: editor, ...from(fresh()), body });
     expect(admitted(await repeat(21, send))).toBe(20);
     await isLimited(await send());
-    const { totalDocs } = await world.payload.count({ collection: 'messages', where: { toAddress: { equals: editor.email } }, overrideAccess: true });
+    const { totalDocs } = await world.payload.count({
+      collection: 'messages',
+      where: { toAddress: { equals: editor.email } },
+      overrideAccess: true,
+    });
     expect(totalDocs).toBe(20);
   });
 });
@@ -197,20 +273,46 @@ describe('a test of a mail template', () => {
 describe('buying and booking', () => {
   it('are limited by account, wherever it comes from', async () => {
     const client: Person = await world.client();
-    const buy = (n: number): Promise<Reply> => world.api('POST', '/api/payments/create-payment-intent', { as: client, key: `buy-${n}`, ...from(fresh()), body: { packageId: '0'.repeat(24) } });
+    const buy = (n: number): Promise<Reply> =>
+      world.api('POST', '/api/payments/create-payment-intent', {
+        as: client,
+        key: `buy-${n}`,
+        ...from(fresh()),
+        body: { packageId: '0'.repeat(24) },
+      });
     expect(admitted(await repeat(21, buy))).toBe(20);
     await isLimited(await buy(99));
     const book = (n: number): Promise<Reply> =>
-      world.api('POST', '/api/consultations/book', { as: client, key: `book-${n}`, ...from(fresh()), body: { consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt: weekday(7, '14:00'), mode: 'remote' } });
+      world.api('POST', '/api/consultations/book', {
+        as: client,
+        key: `book-${n}`,
+        ...from(fresh()),
+        body: {
+          consultantId: world.consultants.amelia,
+          typeId: world.types.sixty,
+          startsAt: weekday(7, '14:00'),
+          mode: 'remote',
+        },
+      });
     expect(admitted(await repeat(31, book))).toBe(30);
     await isLimited(await book(99));
     const other = await world.client();
-    expect((await world.api('POST', '/api/payments/create-payment-intent', { as: other, key: 'buy', body: { packageId: '0'.repeat(24) } })).status).not.toBe(429);
+    expect(
+      (
+        await world.api('POST', '/api/payments/create-payment-intent', {
+          as: other,
+          key: 'buy',
+          body: { packageId: '0'.repeat(24) },
+        })
+      ).status,
+    ).not.toBe(429);
   });
 
   it('confirming an address is limited by address', async () => {
     const address = fresh();
-    const statuses = await repeat(31, (n) => world.api('POST', `/api/clients/verify/${String(n).padStart(40, '0')}`, from(address)));
+    const statuses = await repeat(31, (n) =>
+      world.api('POST', `/api/clients/verify/${String(n).padStart(40, '0')}`, from(address)),
+    );
     expect(admitted(statuses)).toBe(30);
   });
 });

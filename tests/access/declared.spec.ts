@@ -10,7 +10,8 @@ let users: Record<Actor, Person['user'] | null>;
 
 beforeAll(async () => {
   world = await startWorld('access declared');
-  const staff = async (role: Exclude<Actor, 'stranger' | 'unverified' | 'client'>) => (await world.staff(role)).user;
+  const staff = async (role: Exclude<Actor, 'stranger' | 'unverified' | 'client'>) =>
+    (await world.staff(role)).user;
   users = {
     stranger: null,
     // Payload takes a token of an unconfirmed account for a stranger's.
@@ -28,21 +29,27 @@ afterAll(() => world.close());
 const OPERATIONS = ['create', 'read', 'update'] as const;
 
 /** Every field with a rule of its own, by its path. */
-function ruled(fields: FlattenedField[], prefix = ''): Map<string, { access: NonNullable<FlattenedField['access']>; hidden: boolean }> {
+function ruled(
+  fields: FlattenedField[],
+  prefix = '',
+): Map<string, { access: NonNullable<FlattenedField['access']>; hidden: boolean }> {
   const found = new Map<string, { access: NonNullable<FlattenedField['access']>; hidden: boolean }>();
   for (const field of fields) {
     const path = prefix + field.name;
     const hidden = 'hidden' in field && field.hidden === true;
     const access = ('access' in field && field.access) || {};
     if (hidden || Object.keys(access).length > 0) found.set(path, { access, hidden });
-    if ('flattenedFields' in field) for (const [inner, rule] of ruled(field.flattenedFields, `${path}.`)) found.set(inner, rule);
+    if ('flattenedFields' in field)
+      for (const [inner, rule] of ruled(field.flattenedFields, `${path}.`)) found.set(inner, rule);
   }
   return found;
 }
 
 async function holders(rule: FieldAccess | undefined): Promise<Actor[] | undefined> {
   if (!rule) return undefined;
-  const answers = await Promise.all(ACTORS.map((actor) => rule({ req: { user: users[actor], payload: world.payload } as PayloadRequest })));
+  const answers = await Promise.all(
+    ACTORS.map((actor) => rule({ req: { user: users[actor], payload: world.payload } as PayloadRequest })),
+  );
   return ACTORS.filter((_actor, index) => answers[index]);
 }
 
@@ -61,13 +68,16 @@ async function rulesOf(fields: FlattenedField[]): Promise<Record<string, FieldRu
 
 const inOrder = (rule: FieldRule): FieldRule => {
   const sorted: FieldRule = rule.hidden ? { hidden: true } : {};
-  for (const operation of OPERATIONS) if (rule[operation]) sorted[operation] = ACTORS.filter((actor) => rule[operation]?.includes(actor));
+  for (const operation of OPERATIONS)
+    if (rule[operation]) sorted[operation] = ACTORS.filter((actor) => rule[operation]?.includes(actor));
   return sorted;
 };
 
 describe('the table of rules', () => {
-  it('names every collection, Payload\'s own too, and no other', () => {
-    expect(world.payload.config.collections.map(({ slug }) => slug).sort()).toEqual(Object.keys(COLLECTIONS).sort());
+  it("names every collection, Payload's own too, and no other", () => {
+    expect(world.payload.config.collections.map(({ slug }) => slug).sort()).toEqual(
+      Object.keys(COLLECTIONS).sort(),
+    );
   });
 
   it('names every global, and no other', () => {
@@ -84,8 +94,13 @@ describe('the table of rules', () => {
   });
 
   it.each(Object.keys(COLLECTIONS))('%s has the field rules that are declared', async (slug) => {
-    const declared = Object.entries(COLLECTIONS[slug]?.fields ?? {}).map(([path, rule]) => [path, inOrder(rule)]);
-    expect(await rulesOf(world.payload.collections[slug as 'clients'].config.flattenedFields)).toEqual(Object.fromEntries(declared));
+    const declared = Object.entries(COLLECTIONS[slug]?.fields ?? {}).map(([path, rule]) => [
+      path,
+      inOrder(rule),
+    ]);
+    expect(await rulesOf(world.payload.collections[slug as 'clients'].config.flattenedFields)).toEqual(
+      Object.fromEntries(declared),
+    );
   });
 
   it.each(Object.keys(GLOBALS))('the global %s has the field rules that are declared', async (slug) => {
@@ -103,7 +118,10 @@ describe('the table of rules', () => {
       const rule = world.payload.collections[slug].config.access.admin as Access | undefined;
       const who = COLLECTIONS[slug]?.admin?.all ?? [];
       for (const actor of ACTORS) {
-        expect([actor, await rule?.({ req: { user: users[actor] } as PayloadRequest })]).toEqual([actor, who.includes(actor)]);
+        expect([actor, await rule?.({ req: { user: users[actor] } as PayloadRequest })]).toEqual([
+          actor,
+          who.includes(actor),
+        ]);
       }
     }
   });

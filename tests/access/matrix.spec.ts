@@ -29,13 +29,15 @@ const declared = (slug: string) => {
   return rules;
 };
 
-const call = (actor: Actor, method: string, path: string, body?: unknown): Promise<Reply> => world.api(method, path, { as: cast.people[actor], body });
+const call = (actor: Actor, method: string, path: string, body?: unknown): Promise<Reply> =>
+  world.api(method, path, { as: cast.people[actor], body });
 
 async function database() {
   const { databaseOf } = await import('../../src/platform/store');
   return databaseOf(world.payload);
 }
-const stored = async (slug: string, id: string): Promise<Document | null> => (await database()).collection(slug).findOne({ _id: new ObjectId(id) });
+const stored = async (slug: string, id: string): Promise<Document | null> =>
+  (await database()).collection(slug).findOne({ _id: new ObjectId(id) });
 const count = async (slug: string): Promise<number> => (await database()).collection(slug).countDocuments();
 
 /** A preference is found by its key, as the admin does it. */
@@ -46,7 +48,10 @@ async function pathOf(slug: string, id: string): Promise<string> {
 
 /** A refusal answers with a client error, and holds no record. */
 function expectRefused(reply: Reply, foreign: string, context: string): void {
-  expect([context, reply.status >= 400 && reply.status < 502 && reply.status !== 500]).toEqual([context, true]);
+  expect([context, reply.status >= 400 && reply.status < 502 && reply.status !== 500]).toEqual([
+    context,
+    true,
+  ]);
   // Without endpoints the answer says the asked address back, and nothing else.
   if (reply.status === 501) expect(Object.keys(reply.body)).toEqual(['message']);
   else expect([context, JSON.stringify(reply.body).includes(foreign)]).toEqual([context, false]);
@@ -70,7 +75,8 @@ describe.each(COLLECTION_NAMES)('%s', (slug) => {
       const mine = cast.own(actor, slug);
       if (!mine || answer === 'all') continue;
       const reply = await call(actor, 'GET', await pathOf(slug, mine));
-      if (answer === 'own' && isPreference) expect([actor, reply.status, reply.body.value]).toEqual([actor, 200, { of: cast.people[actor]?.id }]);
+      if (answer === 'own' && isPreference)
+        expect([actor, reply.status, reply.body.value]).toEqual([actor, 200, { of: cast.people[actor]?.id }]);
       else if (answer === 'own') expect([actor, reply.status, reply.body.id]).toEqual([actor, 200, mine]);
       else expectRefused(reply, mine, actor);
     }
@@ -86,7 +92,12 @@ describe.each(COLLECTION_NAMES)('%s', (slug) => {
       const foreign = cast.others(slug);
       const mine = cast.own(actor, slug);
       if (answer === 'all') {
-        expect([actor, list.status, list.body.totalDocs, counted.body.totalDocs]).toEqual([actor, 200, total, total]);
+        expect([actor, list.status, list.body.totalDocs, counted.body.totalDocs]).toEqual([
+          actor,
+          200,
+          total,
+          total,
+        ]);
         expect(idsIn(list)).toContain(foreign);
         continue;
       }
@@ -129,13 +140,21 @@ describe.each(COLLECTION_NAMES)('%s', (slug) => {
   it('a record is changed by those who may, and by nobody else', async () => {
     for (const actor of ACTORS) {
       const answer = may(declared(slug).update, actor);
-      for (const [id, allowed] of [[cast.others(slug), answer === 'all'], [cast.own(actor, slug), answer !== 'none']] as const) {
+      for (const [id, allowed] of [
+        [cast.others(slug), answer === 'all'],
+        [cast.own(actor, slug), answer !== 'none'],
+      ] as const) {
         if (!id) continue;
         const before = await stored(slug, id);
         const change = samples.toUpdate(slug);
         const reply = await call(actor, isPreference ? 'POST' : 'PATCH', await pathOf(slug, id), change);
         const after = await stored(slug, id);
-        if (allowed) expect([actor, reply.status, after]).toEqual([actor, 200, expect.objectContaining(JSON.parse(JSON.stringify(change)) as object)]);
+        if (allowed)
+          expect([actor, reply.status, after]).toEqual([
+            actor,
+            200,
+            expect.objectContaining(JSON.parse(JSON.stringify(change)) as object),
+          ]);
         else if (isPreference) expect(after).toEqual(before);
         else {
           expectRefused(reply, id, `${actor} changes ${id}`);
@@ -152,7 +171,12 @@ describe.each(COLLECTION_NAMES)('%s', (slug) => {
       if (answer === 'all') continue;
       const before = await stored(slug, cast.others(slug));
       await call(actor, 'PATCH', `/api/${slug}?where[id][exists]=true`, samples.toUpdate(slug));
-      await call(actor, 'PATCH', `/api/${slug}?where[id][in]=${cast.others(slug)}&limit=0`, samples.toUpdate(slug));
+      await call(
+        actor,
+        'PATCH',
+        `/api/${slug}?where[id][in]=${cast.others(slug)}&limit=0`,
+        samples.toUpdate(slug),
+      );
       expect([actor, await stored(slug, cast.others(slug))]).toEqual([actor, before]);
     }
   });
@@ -190,48 +214,73 @@ describe.each(COLLECTION_NAMES)('%s', (slug) => {
   });
 });
 
-describe.each(COLLECTION_NAMES.filter((slug) => COLLECTIONS[slug]?.readVersions))('versions of %s', (slug) => {
-  interface Versions {
-    docs: { id: string; parent: string }[];
-    totalDocs: number;
-  }
-  const all = async (): Promise<Versions> => (await world.api<Versions>('GET', `/api/${slug}/versions?limit=0&depth=0`, { as: cast.people.owner })).body;
-
-  it('are read by those who may, drafts too, and by nobody else', async () => {
-    const { docs, totalDocs } = await all();
-    const [version] = docs;
-    expect(totalDocs).toBeGreaterThan(0);
-    for (const actor of ACTORS) {
-      const replies = [await call(actor, 'GET', `/api/${slug}/versions?limit=0`), await call(actor, 'GET', `/api/${slug}/versions/${version?.id ?? ''}`), await call(actor, 'GET', `/api/${slug}?draft=true`), await call(actor, 'GET', `/api/${slug}/${version?.parent ?? ''}?draft=true`)];
-      if (may(declared(slug).readVersions, actor) === 'all') expect([actor, replies.map(({ status }) => status)]).toEqual([actor, [200, 200, 200, 200]]);
-      else for (const reply of replies) expectRefused(reply, version?.id ?? '', actor);
+describe.each(COLLECTION_NAMES.filter((slug) => COLLECTIONS[slug]?.readVersions))(
+  'versions of %s',
+  (slug) => {
+    interface Versions {
+      docs: { id: string; parent: string }[];
+      totalDocs: number;
     }
-  });
+    const all = async (): Promise<Versions> =>
+      (await world.api<Versions>('GET', `/api/${slug}/versions?limit=0&depth=0`, { as: cast.people.owner }))
+        .body;
 
-  it('are written and restored by those who may change the record, and by nobody else', async () => {
-    for (const actor of ACTORS) {
+    it('are read by those who may, drafts too, and by nobody else', async () => {
       const { docs, totalDocs } = await all();
       const [version] = docs;
-      const allowed = may(declared(slug).update, actor) === 'all';
-      const statuses = [
-        await call(actor, 'POST', `/api/${slug}/versions/${version?.id ?? ''}`, {}),
-        await call(actor, 'POST', `/api/${slug}/versions/${version?.id ?? ''}?draft=true`, {}),
-        await call(actor, 'PATCH', `/api/${slug}/${version?.parent ?? ''}?draft=true`, samples.toUpdate(slug)),
-      ].map(({ status }) => status);
-      expect([actor, statuses.every((status) => (status < 300) === allowed)]).toEqual([actor, true]);
-      expect([actor, (await all()).totalDocs]).toEqual([actor, totalDocs + (allowed ? 3 : 0)]);
-    }
-  });
-});
+      expect(totalDocs).toBeGreaterThan(0);
+      for (const actor of ACTORS) {
+        const replies = [
+          await call(actor, 'GET', `/api/${slug}/versions?limit=0`),
+          await call(actor, 'GET', `/api/${slug}/versions/${version?.id ?? ''}`),
+          await call(actor, 'GET', `/api/${slug}?draft=true`),
+          await call(actor, 'GET', `/api/${slug}/${version?.parent ?? ''}?draft=true`),
+        ];
+        if (may(declared(slug).readVersions, actor) === 'all')
+          expect([actor, replies.map(({ status }) => status)]).toEqual([actor, [200, 200, 200, 200]]);
+        else for (const reply of replies) expectRefused(reply, version?.id ?? '', actor);
+      }
+    });
+
+    it('are written and restored by those who may change the record, and by nobody else', async () => {
+      for (const actor of ACTORS) {
+        const { docs, totalDocs } = await all();
+        const [version] = docs;
+        const allowed = may(declared(slug).update, actor) === 'all';
+        const statuses = [
+          await call(actor, 'POST', `/api/${slug}/versions/${version?.id ?? ''}`, {}),
+          await call(actor, 'POST', `/api/${slug}/versions/${version?.id ?? ''}?draft=true`, {}),
+          await call(
+            actor,
+            'PATCH',
+            `/api/${slug}/${version?.parent ?? ''}?draft=true`,
+            samples.toUpdate(slug),
+          ),
+        ].map(({ status }) => status);
+        expect([actor, statuses.every((status) => status < 300 === allowed)]).toEqual([actor, true]);
+        expect([actor, (await all()).totalDocs]).toEqual([actor, totalDocs + (allowed ? 3 : 0)]);
+      }
+    });
+  },
+);
 
 describe.each(['clients', 'staff'])('an account of %s', (slug) => {
-  it.each(['unlock', 'Unlock', 'first-register', 'First-Register'])('has no door "%s", for anybody', async (door) => {
-    for (const actor of ACTORS) {
-      const before = await count(slug);
-      const reply = await call(actor, 'POST', `/api/${slug}/${door}`, { email: cast.otto.email, password: 'Serenity-test-1', firstName: 'A', lastName: 'B', role: 'owner' });
-      expect([actor, reply.status, await count(slug)]).toEqual([actor, 404, before]);
-    }
-  });
+  it.each(['unlock', 'Unlock', 'first-register', 'First-Register'])(
+    'has no door "%s", for anybody',
+    async (door) => {
+      for (const actor of ACTORS) {
+        const before = await count(slug);
+        const reply = await call(actor, 'POST', `/api/${slug}/${door}`, {
+          email: cast.otto.email,
+          password: 'Serenity-test-1',
+          firstName: 'A',
+          lastName: 'B',
+          role: 'owner',
+        });
+        expect([actor, reply.status, await count(slug)]).toEqual([actor, 404, before]);
+      }
+    },
+  );
 });
 
 describe.each(Object.keys(GLOBALS))('the global %s', (slug) => {
@@ -245,7 +294,11 @@ describe.each(Object.keys(GLOBALS))('the global %s', (slug) => {
       const write = await call(actor, 'POST', `/api/globals/${slug}`, { trialDays });
       const after = await world.payload.findGlobal({ slug: slug as 'settings' });
       const allowed = may(rules?.update, actor) === 'all';
-      expect([actor, write.status, after.trialDays]).toEqual([actor, allowed ? 200 : 403, allowed ? trialDays : before.trialDays]);
+      expect([actor, write.status, after.trialDays]).toEqual([
+        actor,
+        allowed ? 200 : 403,
+        allowed ? trialDays : before.trialDays,
+      ]);
     }
   });
 });

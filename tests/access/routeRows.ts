@@ -44,19 +44,23 @@ const STAFF = ['consultant', 'editor', 'finance', 'ops', 'owner'] as const;
 const SIGNED_IN = ['client', ...STAFF] as const;
 const INSIDERS = ['finance', 'ops', 'owner'] as const;
 
-const recordOf = (collection: string) => ({ cast }: Scene, actor: Actor, whose: Whose): string =>
-  whose === 'own' ? (cast.own(actor, collection) ?? cast.others(collection)) : cast.others(collection);
+const recordOf =
+  (collection: string) =>
+  ({ cast }: Scene, actor: Actor, whose: Whose): string =>
+    whose === 'own' ? (cast.own(actor, collection) ?? cast.others(collection)) : cast.others(collection);
 const consultation = recordOf('consultations');
 const payment = recordOf('payments');
 const grant = recordOf('credit-grants');
 
 /** Staff say which client; a client means the own records unless the test says otherwise. */
-const clientQuery = ({ cast }: Scene, actor: Actor, whose: Whose): string => (actor === 'client' && whose === 'own' ? '' : `clientId=${cast.otto.id}`);
+const clientQuery = ({ cast }: Scene, actor: Actor, whose: Whose): string =>
+  actor === 'client' && whose === 'own' ? '' : `clientId=${cast.otto.id}`;
 const account = (path: string, more = ''): Row => ({
   method: 'GET',
   all: INSIDERS,
   own: ['client'],
-  path: (scene, actor, whose) => `${path}?${[clientQuery(scene, actor, whose), more].filter(Boolean).join('&')}`,
+  path: (scene, actor, whose) =>
+    `${path}?${[clientQuery(scene, actor, whose), more].filter(Boolean).join('&')}`,
   fields: ['clientId'],
 });
 
@@ -71,7 +75,15 @@ const ending = (name: string, body: Record<string, unknown>, own: readonly Actor
   body: () => ({ expectedVersion: NO_VERSION, ...body }),
   fields: ['expectedVersion'],
 });
-const reset: Row = { method: 'POST', isPublic: true, all: [], path: () => '', body: ({ cast }) => ({ email: cast.otto.email }), fields: ['email'], isLenient: true };
+const reset: Row = {
+  method: 'POST',
+  isPublic: true,
+  all: [],
+  path: () => '',
+  body: ({ cast }) => ({ email: cast.otto.email }),
+  fields: ['email'],
+  isLenient: true,
+};
 
 /** The same password again, so that the cast can still sign in. */
 const ownPassword = {
@@ -83,15 +95,33 @@ const ownPassword = {
 let slot = 0;
 
 export const ROWS: Record<string, Row> = {
-  'calendar/[token]': { method: 'GET', isPublic: true, all: [], path: () => `/api/calendar/${'x'.repeat(43)}.ics` },
-  'calendar/feed/create': { method: 'POST', all: ['client', 'consultant'], path: () => '/api/calendar/feed/create' },
-  'calendar/feed/revoke': { method: 'POST', all: ['client', 'consultant'], path: () => '/api/calendar/feed/revoke' },
+  'calendar/[token]': {
+    method: 'GET',
+    isPublic: true,
+    all: [],
+    path: () => `/api/calendar/${'x'.repeat(43)}.ics`,
+  },
+  'calendar/feed/create': {
+    method: 'POST',
+    all: ['client', 'consultant'],
+    path: () => '/api/calendar/feed/create',
+  },
+  'calendar/feed/revoke': {
+    method: 'POST',
+    all: ['client', 'consultant'],
+    path: () => '/api/calendar/feed/revoke',
+  },
   'clients/register': {
     method: 'POST',
     isPublic: true,
     all: [],
     path: () => '/api/clients/register',
-    body: () => ({ email: 'registers@example.com', password: 'Serenity-test-1', firstName: 'A', lastName: 'B' }),
+    body: () => ({
+      email: 'registers@example.com',
+      password: 'Serenity-test-1',
+      firstName: 'A',
+      lastName: 'B',
+    }),
     fields: ['email', 'password', 'firstName', 'lastName', 'company', 'timezone'],
   },
   'clients/forgot-password': { ...reset, path: () => '/api/clients/forgot-password' },
@@ -100,17 +130,24 @@ export const ROWS: Record<string, Row> = {
     method: 'POST',
     isPublic: true,
     all: [],
-    path: ({ cast }) => `/api/feedback/${signLink('feedback', cast.unrated, new Date(Date.now() + 86_400_000))}`,
+    path: ({ cast }) =>
+      `/api/feedback/${signLink('feedback', cast.unrated, new Date(Date.now() + 86_400_000))}`,
     body: () => ({ rating: 4, comment: 'A test.' }),
     fields: ['rating', 'comment'],
   },
   'clients/change-password': { ...ownPassword, all: ['client'], path: () => '/api/clients/change-password' },
   'staff/change-password': { ...ownPassword, all: STAFF, path: () => '/api/staff/change-password' },
-  'clients/verify/[token]': { method: 'POST', isPublic: true, all: [], path: () => `/api/clients/verify/${'0'.repeat(40)}` },
+  'clients/verify/[token]': {
+    method: 'POST',
+    isPublic: true,
+    all: [],
+    path: () => `/api/clients/verify/${'0'.repeat(40)}`,
+  },
   'consultations/availability': {
     method: 'GET',
     all: SIGNED_IN,
-    path: ({ world }) => `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`,
+    path: ({ world }) =>
+      `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`,
     fields: ['consultantId', 'typeId', 'from', 'to'],
   },
   'consultations/book': {
@@ -129,10 +166,32 @@ export const ROWS: Record<string, Row> = {
     }),
     fields: ['clientId', 'consultantId', 'typeId', 'startsAt', 'mode', 'timezone', 'topic', 'notes'],
   },
-  'consultations/[id]/add-to-calendar': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/add-to-calendar?at=google`, fields: ['at'], leadsOn: true },
-  'consultations/[id]/calendar.ics': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/calendar.ics` },
-  'consultations/[id]/cancellation-preview': { method: 'GET', all: INSIDERS, own: ['client', 'consultant'], path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/cancellation-preview` },
-  'consultations/[id]/cancel': { ...ending('cancel', { reason: 'A test.' }, ['client', 'consultant']), fields: ['expectedVersion', 'reason', 'expectedRule'] },
+  'consultations/[id]/add-to-calendar': {
+    method: 'GET',
+    all: INSIDERS,
+    own: ['client', 'consultant'],
+    path: (scene, actor, whose) =>
+      `/api/consultations/${consultation(scene, actor, whose)}/add-to-calendar?at=google`,
+    fields: ['at'],
+    leadsOn: true,
+  },
+  'consultations/[id]/calendar.ics': {
+    method: 'GET',
+    all: INSIDERS,
+    own: ['client', 'consultant'],
+    path: (scene, actor, whose) => `/api/consultations/${consultation(scene, actor, whose)}/calendar.ics`,
+  },
+  'consultations/[id]/cancellation-preview': {
+    method: 'GET',
+    all: INSIDERS,
+    own: ['client', 'consultant'],
+    path: (scene, actor, whose) =>
+      `/api/consultations/${consultation(scene, actor, whose)}/cancellation-preview`,
+  },
+  'consultations/[id]/cancel': {
+    ...ending('cancel', { reason: 'A test.' }, ['client', 'consultant']),
+    fields: ['expectedVersion', 'reason', 'expectedRule'],
+  },
   'consultations/[id]/reschedule': ending('reschedule', { startsAt: '2026-12-01T15:00:00Z' }, ['client']),
   'consultations/[id]/complete': ending('complete', {}, ['consultant']),
   'consultations/[id]/no-show': ending('no-show', { party: 'client' }, ['consultant']),
@@ -169,7 +228,10 @@ export const ROWS: Record<string, Row> = {
   },
   'credits/balance': account('/api/credits/balance'),
   'credits/history': account('/api/credits/history'),
-  'credits/statement': account('/api/credits/statement', 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z&format=csv'),
+  'credits/statement': account(
+    '/api/credits/statement',
+    'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z&format=csv',
+  ),
   'credits/packages': { method: 'GET', isPublic: true, all: [], path: () => '/api/credits/packages' },
   'credits/grants/[id]/extend': {
     method: 'POST',
@@ -190,7 +252,12 @@ export const ROWS: Record<string, Row> = {
     method: 'POST',
     all: ['editor', 'ops', 'owner'],
     path: () => '/api/emails/preview',
-    body: () => ({ key: 'low-credit-warning', subject: 'Words', preheader: '', body: '<mj-text>Words</mj-text>' }),
+    body: () => ({
+      key: 'low-credit-warning',
+      subject: 'Words',
+      preheader: '',
+      body: '<mj-text>Words</mj-text>',
+    }),
     fields: ['key', 'subject', 'preheader', 'body', 'sample', 'consultationId'],
   },
   'emails/test-send': {
@@ -216,8 +283,19 @@ export const ROWS: Record<string, Row> = {
     fields: ['packageId'],
   },
   'payments/history': account('/api/payments/history'),
-  'payments/webhook': { method: 'POST', isMachine: true, all: [], path: () => '/api/payments/webhook', body: () => ({ id: 'evt_forged', type: 'payment_intent.succeeded' }) },
-  'payments/[id]/invoice.pdf': { method: 'GET', all: ['finance', 'owner'], own: ['client'], path: (scene, actor, whose) => `/api/payments/${payment(scene, actor, whose)}/invoice.pdf` },
+  'payments/webhook': {
+    method: 'POST',
+    isMachine: true,
+    all: [],
+    path: () => '/api/payments/webhook',
+    body: () => ({ id: 'evt_forged', type: 'payment_intent.succeeded' }),
+  },
+  'payments/[id]/invoice.pdf': {
+    method: 'GET',
+    all: ['finance', 'owner'],
+    own: ['client'],
+    path: (scene, actor, whose) => `/api/payments/${payment(scene, actor, whose)}/invoice.pdf`,
+  },
   'payments/[id]/refund': {
     method: 'POST',
     all: ['finance', 'owner'],
@@ -226,6 +304,17 @@ export const ROWS: Record<string, Row> = {
     body: () => ({ amount: 100, ...REASON }),
     fields: ['amount', 'reasonCode', 'note'],
   },
-  'payments/[id]/refund-preview': { method: 'GET', all: ['finance', 'owner'], path: (scene, actor, whose) => `/api/payments/${payment(scene, actor, whose)}/refund-preview`, fields: ['amount'] },
-  'zoom/webhook': { method: 'POST', isMachine: true, all: [], path: () => '/api/zoom/webhook', body: () => ({ event: 'meeting.started', event_ts: 1, payload: { object: { id: '1', uuid: 'forged' } } }) },
+  'payments/[id]/refund-preview': {
+    method: 'GET',
+    all: ['finance', 'owner'],
+    path: (scene, actor, whose) => `/api/payments/${payment(scene, actor, whose)}/refund-preview`,
+    fields: ['amount'],
+  },
+  'zoom/webhook': {
+    method: 'POST',
+    isMachine: true,
+    all: [],
+    path: () => '/api/zoom/webhook',
+    body: () => ({ event: 'meeting.started', event_ts: 1, payload: { object: { id: '1', uuid: 'forged' } } }),
+  },
 };

@@ -25,7 +25,12 @@ const codeOf = (reply: Reply): string | undefined => (reply.body as Problem | nu
 let keys = 0;
 const newKey = (): string => `key-${(keys += 1)}`;
 
-function send(row: Row, actor: Actor, whose: Whose, change: { path?: string; body?: unknown; key?: string | null } = {}): Promise<Reply> {
+function send(
+  row: Row,
+  actor: Actor,
+  whose: Whose,
+  change: { path?: string; body?: unknown; key?: string | null } = {},
+): Promise<Reply> {
   return world.api(row.method, change.path ?? row.path(scene, actor, whose), {
     as: cast.people[actor],
     body: 'body' in change ? change.body : row.body?.(scene, actor, whose),
@@ -39,16 +44,30 @@ async function everything(): Promise<string> {
   await world.stripe.idle();
   const { databaseOf } = await import('../../src/platform/store');
   const db = databaseOf(world.payload);
-  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name).filter((name) => name !== '_rate_limits');
-  const contents = await Promise.all(names.sort().map(async (name) => [name, await db.collection(name).find({}, { sort: { _id: 1 } }).toArray()]));
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray())
+    .map(({ name }) => name)
+    .filter((name) => name !== '_rate_limits');
+  const contents = await Promise.all(
+    names.sort().map(async (name) => [
+      name,
+      await db
+        .collection(name)
+        .find({}, { sort: { _id: 1 } })
+        .toArray(),
+    ]),
+  );
   return createHash('sha256').update(JSON.stringify(contents)).digest('hex');
 }
 
 const STACK = /node_modules|\bat .+:\d+:\d+|MongoServerError|CastError|BSONError|ZodError|\.ts\b/;
-const asText = (reply: Reply): string => (typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
+const asText = (reply: Reply): string =>
+  typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
 
 function expectRefusal(reply: Reply, codes: readonly string[], context: unknown): void {
-  expect([context, codes.includes(codeOf(reply) ?? `${reply.status}`) ? '' : (codeOf(reply) ?? reply.status)]).toEqual([context, '']);
+  expect([
+    context,
+    codes.includes(codeOf(reply) ?? `${reply.status}`) ? '' : (codeOf(reply) ?? reply.status),
+  ]).toEqual([context, '']);
   expect([context, STACK.test(asText(reply))]).toEqual([context, false]);
 }
 
@@ -70,84 +89,125 @@ it('every route answers the methods of its row and no other', async () => {
 
 const HUGE = 'x'.repeat(1024 * 1024);
 const WRONG: unknown[] = [{ $ne: null }, ['x'], true, { toString: 'x' }];
-const NOT_IDS = ['x', '[object Object]', '{"$ne":null}', '0'.repeat(24), 'g'.repeat(24), 'twelve chars', `${'a'.repeat(24)}' || '1'=='1`, '1'.repeat(300)];
+const NOT_IDS = [
+  'x',
+  '[object Object]',
+  '{"$ne":null}',
+  '0'.repeat(24),
+  'g'.repeat(24),
+  'twelve chars',
+  `${'a'.repeat(24)}' || '1'=='1`,
+  '1'.repeat(300),
+];
 
-describe.each(Object.entries(ROWS).filter(([, row]) => !row.isPublic && !row.isMachine))('%s', (_file, row) => {
-  const insider = row.all[0] ?? row.own?.[0] ?? 'owner';
+describe.each(Object.entries(ROWS).filter(([, row]) => !row.isPublic && !row.isMachine))(
+  '%s',
+  (_file, row) => {
+    const insider = row.all[0] ?? row.own?.[0] ?? 'owner';
 
-  it('is closed to strangers, and to accounts whose address is not confirmed', async () => {
-    const before = await everything();
-    for (const actor of ['stranger', 'unverified'] as const) expectRefusal(await send(row, actor, 'others'), ['UNAUTHENTICATED'], actor);
-    const expired = await world.api(row.method, row.path(scene, 'owner', 'others'), { body: row.body?.(scene, 'owner', 'others'), headers: { authorization: 'JWT x.y.z' } });
-    expectRefusal(expired, ['UNAUTHENTICATED'], 'a made-up token');
-    expect(await everything()).toBe(before);
-  });
+    it('is closed to strangers, and to accounts whose address is not confirmed', async () => {
+      const before = await everything();
+      for (const actor of ['stranger', 'unverified'] as const)
+        expectRefusal(await send(row, actor, 'others'), ['UNAUTHENTICATED'], actor);
+      const expired = await world.api(row.method, row.path(scene, 'owner', 'others'), {
+        body: row.body?.(scene, 'owner', 'others'),
+        headers: { authorization: 'JWT x.y.z' },
+      });
+      expectRefusal(expired, ['UNAUTHENTICATED'], 'a made-up token');
+      expect(await everything()).toBe(before);
+    });
 
-  it('is closed to other roles, and somebody else\'s record is not there', async () => {
-    const before = await everything();
-    for (const actor of ACTORS.filter((who) => !['stranger', 'unverified'].includes(who))) {
-      if (row.all.includes(actor)) continue;
-      // Whoever has no way in at all is told so, or finds nothing; never more.
-      const codes = row.own?.includes(actor) ? ['NOT_FOUND'] : ['FORBIDDEN', 'NOT_FOUND'];
-      const reply = await send(row, actor, 'others');
-      expectRefusal(reply, codes, actor);
-      expect([actor, asText(reply).includes(cast.otto.email)]).toEqual([actor, false]);
-    }
-    expect(await everything()).toBe(before);
-  });
-
-  it('takes no body or query that is not in order', async () => {
-    const before = await everything();
-    const refused = async (change: Parameters<typeof send>[3], context: unknown): Promise<void> => expectRefusal(await send(row, insider, 'own', change), ['VALIDATION'], context);
-    if (row.body) {
-      for (const body of ['', '{', '[]', '"x"', 'null', '1', '{}', HUGE, JSON.stringify({ note: HUGE })]) await refused({ body }, body.slice(0, 20));
-      const good = row.body(scene, insider, 'own');
-      await refused({ body: { ...good, unknown: 1 } }, 'an unknown field');
-      for (const field of row.fields ?? []) for (const wrong of WRONG) await refused({ body: { ...good, [field]: wrong } }, [field, wrong]);
-    } else {
-      const asked = row.path(scene, insider, 'own');
-      const joined = asked + (asked.includes('?') ? '&' : '?');
-      for (const field of row.fields ?? []) {
-        for (const wrong of [`${field}[$ne]=x`, `${field}=${encodeURIComponent('{"$ne":null}')}`, `${field}=${'x'.repeat(5000)}`]) await refused({ path: `${joined}${wrong}` }, wrong.slice(0, 40));
+    it("is closed to other roles, and somebody else's record is not there", async () => {
+      const before = await everything();
+      for (const actor of ACTORS.filter((who) => !['stranger', 'unverified'].includes(who))) {
+        if (row.all.includes(actor)) continue;
+        // Whoever has no way in at all is told so, or finds nothing; never more.
+        const codes = row.own?.includes(actor) ? ['NOT_FOUND'] : ['FORBIDDEN', 'NOT_FOUND'];
+        const reply = await send(row, actor, 'others');
+        expectRefusal(reply, codes, actor);
+        expect([actor, asText(reply).includes(cast.otto.email)]).toEqual([actor, false]);
       }
-    }
-    expect(await everything()).toBe(before);
-  });
+      expect(await everything()).toBe(before);
+    });
 
-  it('finds nothing under what is no id', async () => {
-    const target = row.path(scene, insider, 'own');
-    const [, known] = /\/([0-9a-f]{24})\//.exec(target) ?? [];
-    if (!known) return;
-    const before = await everything();
-    for (const id of NOT_IDS) expectRefusal(await send(row, insider, 'own', { path: target.replace(known, encodeURIComponent(id)) }), ['NOT_FOUND', 'VALIDATION'], id);
-    expect(await everything()).toBe(before);
-  });
+    it('takes no body or query that is not in order', async () => {
+      const before = await everything();
+      const refused = async (change: Parameters<typeof send>[3], context: unknown): Promise<void> =>
+        expectRefusal(await send(row, insider, 'own', change), ['VALIDATION'], context);
+      if (row.body) {
+        for (const body of ['', '{', '[]', '"x"', 'null', '1', '{}', HUGE, JSON.stringify({ note: HUGE })])
+          await refused({ body }, body.slice(0, 20));
+        const good = row.body(scene, insider, 'own');
+        await refused({ body: { ...good, unknown: 1 } }, 'an unknown field');
+        for (const field of row.fields ?? [])
+          for (const wrong of WRONG) await refused({ body: { ...good, [field]: wrong } }, [field, wrong]);
+      } else {
+        const asked = row.path(scene, insider, 'own');
+        const joined = asked + (asked.includes('?') ? '&' : '?');
+        for (const field of row.fields ?? []) {
+          for (const wrong of [
+            `${field}[$ne]=x`,
+            `${field}=${encodeURIComponent('{"$ne":null}')}`,
+            `${field}=${'x'.repeat(5000)}`,
+          ])
+            await refused({ path: `${joined}${wrong}` }, wrong.slice(0, 40));
+        }
+      }
+      expect(await everything()).toBe(before);
+    });
 
-  it('asks for a key where credits or money move', async () => {
-    if (!row.key) return;
-    const before = await everything();
-    for (const key of [null, '', ' ', 'k'.repeat(256)]) expectRefusal(await send(row, insider, 'own', { key }), ['IDEMPOTENCY_KEY_REQUIRED'], key);
-    expect(await everything()).toBe(before);
-  });
+    it('finds nothing under what is no id', async () => {
+      const target = row.path(scene, insider, 'own');
+      const [, known] = /\/([0-9a-f]{24})\//.exec(target) ?? [];
+      if (!known) return;
+      const before = await everything();
+      for (const id of NOT_IDS)
+        expectRefusal(
+          await send(row, insider, 'own', { path: target.replace(known, encodeURIComponent(id)) }),
+          ['NOT_FOUND', 'VALIDATION'],
+          id,
+        );
+      expect(await everything()).toBe(before);
+    });
 
-  it('lets in who may', async () => {
-    for (const actor of [...row.all, ...(row.own ?? [])]) {
-      const reply = await send(row, actor, 'own');
-      // A rule may still say no (the record is not at that version): access has not.
-      const past = (row.leadsOn ? reply.status === 302 : reply.status < 300) || codeOf(reply) === 'INVALID_TRANSITION';
-      expect([actor, past ? '' : reply.body]).toEqual([actor, '']);
-    }
-  });
-});
+    it('asks for a key where credits or money move', async () => {
+      if (!row.key) return;
+      const before = await everything();
+      for (const key of [null, '', ' ', 'k'.repeat(256)])
+        expectRefusal(await send(row, insider, 'own', { key }), ['IDEMPOTENCY_KEY_REQUIRED'], key);
+      expect(await everything()).toBe(before);
+    });
+
+    it('lets in who may', async () => {
+      for (const actor of [...row.all, ...(row.own ?? [])]) {
+        const reply = await send(row, actor, 'own');
+        // A rule may still say no (the record is not at that version): access has not.
+        const past =
+          (row.leadsOn ? reply.status === 302 : reply.status < 300) || codeOf(reply) === 'INVALID_TRANSITION';
+        expect([actor, past ? '' : reply.body]).toEqual([actor, '']);
+      }
+    });
+  },
+);
 
 it('when a client is busy is told to nobody who does not book for clients', async () => {
   const asked = `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`;
-  for (const more of [`clientId=${cast.otto.id}`, `consultationId=${cast.own('consultant', 'consultations')}`]) {
+  for (const more of [
+    `clientId=${cast.otto.id}`,
+    `consultationId=${cast.own('consultant', 'consultations')}`,
+  ]) {
     for (const actor of ['consultant', 'editor', 'finance'] as const) {
-      expectRefusal(await world.api('GET', `${asked}&${more}`, { as: cast.people[actor] }), ['FORBIDDEN'], [actor, more]);
+      expectRefusal(
+        await world.api('GET', `${asked}&${more}`, { as: cast.people[actor] }),
+        ['FORBIDDEN'],
+        [actor, more],
+      );
     }
   }
-  for (const actor of ['ops', 'owner'] as const) expect((await world.api('GET', `${asked}&clientId=${cast.otto.id}`, { as: cast.people[actor] })).status).toBe(200);
+  for (const actor of ['ops', 'owner'] as const)
+    expect(
+      (await world.api('GET', `${asked}&clientId=${cast.otto.id}`, { as: cast.people[actor] })).status,
+    ).toBe(200);
 });
 
 describe.each(Object.entries(ROWS).filter(([, row]) => row.isPublic))('%s', (_file, row) => {
@@ -158,10 +218,12 @@ describe.each(Object.entries(ROWS).filter(([, row]) => row.isPublic))('%s', (_fi
     }
     const before = await everything();
     const good = row.body(scene, 'stranger', 'others');
-    const refused = async (body: unknown, context: unknown): Promise<void> => expectRefusal(await send(row, 'stranger', 'others', { body }), ['VALIDATION'], context);
+    const refused = async (body: unknown, context: unknown): Promise<void> =>
+      expectRefusal(await send(row, 'stranger', 'others', { body }), ['VALIDATION'], context);
     for (const body of ['', '{', '[]', '"x"', 'null', '{}', HUGE]) await refused(body, body.slice(0, 20));
     if (!row.isLenient) await refused({ ...good, unknown: 1 }, 'an unknown field');
-    for (const field of row.fields ?? []) for (const wrong of WRONG) await refused({ ...good, [field]: wrong }, [field, wrong]);
+    for (const field of row.fields ?? [])
+      for (const wrong of WRONG) await refused({ ...good, [field]: wrong }, [field, wrong]);
     expect(await everything()).toBe(before);
     expect((await send(row, 'stranger', 'others')).status).toBeLessThan(300);
   });
@@ -171,7 +233,12 @@ describe.each(Object.entries(ROWS).filter(([, row]) => row.isMachine))('%s', (_f
   it('stores nothing that is not signed, whoever sends it', async () => {
     const before = await everything();
     for (const actor of ACTORS) expectRefusal(await send(row, actor, 'others'), ['SIGNATURE_INVALID'], actor);
-    for (const body of ['', '{', HUGE, HUGE + HUGE]) expectRefusal(await send(row, 'stranger', 'others', { body }), ['SIGNATURE_INVALID', 'VALIDATION'], body.slice(0, 20));
+    for (const body of ['', '{', HUGE, HUGE + HUGE])
+      expectRefusal(
+        await send(row, 'stranger', 'others', { body }),
+        ['SIGNATURE_INVALID', 'VALIDATION'],
+        body.slice(0, 20),
+      );
     expect(await everything()).toBe(before);
   });
 });
@@ -179,12 +246,15 @@ describe.each(Object.entries(ROWS).filter(([, row]) => row.isMachine))('%s', (_f
 describe('/health', () => {
   const ask = async (headers: Record<string, string>) => {
     const { GET } = await import('../../src/app/health/route');
-    return (await (await GET(new Request('http://127.0.0.1:3999/health?verbose', { headers }))).json()) as object;
+    return (await (
+      await GET(new Request('http://127.0.0.1:3999/health?verbose', { headers }))
+    ).json()) as object;
   };
 
   it('tells strangers and clients whether we serve, and staff why not', async () => {
     const as = (actor: Actor) => ({ authorization: `JWT ${cast.people[actor]?.token ?? ''}` });
-    for (const headers of [{}, as('client'), { authorization: 'Bearer guess' }]) expect(Object.keys(await ask(headers))).toEqual(['status', 'version']);
+    for (const headers of [{}, as('client'), { authorization: 'Bearer guess' }])
+      expect(Object.keys(await ask(headers))).toEqual(['status', 'version']);
     expect(Object.keys(await ask(as('ops')))).toContain('checks');
   });
 });

@@ -2,7 +2,16 @@
  * Who may do what, as data. Source: "Roles" in the domain's description. The suites beside this file walk every
  * actor through every collection, operation and field of the running configuration; what is not declared here fails.
  */
-export const ACTORS = ['stranger', 'unverified', 'client', 'consultant', 'editor', 'finance', 'ops', 'owner'] as const;
+export const ACTORS = [
+  'stranger',
+  'unverified',
+  'client',
+  'consultant',
+  'editor',
+  'finance',
+  'ops',
+  'owner',
+] as const;
 export type Actor = (typeof ACTORS)[number];
 
 /**
@@ -43,7 +52,8 @@ const SIGNED_IN = ['client', ...STAFF] as const;
 
 type Fields = Record<string, FieldRule>;
 
-const each = (rule: FieldRule, names: string): Fields => Object.fromEntries(names.split(' ').map((name) => [name, rule]));
+const each = (rule: FieldRule, names: string): Fields =>
+  Object.fromEntries(names.split(' ').map((name) => [name, rule]));
 const derived = (names: string): Fields => each({ create: [], update: [] }, names);
 const internal = (names: string): Fields => each({ read: INSIDERS }, names);
 const internalDerived = (names: string): Fields => each({ read: INSIDERS, create: [], update: [] }, names);
@@ -57,7 +67,13 @@ const ACCOUNT: Fields = {
   sessions: { create: [], read: [], update: [] },
 };
 
-const readBy = (read: Who, fields: Fields): Rules => ({ create: NOBODY, read, update: NOBODY, delete: NOBODY, fields: { ...TIMES, ...fields } });
+const readBy = (read: Who, fields: Fields): Rules => ({
+  create: NOBODY,
+  read,
+  update: NOBODY,
+  delete: NOBODY,
+  fields: { ...TIMES, ...fields },
+});
 
 const OPEN_OF_CLIENT = ['client', ...INSIDERS] as const;
 const OFFICE = ['ops', 'owner'] as const;
@@ -90,7 +106,12 @@ export const COLLECTIONS: Record<string, Rules> = {
     delete: { all: ['owner'] },
     unlock: NOBODY,
     admin: { all: STAFF },
-    fields: { ...TIMES, ...ACCOUNT, role: { create: ['owner'], update: ['owner'] }, consultant: { create: ['owner'], update: ['owner'] } },
+    fields: {
+      ...TIMES,
+      ...ACCOUNT,
+      role: { create: ['owner'], update: ['owner'] },
+      consultant: { create: ['owner'], update: ['owner'] },
+    },
   },
   consultants: {
     create: { all: OFFICE },
@@ -99,7 +120,10 @@ export const COLLECTIONS: Record<string, Rules> = {
     delete: NOBODY,
     fields: {
       ...TIMES,
-      ...each({ read: ['consultant', 'ops', 'owner'] }, 'weeklyHours exceptions travels horizonDays dailyLimit'),
+      ...each(
+        { read: ['consultant', 'ops', 'owner'] },
+        'weeklyHours exceptions travels horizonDays dailyLimit',
+      ),
       ...each({ read: ['consultant', 'ops', 'owner'], update: OFFICE }, 'email zoomHost'),
       active: { update: OFFICE },
     },
@@ -133,7 +157,9 @@ export const COLLECTIONS: Record<string, Rules> = {
       ...derived('endsAt version credits location policy meeting outcome'),
       // Of everybody who may read the record; while the meeting is not ready, of the office alone.
       ...each({ read: ACTORS }, 'meeting.joinUrl meeting.passcode'),
-      ...internal('meeting.meetingId meeting.host meeting.firstHost meeting.startsAt meeting.minutes meeting.startedAt meeting.endedAt meeting.askedAt outcome.inputs'),
+      ...internal(
+        'meeting.meetingId meeting.host meeting.firstHost meeting.startsAt meeting.minutes meeting.startedAt meeting.endedAt meeting.askedAt outcome.inputs',
+      ),
       ...internalDerived('attendance'),
       proposal: { read: ['consultant', ...INSIDERS], create: [], update: [] },
       recording: { read: ['consultant', ...OFFICE], create: [], update: [] },
@@ -143,13 +169,20 @@ export const COLLECTIONS: Record<string, Rules> = {
   },
   'session-feedback': readBy(
     { all: OFFICE, own: ['consultant'] },
-    { ...derived('consultation client consultant rating'), comment: { read: OFFICE, create: [], update: [] } },
+    {
+      ...derived('consultation client consultant rating'),
+      comment: { read: OFFICE, create: [], update: [] },
+    },
   ),
   payments: readBy(
     { all: INSIDERS, own: ['client'] },
     {
-      ...derived('client packageName credits amount currency status refundedAmount method failureMessage paidAt invoiceNumber grant'),
-      ...internalDerived('package validityDays burnPriority bookBeforeExpiry feeRate fee feeReversed intentId reversals pendingRefunds invoiced'),
+      ...derived(
+        'client packageName credits amount currency status refundedAmount method failureMessage paidAt invoiceNumber grant',
+      ),
+      ...internalDerived(
+        'package validityDays burnPriority bookBeforeExpiry feeRate fee feeReversed intentId reversals pendingRefunds invoiced',
+      ),
     },
   ),
   'credit-grants': {
@@ -168,7 +201,9 @@ export const COLLECTIONS: Record<string, Rules> = {
   transactions: readBy(
     { all: INSIDERS, own: ['client'] },
     {
-      ...derived('at client grant kind from to quantity balanceAfter consultation payment reason seq oldExpiresAt newExpiresAt'),
+      ...derived(
+        'at client grant kind from to quantity balanceAfter consultation payment reason seq oldExpiresAt newExpiresAt',
+      ),
       ...internalDerived('actor cause key correlationId'),
     },
   ),
@@ -176,7 +211,9 @@ export const COLLECTIONS: Record<string, Rules> = {
   messages: readBy(
     { all: ['editor', ...INSIDERS], own: ['client', 'consultant'] },
     {
-      ...derived('template state isTest client consultant toAddress subject sentAt consultation payment text'),
+      ...derived(
+        'template state isTest client consultant toAddress subject sentAt consultation payment text',
+      ),
       ...internalDerived(`key messageId ${WORK}`),
     },
   ),
@@ -193,16 +230,34 @@ export const COLLECTIONS: Record<string, Rules> = {
     read: { all: INSIDERS },
     update: { all: INSIDERS },
     delete: NOBODY,
-    fields: { ...TIMES, ...derived('title kind suggestion client payment consultation facts closedBy closedAt key') },
+    fields: {
+      ...TIMES,
+      ...derived('title kind suggestion client payment consultation facts closedBy closedAt key'),
+    },
   },
-  'inbox-events': readBy({ all: INSIDERS }, derived(`provider eventId type state receivedAt processedAt note payload ${WORK}`)),
+  'inbox-events': readBy(
+    { all: INSIDERS },
+    derived(`provider eventId type state receivedAt processedAt note payload ${WORK}`),
+  ),
   outbox: readBy({ all: INSIDERS }, derived(`key kind subject state doneAt ${WORK}`)),
   'slot-claims': readBy({ all: OFFICE }, derived('key kind person bucket startsAt consultation')),
   'audit-log': readBy({ all: INSIDERS }, derived('at actor action subject reason facts correlationId')),
 
   // Payload's own. They serve the admin.
-  'payload-preferences': { create: { all: STAFF }, read: { own: STAFF }, update: { own: STAFF }, delete: { own: STAFF }, fields: {} },
-  'payload-locked-documents': { create: { all: STAFF }, read: { all: STAFF }, update: { all: STAFF }, delete: { all: STAFF }, fields: {} },
+  'payload-preferences': {
+    create: { all: STAFF },
+    read: { own: STAFF },
+    update: { own: STAFF },
+    delete: { own: STAFF },
+    fields: {},
+  },
+  'payload-locked-documents': {
+    create: { all: STAFF },
+    read: { all: STAFF },
+    update: { all: STAFF },
+    delete: { all: STAFF },
+    fields: {},
+  },
   'payload-migrations': { create: NOBODY, read: NOBODY, update: NOBODY, delete: NOBODY, fields: {} },
   'payload-kv': { create: NOBODY, read: NOBODY, update: NOBODY, delete: NOBODY, fields: {} },
 };

@@ -51,7 +51,10 @@ async function startServer(options: SMTPServerOptions = {}): Promise<number> {
   return (server.server.address() as AddressInfo).port;
 }
 
-function connect(port: number, over: Partial<MailSettings> & { user?: string; password?: string } = {}): MailTransport {
+function connect(
+  port: number,
+  over: Partial<MailSettings> & { user?: string; password?: string } = {},
+): MailTransport {
   const { user, password, ...settings } = over;
   transport = createMailTransport({
     transporter: createTransporter({ host: '127.0.0.1', port, secure: false, user, password }),
@@ -63,7 +66,11 @@ function connect(port: number, over: Partial<MailSettings> & { user?: string; pa
 }
 
 const parsed = (): Promise<Email> => PostalMime.parse(received[0]?.raw ?? '');
-const headers = (): string[] => (received[0]?.raw ?? '').split('\r\n\r\n')[0]?.replace(/\r\n[ \t]+/g, ' ').split('\r\n') ?? [];
+const headers = (): string[] =>
+  (received[0]?.raw ?? '')
+    .split('\r\n\r\n')[0]
+    ?.replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n') ?? [];
 const refusal = (work: Promise<unknown>): Promise<MailRefused> =>
   work.then(
     () => Promise.reject(new Error('It did not refuse.')),
@@ -109,7 +116,9 @@ describe('a mail that is accepted', () => {
 
   it('says CANCEL in the calendar part of a cancellation', async () => {
     const content = ICS.replace('REQUEST', 'CANCEL');
-    await connect(await startServer()).send(mail({ calendar: { method: 'CANCEL', content, filename: 'c.ics' } }));
+    await connect(await startServer()).send(
+      mail({ calendar: { method: 'CANCEL', content, filename: 'c.ics' } }),
+    );
     expect(received[0]?.raw).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=CANCEL/);
   });
 
@@ -122,7 +131,9 @@ describe('a mail that is accepted', () => {
       from: { name: 'Insight Serenity', address: 'no-reply@portal.example.com' },
       to: [{ name: 'Zoë Müller', address: 'zoe@client.example' }],
     });
-    expect(headers()).toEqual(expect.arrayContaining(['X-Entity-Ref-ID: m1', 'Auto-Submitted: auto-generated']));
+    expect(headers()).toEqual(
+      expect.arrayContaining(['X-Entity-Ref-ID: m1', 'Auto-Submitted: auto-generated']),
+    );
   });
 
   it('bounces to the From address when no other is set', async () => {
@@ -141,7 +152,9 @@ describe('hostile text', () => {
         subject: INJECTION,
         messageId: `<a@portal.example.com>${INJECTION}`,
         headers: { 'X-Ref': INJECTION },
-        attachments: [{ filename: `../${INJECTION}".pdf`, content: Buffer.from('x'), contentType: 'application/pdf' }],
+        attachments: [
+          { filename: `../${INJECTION}".pdf`, content: Buffer.from('x'), contentType: 'application/pdf' },
+        ],
         calendar: { method: 'REQUEST', content: ICS, filename: INJECTION },
       }),
     );
@@ -200,8 +213,14 @@ describe('a mail that is refused', () => {
     [538, false],
     [550, true],
   ])('with %i for the sender, which is our own account: permanent is %s', async (responseCode, permanent) => {
-    const port = await startServer({ onMailFrom: (_address, _session, callback) => callback(smtpError(responseCode, 'not you')) });
-    expect(await refusal(connect(port).send(mail()))).toMatchObject({ permanent, responseCode, inDoubt: false });
+    const port = await startServer({
+      onMailFrom: (_address, _session, callback) => callback(smtpError(responseCode, 'not you')),
+    });
+    expect(await refusal(connect(port).send(mail()))).toMatchObject({
+      permanent,
+      responseCode,
+      inDoubt: false,
+    });
   });
 
   it.each([
@@ -254,7 +273,11 @@ describe('a mail that is refused', () => {
   it('by a server that never ends is given up in bounded time', async () => {
     const port = await startServer({ onData: (stream) => stream.resume() });
     const error = await refusal(connect(port, { sendTimeoutMs: 300 }).send(mail()));
-    expect(error).toMatchObject({ permanent: false, inDoubt: true, message: expect.stringContaining('EABORT') });
+    expect(error).toMatchObject({
+      permanent: false,
+      inDoubt: true,
+      message: expect.stringContaining('EABORT'),
+    });
   });
 });
 

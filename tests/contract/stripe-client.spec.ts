@@ -1,6 +1,11 @@
 import { createStripeProvider } from '@/integrations/stripe/client';
 import { type CreateIntentInput, type PaymentProvider } from '@/integrations/stripe/port';
-import { SECRET_KEY, startHarness, type StripeHarness, WEBHOOK_SECRET } from '../../simulators/stripe/harness';
+import {
+  SECRET_KEY,
+  startHarness,
+  type StripeHarness,
+  WEBHOOK_SECRET,
+} from '../../simulators/stripe/harness';
 import { loadSpec, specsDir, type SpecValidator } from '../support/specValidator';
 
 const dir = specsDir();
@@ -38,20 +43,33 @@ const INPUT: CreateIntentInput = {
 
   /** Whatever a test asked, both sides kept to the specification. */
   afterEach(() => {
-    const complaints = stripe.exchanges.flatMap(({ method, url, requestBody, requestHeaders, status, responseBody }) => [
-      ...spec.request(method, url, requestBody, requestHeaders['content-type']),
-      ...spec.response(method, url, status, responseBody),
-    ]);
+    const complaints = stripe.exchanges.flatMap(
+      ({ method, url, requestBody, requestHeaders, status, responseBody }) => [
+        ...spec.request(method, url, requestBody, requestHeaders['content-type']),
+        ...spec.response(method, url, status, responseBody),
+      ],
+    );
     expect(complaints).toEqual([]);
   });
 
-  const pay = (id: string, card: string, more = {}) => stripe.control(`/_sim/payment_intents/${id}/pay`, { card, ...more });
+  const pay = (id: string, card: string, more = {}) =>
+    stripe.control(`/_sim/payment_intents/${id}/pay`, { card, ...more });
 
   it('creates an intent that names our payment', async () => {
     const intent = await provider.createIntent(INPUT);
-    expect(intent).toMatchObject({ status: 'created', amount: 450000, amountReceived: 0, currency: 'usd', paymentId: 'pay-1', method: null });
+    expect(intent).toMatchObject({
+      status: 'created',
+      amount: 450000,
+      amountReceived: 0,
+      currency: 'usd',
+      paymentId: 'pay-1',
+      method: null,
+    });
     expect(intent.clientSecret).toMatch(new RegExp(`^${intent.id}_secret_`));
-    expect(stripe.exchanges[0]?.requestHeaders).toMatchObject({ 'idempotency-key': 'create-pay-1', 'stripe-version': '2026-10-28.endive' });
+    expect(stripe.exchanges[0]?.requestHeaders).toMatchObject({
+      'idempotency-key': 'create-pay-1',
+      'stripe-version': '2026-10-28.endive',
+    });
     expect((await stripe.api(`GET`, `/v1/payment_intents/${intent.id}`)).body).toMatchObject({
       metadata: { paymentId: 'pay-1', clientId: 'client-1', packageId: 'package-1' },
       receipt_email: 'clara@example.com',
@@ -69,14 +87,24 @@ const INPUT: CreateIntentInput = {
     const { id } = await provider.createIntent(INPUT);
     await pay(id, '4242424242424242');
     const paid = await provider.retrieveIntent(id);
-    expect(paid).toMatchObject({ status: 'succeeded', amountReceived: 450000, method: 'Visa •••• 4242', failureMessage: null });
+    expect(paid).toMatchObject({
+      status: 'succeeded',
+      amountReceived: 450000,
+      method: 'Visa •••• 4242',
+      failureMessage: null,
+    });
     expect(paid.latestChargeId).toMatch(/^ch_/);
   });
 
   it.each([
     ['4000000000009995', {}, 'failed', 'Your card has insufficient funds.'],
     ['4000002500003155', {}, 'requires_action', null],
-    ['4000002500003155', { authenticate: 'fail' }, 'failed', expect.stringContaining('unable to authenticate')],
+    [
+      '4000002500003155',
+      { authenticate: 'fail' },
+      'failed',
+      expect.stringContaining('unable to authenticate'),
+    ],
     ['4000007770000005', {}, 'processing', null],
   ])('reads an intent tried with %s %j as %s', async (card, more, status, failureMessage) => {
     const { id } = await provider.createIntent(INPUT);
@@ -101,7 +129,12 @@ const INPUT: CreateIntentInput = {
     const since = new Date(Date.now() - 60_000);
     const all = await provider.listEvents({ since });
     expect(all).toHaveLength(121);
-    expect(all.at(-1)).toMatchObject({ type: 'payment_intent.created', intentId: id, objectId: id, livemode: false });
+    expect(all.at(-1)).toMatchObject({
+      type: 'payment_intent.created',
+      intentId: id,
+      objectId: id,
+      livemode: false,
+    });
     expect(stripe.exchanges.filter(({ url }) => url.startsWith('/v1/events'))).toHaveLength(2);
     expect(await provider.listEvents({ since, types: ['payment_intent.created'] })).toHaveLength(1);
     expect(await provider.listEvents({ since: new Date(Date.now() + 60_000) })).toEqual([]);
@@ -112,7 +145,11 @@ const INPUT: CreateIntentInput = {
     await stripe.simulator.idle();
     const [webhook] = stripe.received;
     const event = provider.verifyEvent(webhook?.body ?? '', String(webhook?.headers['stripe-signature']));
-    expect(event).toMatchObject({ type: 'payment_intent.created', intentId: id, apiVersion: '2026-10-28.endive' });
+    expect(event).toMatchObject({
+      type: 'payment_intent.created',
+      intentId: id,
+      apiVersion: '2026-10-28.endive',
+    });
     expect(event.payload).toEqual(JSON.parse(webhook?.body ?? ''));
   });
 
@@ -144,9 +181,20 @@ const INPUT: CreateIntentInput = {
     it('tells the health check in plain words', async () => {
       expect(await provider.check()).toEqual({ ok: true, message: 'Stripe answers (test mode)' });
       const other = (secretKey: string, apiBase: string) =>
-        createStripeProvider({ secretKey, apiBase, webhookSecret: WEBHOOK_SECRET, maxNetworkRetries: 0 }).check();
-      expect(await other('sk_live_refused', stripe.simulator.url)).toEqual({ ok: false, message: 'Stripe refuses the secret key' });
-      expect(await other(SECRET_KEY, 'http://127.0.0.1:1')).toEqual({ ok: false, message: 'Stripe does not answer' });
+        createStripeProvider({
+          secretKey,
+          apiBase,
+          webhookSecret: WEBHOOK_SECRET,
+          maxNetworkRetries: 0,
+        }).check();
+      expect(await other('sk_live_refused', stripe.simulator.url)).toEqual({
+        ok: false,
+        message: 'Stripe refuses the secret key',
+      });
+      expect(await other(SECRET_KEY, 'http://127.0.0.1:1')).toEqual({
+        ok: false,
+        message: 'Stripe does not answer',
+      });
     });
   });
 });

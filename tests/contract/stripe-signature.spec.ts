@@ -2,7 +2,11 @@ import { createHmac } from 'node:crypto';
 import { createStripeProvider } from '@/integrations/stripe/client';
 
 const SECRET = 'whsec_test';
-const provider = createStripeProvider({ secretKey: 'sk_test_x', webhookSecret: SECRET, apiBase: 'http://127.0.0.1:1' });
+const provider = createStripeProvider({
+  secretKey: 'sk_test_x',
+  webhookSecret: SECRET,
+  apiBase: 'http://127.0.0.1:1',
+});
 const now = (): number => Math.floor(Date.now() / 1000);
 const BODY = JSON.stringify(
   {
@@ -18,18 +22,26 @@ const BODY = JSON.stringify(
   2,
 );
 
-const digest = (body: string, secret: string, t: number) => createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
+const digest = (body: string, secret: string, t: number) =>
+  createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
 const header = (body = BODY, secret = SECRET, t = now()) => `t=${t},v1=${digest(body, secret, t)}`;
 const NOT_AN_EVENT = 'not an event';
 
 describe('a signed event', () => {
   it('is accepted', () => {
-    expect(provider.verifyEvent(BODY, header())).toMatchObject({ id: 'evt_1', intentId: 'pi_1', createdAt: new Date(1793620803000) });
+    expect(provider.verifyEvent(BODY, header())).toMatchObject({
+      id: 'evt_1',
+      intentId: 'pi_1',
+      createdAt: new Date(1793620803000),
+    });
   });
 
   it('is accepted when one of several signatures is ours, as while a secret is being changed', () => {
     const t = now();
-    expect(provider.verifyEvent(BODY, `t=${t},v1=${digest(BODY, 'whsec_old', t)},v1=${digest(BODY, SECRET, t)}`).id).toBe('evt_1');
+    expect(
+      provider.verifyEvent(BODY, `t=${t},v1=${digest(BODY, 'whsec_old', t)},v1=${digest(BODY, SECRET, t)}`)
+        .id,
+    ).toBe('evt_1');
   });
 
   it('is accepted up to 300 seconds after it was signed', () => {
@@ -52,7 +64,10 @@ describe('a forged event is refused', () => {
     ['that is signed but no JSON', NOT_AN_EVENT, header(NOT_AN_EVENT), 'not an event'],
   ])('%s', (_what, body, signature, reason) => {
     expect(() => provider.verifyEvent(body, signature)).toThrow(
-      expect.objectContaining({ code: 'SIGNATURE_INVALID', facts: { detail: { provider: 'stripe', reason } } }),
+      expect.objectContaining({
+        code: 'SIGNATURE_INVALID',
+        facts: { detail: { provider: 'stripe', reason } },
+      }),
     );
   });
 });

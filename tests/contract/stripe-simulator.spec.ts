@@ -4,10 +4,16 @@ import { type PaymentIntent, type Refund } from '../../simulators/stripe/types';
 import { loadSpec, specsDir, type SpecValidator } from '../support/specValidator';
 
 const dir = specsDir();
-if (!dir) console.log('Stripe simulator contract skipped: set SPECS_DIR to the folder of the specifications.');
+if (!dir)
+  console.log('Stripe simulator contract skipped: set SPECS_DIR to the folder of the specifications.');
 
 const FORM = 'application/x-www-form-urlencoded';
-const INTENT = { amount: 450000, currency: 'usd', automatic_payment_methods: { enabled: true }, metadata: { paymentId: 'p1' } };
+const INTENT = {
+  amount: 450000,
+  currency: 'usd',
+  automatic_payment_methods: { enabled: true },
+  metadata: { paymentId: 'p1' },
+};
 const SENT = [
   'charge.dispute.closed', 'charge.dispute.created', 'charge.dispute.funds_reinstated', 'charge.dispute.funds_withdrawn',
   'charge.dispute.updated', 'charge.failed', 'charge.refund.updated', 'charge.refunded', 'charge.succeeded',
@@ -29,8 +35,10 @@ const SENT = [
     stripe.exchanges.flatMap(({ method, url, status, responseBody }) =>
       spec.response(method, url, status, responseBody).map((error) => `${method} ${url} ${status}: ${error}`),
     );
-  const create = async (more = {}) => (await stripe.api<PaymentIntent>('POST', '/v1/payment_intents', { ...INTENT, ...more })).body;
-  const pay = (id: string, card: string, more = {}) => stripe.control(`/_sim/payment_intents/${id}/pay`, { card, ...more });
+  const create = async (more = {}) =>
+    (await stripe.api<PaymentIntent>('POST', '/v1/payment_intents', { ...INTENT, ...more })).body;
+  const pay = (id: string, card: string, more = {}) =>
+    stripe.control(`/_sim/payment_intents/${id}/pay`, { card, ...more });
   const paid = async (card = '4242424242424242') => {
     const { id } = await create();
     await pay(id, card, { authenticate: 'succeed' });
@@ -38,12 +46,23 @@ const SENT = [
   };
 
   it('is valid for every path and every state of an intent', async () => {
-    const { body: customer } = await stripe.api<{ id: string }>('POST', '/v1/customers', { email: 'c@example.com', name: 'Clara', metadata: { a: 'b' } });
+    const { body: customer } = await stripe.api<{ id: string }>('POST', '/v1/customers', {
+      email: 'c@example.com',
+      name: 'Clara',
+      metadata: { a: 'b' },
+    });
     await stripe.api('GET', `/v1/customers/${customer.id}`);
-    for (const payment_method of ['pm_card_visa', 'pm_card_mastercard', 'pm_card_visa_chargeDeclined', 'pm_card_authenticationRequired']) {
+    for (const payment_method of [
+      'pm_card_visa',
+      'pm_card_mastercard',
+      'pm_card_visa_chargeDeclined',
+      'pm_card_authenticationRequired',
+    ]) {
       const { id } = await create({ customer: customer.id, description: 'Four credits' });
       await stripe.api('POST', `/v1/payment_intents/${id}/confirm`, { payment_method });
-      await stripe.api('GET', `/v1/payment_intents/${id}`, { expand: ['latest_charge.balance_transaction', 'customer', 'payment_method'] });
+      await stripe.api('GET', `/v1/payment_intents/${id}`, {
+        expand: ['latest_charge.balance_transaction', 'customer', 'payment_method'],
+      });
     }
     for (const card of ['4000007770000005', '4000007770000013']) {
       const { id } = await create();
@@ -54,7 +73,11 @@ const SENT = [
     }
     const { id } = await create();
     await stripe.api('POST', `/v1/payment_intents/${id}/cancel`, { cancellation_reason: 'abandoned' });
-    await stripe.api('GET', '/v1/payment_intents', { limit: 100, customer: customer.id, expand: ['data.latest_charge'] });
+    await stripe.api('GET', '/v1/payment_intents', {
+      limit: 100,
+      customer: customer.id,
+      expand: ['data.latest_charge'],
+    });
     await stripe.api('GET', '/v1/balance');
     expect(answerErrors()).toEqual([]);
   });
@@ -62,16 +85,30 @@ const SENT = [
   it('is valid for charges, refunds and disputes', async () => {
     const { id, latest_charge: charge } = await paid('4000002500003155');
     await stripe.api('GET', `/v1/charges/${charge}`, { expand: ['payment_intent', 'balance_transaction'] });
-    await stripe.api('POST', '/v1/refunds', { payment_intent: id, amount: 1000, reason: 'requested_by_customer', metadata: { a: 'b' } });
+    await stripe.api('POST', '/v1/refunds', {
+      payment_intent: id,
+      amount: 1000,
+      reason: 'requested_by_customer',
+      metadata: { a: 'b' },
+    });
     const { body: rest } = await stripe.api<Refund>('POST', '/v1/refunds', { charge });
-    expect((await stripe.api('GET', `/v1/charges/${charge}`)).body).toMatchObject({ refunded: true, amount_refunded: 450000 });
+    expect((await stripe.api('GET', `/v1/charges/${charge}`)).body).toMatchObject({
+      refunded: true,
+      amount_refunded: 450000,
+    });
     await stripe.control(`/_sim/refunds/${rest.id}/fail`, {});
     await stripe.api('GET', `/v1/refunds/${rest.id}`);
     await stripe.api('GET', '/v1/refunds', { payment_intent: id });
-    expect((await stripe.api('GET', `/v1/charges/${charge}`)).body).toMatchObject({ refunded: false, amount_refunded: 1000 });
+    expect((await stripe.api('GET', `/v1/charges/${charge}`)).body).toMatchObject({
+      refunded: false,
+      amount_refunded: 1000,
+    });
     for (const status of ['won', 'lost']) {
       const { id: disputed } = await paid();
-      const { body: dispute } = await stripe.control<{ id: string }>(`/_sim/payment_intents/${disputed}/dispute`, {});
+      const { body: dispute } = await stripe.control<{ id: string }>(
+        `/_sim/payment_intents/${disputed}/dispute`,
+        {},
+      );
       expect(spec.schema('dispute', dispute)).toEqual([]);
       const { body: closed } = await stripe.control(`/_sim/disputes/${dispute.id}/close`, { status });
       expect(spec.schema('dispute', closed)).toEqual([]);
@@ -89,7 +126,11 @@ const SENT = [
       ['POST', '/v1/payment_intents', { ...INTENT, currency: 'dollars' }],
       ['POST', '/v1/payment_intents', { ...INTENT, customer: 'cus_missing' }],
       ['POST', '/v1/payment_intents', { ...INTENT, metadata: { long: 'x'.repeat(501) } }],
-      ['POST', '/v1/payment_intents', { ...INTENT, confirm: 'true', payment_method: 'pm_card_visa_chargeDeclined' }],
+      [
+        'POST',
+        '/v1/payment_intents',
+        { ...INTENT, confirm: 'true', payment_method: 'pm_card_visa_chargeDeclined' },
+      ],
       ['POST', `/v1/payment_intents/${id}/confirm`, { payment_method: 'pm_card_visa' }],
       ['POST', `/v1/payment_intents/${id}/cancel`],
       ['GET', '/v1/payment_intents', { limit: 101 }],
@@ -112,7 +153,9 @@ const SENT = [
     const { id, client_secret } = await create();
     const asBrowser = { key: 'pk_test_1', client_secret };
     const { body: whole } = await stripe.api('GET', `/v1/payment_intents/${id}`);
-    const { body: shown } = await stripe.api('GET', `/v1/payment_intents/${id}`, asBrowser, { authorization: '' });
+    const { body: shown } = await stripe.api('GET', `/v1/payment_intents/${id}`, asBrowser, {
+      authorization: '',
+    });
     expect(whole).toMatchObject(shown);
     expect(Object.keys(shown)).not.toContain('customer');
   });
@@ -124,7 +167,9 @@ const SENT = [
     const complaints = stripe.received.flatMap(({ body, headers }) => {
       const event = sdk.webhooks.constructEvent(body, String(headers['stripe-signature']), WEBHOOK_SECRET);
       types.add(event.type);
-      return [...spec.webhook(event.type, event), ...spec.schema('event', event)].map((error) => `${event.type}: ${error}`);
+      return [...spec.webhook(event.type, event), ...spec.schema('event', event)].map(
+        (error) => `${event.type}: ${error}`,
+      );
     });
     expect(complaints).toEqual([]);
     expect([...types].sort()).toEqual(SENT);

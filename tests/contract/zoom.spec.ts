@@ -99,7 +99,9 @@ describe('the meeting client, against the simulator and the specification', () =
   });
 
   it('says NOT_FOUND when the meeting to move is gone', async () => {
-    expect(await refusal(provider.updateMeeting('81234567890', request()))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(provider.updateMeeting('81234567890', request()))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('deletes a meeting, and deleting it again succeeds', async () => {
@@ -110,7 +112,11 @@ describe('the meeting client, against the simulator and the specification', () =
   });
 
   it('does not take a wrong base URL for a deleted meeting', async () => {
-    const lost = createZoomProvider({ ...CREDENTIALS, apiBase: `${simulator.url}/v3`, oauthBase: simulator.url });
+    const lost = createZoomProvider({
+      ...CREDENTIALS,
+      apiBase: `${simulator.url}/v3`,
+      oauthBase: simulator.url,
+    });
     expect(await refusal(lost.deleteMeeting('81234567890'))).toMatchObject({ code: 'INTERNAL' });
     expect(await refusal(lost.getMeeting('81234567890'))).toMatchObject({ code: 'INTERNAL' });
   });
@@ -127,7 +133,10 @@ describe('the meeting client, against the simulator and the specification', () =
     const happen = (type: string, at: string, participant?: object) =>
       control(`/meetings/${id}/events`, { type, at, participant });
     await happen('started', '2031-03-04T15:00:00Z');
-    await happen('participant_joined', '2031-03-04T15:01:00Z', { name: 'Noor', email: 'noor@client.example' });
+    await happen('participant_joined', '2031-03-04T15:01:00Z', {
+      name: 'Noor',
+      email: 'noor@client.example',
+    });
     await happen('participant_joined', '2031-03-04T15:02:00Z', { name: 'Phone', email: '' });
     await happen('participant_left', '2031-03-04T15:40:00Z', { name: 'Noor', email: 'noor@client.example' });
     await happen('ended', '2031-03-04T16:00:00Z');
@@ -160,7 +169,11 @@ describe('finding a meeting by its marker', () => {
     expect(error).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', facts: { detail: { reason: 'timeout' } } });
     const found = await provider.findMeetings({ host: HOST, marker: request().marker });
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ id: String(live()[0]?.id), passcode: live()[0]?.password, startsAt: START });
+    expect(found[0]).toMatchObject({
+      id: String(live()[0]?.id),
+      passcode: live()[0]?.password,
+      startsAt: START,
+    });
   });
 
   it('looks through every page, and takes the whole marker only', async () => {
@@ -190,7 +203,9 @@ describe('the list of our meetings', () => {
   it('tells each by its mark and its age, and leaves out those of another installation and of other people', async () => {
     const ours = makeProvider({ origin: 'portal.example' });
     const made = await ours.createMeeting(request());
-    await makeProvider({ origin: 'staging.example' }).createMeeting(request({ marker: '66f0a1b2c3d4e5f601234568' }));
+    await makeProvider({ origin: 'staging.example' }).createMeeting(
+      request({ marker: '66f0a1b2c3d4e5f601234568' }),
+    );
     const [template] = simulator.state.meetings;
     if (!template) throw new Error('no meeting was made');
     simulator.state.meetings.push(
@@ -198,11 +213,15 @@ describe('the list of our meetings', () => {
       { ...template, id: 70_000_000_002, agenda: '66f0a1b2c3d4e5f601234567' },
       { ...template, id: 70_000_000_003, agenda: `${template.agenda} 66f0a1b2c3d4e5f601234569` },
     );
-    expect(await ours.listMarked(HOST)).toEqual([{ id: made.id, marker: request().marker, createdAt: new Date(template.createdAt) }]);
+    expect(await ours.listMarked(HOST)).toEqual([
+      { id: made.id, marker: request().marker, createdAt: new Date(template.createdAt) },
+    ]);
   });
 
   it('says when a host is none', async () => {
-    await expect(provider.listMarked('nohost@insight-serenity.example')).rejects.toBeInstanceOf(HostUnavailable);
+    await expect(provider.listMarked('nohost@insight-serenity.example')).rejects.toBeInstanceOf(
+      HostUnavailable,
+    );
   });
 });
 
@@ -230,7 +249,10 @@ describe('tokens', () => {
   it('gives up after one fresh token', async () => {
     await fault({ match: 'GET /v2/meetings/', status: 401, times: 5 });
     const error = await refusal(provider.getMeeting('81234567890'));
-    expect(error).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', facts: { detail: { reason: 'token-refused' } } });
+    expect(error).toMatchObject({
+      code: 'PROVIDER_UNAVAILABLE',
+      facts: { detail: { reason: 'token-refused' } },
+    });
     expect(exchanges.filter((exchange) => exchange.url.startsWith('/v2/'))).toHaveLength(2);
   });
 
@@ -250,10 +272,14 @@ describe('trouble at Zoom', () => {
   });
 
   it("waits for midnight UTC when a host's 100 calls of the day are spent", async () => {
-    for (let count = 0; count < 100; count += 1) await provider.createMeeting(request({ marker: `m${count}` }));
+    for (let count = 0; count < 100; count += 1)
+      await provider.createMeeting(request({ marker: `m${count}` }));
     freezeClock(new Date());
     const error = await refusal(provider.createMeeting(request()));
-    expect(error).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', facts: { detail: { status: 429, dailyLimit: true } } });
+    expect(error).toMatchObject({
+      code: 'PROVIDER_UNAVAILABLE',
+      facts: { detail: { status: 429, dailyLimit: true } },
+    });
     expect(error.facts.retryAfterSeconds).toBeGreaterThan(0);
     expect(error.facts.retryAfterSeconds).toBeLessThanOrEqual(86_400);
     const other = await provider.createMeeting(request({ host: 'leo.park@insight-serenity.example' }));
@@ -286,17 +312,21 @@ describe('trouble at Zoom', () => {
         ? Response.json({ access_token: 't', expires_in: 3600 })
         : Response.json({ id: 1, join_url: '', start_url: 'https://zoom.example/s/1?zak=secret' });
     const error = await refusal(makeProvider({ fetch: odd }).getMeeting('1'));
-    expect(error.facts.detail).toMatchObject({ reason: 'unexpected-answer', fields: expect.arrayContaining(['join_url']) });
+    expect(error.facts.detail).toMatchObject({
+      reason: 'unexpected-answer',
+      fields: expect.arrayContaining(['join_url']),
+    });
     expect(JSON.stringify(error.facts)).not.toContain('zak');
   });
 
-  it.each(['nohost@insight-serenity.example', 'somebody@elsewhere.example', 'unlicensed@insight-serenity.example'])(
-    'tells the caller to take the fallback host instead of %s',
-    async (host) => {
-      await expect(provider.createMeeting(request({ host }))).rejects.toBeInstanceOf(HostUnavailable);
-      await expect(provider.findMeetings({ host, marker: 'm' })).rejects.toBeInstanceOf(HostUnavailable);
-    },
-  );
+  it.each([
+    'nohost@insight-serenity.example',
+    'somebody@elsewhere.example',
+    'unlicensed@insight-serenity.example',
+  ])('tells the caller to take the fallback host instead of %s', async (host) => {
+    await expect(provider.createMeeting(request({ host }))).rejects.toBeInstanceOf(HostUnavailable);
+    await expect(provider.findMeetings({ host, marker: 'm' })).rejects.toBeInstanceOf(HostUnavailable);
+  });
 
   it('calls a refusal that will not change INTERNAL', async () => {
     expect(await refusal(provider.createMeeting(request({ timezone: 'Nowhere/At_all' })))).toMatchObject({

@@ -46,7 +46,9 @@ export function complaints(exchanges: Exchange[]): string[] {
     const sent = spec.request(method, url, body, contentType).map((text) => `request: ${text}`);
     // Injected server errors are not part of the specification.
     const isSpecified = status !== null && status < 500;
-    const answered = isSpecified ? spec.response(method, url, status, answer).map((text) => `answer ${status}: ${text}`) : [];
+    const answered = isSpecified
+      ? spec.response(method, url, status, answer).map((text) => `answer ${status}: ${text}`)
+      : [];
     return [...sent, ...answered].map((text) => `${method} ${url} ${text}`);
   });
 }

@@ -4,7 +4,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerUrlValidation, verifyZoomSignature } from '@/integrations/zoom/webhook';
-import { startZoomSimulator, type ZoomSimulator, type ZoomSimulatorOptions } from '../../simulators/zoom/server';
+import {
+  startZoomSimulator,
+  type ZoomSimulator,
+  type ZoomSimulatorOptions,
+} from '../../simulators/zoom/server';
 import { complaints, type Exchange, recordingFetch, zoomSpec } from './zoomExchanges';
 
 const SECRET = 'webhook-secret';
@@ -53,7 +57,11 @@ async function start(options: Partial<ZoomSimulatorOptions> = {}): Promise<void>
 }
 
 /** Calls the simulator as Zoom's API, to be judged against the specification. */
-async function call(method: string, path: string, init: { body?: unknown; headers?: Record<string, string> } = {}) {
+async function call(
+  method: string,
+  path: string,
+  init: { body?: unknown; headers?: Record<string, string> } = {},
+) {
   const response = await recordingFetch(exchanges)(simulator.url + path, {
     method,
     headers: {
@@ -70,7 +78,14 @@ async function call(method: string, path: string, init: { body?: unknown; header
 const status = () => exchanges.at(-1)?.status;
 const control = (path: string, body: unknown = {}) =>
   fetch(`${simulator.url}/_sim${path}`, { method: 'POST', body: JSON.stringify(body) });
-const BODY = { topic: 'T', type: 2, start_time: '2031-03-04T15:00:00Z', duration: 60, timezone: 'UTC', agenda: 'marker' };
+const BODY = {
+  topic: 'T',
+  type: 2,
+  start_time: '2031-03-04T15:00:00Z',
+  duration: 60,
+  timezone: 'UTC',
+  agenda: 'marker',
+};
 const create = async (host = HOST): Promise<number> => {
   const answer = await call('POST', `/v2/users/${host}/meetings`, { body: BODY });
   return Number(answer?.id);
@@ -149,14 +164,24 @@ describe('the Zoom simulator answers as the specification says', () => {
 
   whereSpecified('and sends webhooks the specification accepts, signed as our product checks', async () => {
     const id = await create();
-    const types = ['started', 'participant_joined', 'participant_left', 'ended', 'recording.completed', 'updated', 'deleted'];
+    const types = [
+      'started',
+      'participant_joined',
+      'participant_left',
+      'ended',
+      'recording.completed',
+      'updated',
+      'deleted',
+    ];
     const participant = { name: 'Noor', email: 'noor@client.example' };
     for (const type of types) await control(`/meetings/${id}/events`, { type, participant });
     expect(received).toHaveLength(types.length);
     for (const { body, signature, timestamp } of received) {
       const event = JSON.parse(body) as { event: string };
       expect([event.event, zoomSpec?.webhook(event.event, event)]).toEqual([event.event, []]);
-      expect(verifyZoomSignature({ rawBody: body, timestamp, signature, secret: SECRET, now: new Date() })).toBe(true);
+      expect(
+        verifyZoomSignature({ rawBody: body, timestamp, signature, secret: SECRET, now: new Date() }),
+      ).toBe(true);
     }
   });
 });
@@ -202,7 +227,8 @@ describe('the Zoom simulator', () => {
     let now = new Date('2031-01-01T23:59:00Z');
     await start({ now: () => now });
     const id = await create();
-    for (let count = 1; count < 100; count += 1) await call('PATCH', `/v2/meetings/${id}`, { body: { topic: 'T' } });
+    for (let count = 1; count < 100; count += 1)
+      await call('PATCH', `/v2/meetings/${id}`, { body: { topic: 'T' } });
     expect(status()).toBe(204);
     await call('PATCH', `/v2/meetings/${id}`, { body: { topic: 'T' } });
     expect(status()).toBe(429);
@@ -224,7 +250,9 @@ describe('the Zoom simulator', () => {
   });
 
   it('shows a page behind the join link, lets people in, and shows nothing of hostile topics', async () => {
-    const answer = await call('POST', `/v2/users/${HOST}/meetings`, { body: { ...BODY, topic: '<script>x</script>' } });
+    const answer = await call('POST', `/v2/users/${HOST}/meetings`, {
+      body: { ...BODY, topic: '<script>x</script>' },
+    });
     const link = String(answer?.join_url);
     const page = await (await fetch(link)).text();
     expect(page).toContain('&lt;script&gt;x&lt;/script&gt;');
@@ -239,14 +267,25 @@ describe('the Zoom simulator', () => {
   it('lets a host open, leave and end the meeting on that page, at the time it was told', async () => {
     const id = await create();
     await control('/clock', { offsetMs: Date.parse(BODY.start_time) - Date.now() });
-    const send = (path: string, fields: Record<string, string>): Promise<Response> => fetch(simulator.url + path, { method: 'POST', body: new URLSearchParams(fields) });
+    const send = (path: string, fields: Record<string, string>): Promise<Response> =>
+      fetch(simulator.url + path, { method: 'POST', body: new URLSearchParams(fields) });
     const [amara, noor] = [{ name: 'Amara', host: 'yes' }, { name: 'Noor' }];
     await send(`/j/${id}`, noor);
     expect(simulator.state.meetings).toMatchObject([{ status: 'waiting' }]);
     expect(await (await send(`/j/${id}`, amara)).text()).toContain('End the meeting for all');
-    expect(simulator.state.meetings).toMatchObject([{ status: 'started', startedAt: expect.stringMatching(/^2031-03-04T15:00:/) }]);
+    expect(simulator.state.meetings).toMatchObject([
+      { status: 'started', startedAt: expect.stringMatching(/^2031-03-04T15:00:/) },
+    ]);
     await send(`/j/${id}/leave`, { ...noor, end: 'yes' });
-    expect(simulator.state.meetings).toMatchObject([{ status: 'started', participants: [{ name: 'Noor', leaveTime: expect.any(String) }, { email: HOST, leaveTime: null }] }]);
+    expect(simulator.state.meetings).toMatchObject([
+      {
+        status: 'started',
+        participants: [
+          { name: 'Noor', leaveTime: expect.any(String) },
+          { email: HOST, leaveTime: null },
+        ],
+      },
+    ]);
     await send(`/j/${id}/leave`, { ...amara, end: 'yes' });
     expect(simulator.state.meetings).toMatchObject([{ status: 'ended', endedAt: expect.any(String) }]);
     expect((await control('/clock', { offsetMs: 'soon' })).status).toBe(400);
@@ -262,7 +301,12 @@ describe('the Zoom simulator', () => {
       { method: 'POST', status: 201 },
       { method: 'DELETE', status: 204 },
     ]);
-    for (const wrong of [{}, { match: 'x' }, { match: 'x', status: 200 }, { match: 'x', status: 500, timeout: true }]) {
+    for (const wrong of [
+      {},
+      { match: 'x' },
+      { match: 'x', status: 200 },
+      { match: 'x', status: 500, timeout: true },
+    ]) {
       expect((await control('/faults', wrong)).status).toBe(400);
     }
   });

@@ -34,9 +34,14 @@ describe('every page of the portal is for everybody', () => {
   });
 
   /** Every page, shown to whom it is for; what is found, by page. */
-  async function onEveryPage(find: (page: Page, shown: ShownPage) => Promise<string[]>): Promise<Record<string, string[]>> {
+  async function onEveryPage(
+    find: (page: Page, shown: ShownPage) => Promise<string[]>,
+  ): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
-    for (const [who, pages] of [[visitor, VISITOR_PAGES], [client, own]] as const) {
+    for (const [who, pages] of [
+      [visitor, VISITOR_PAGES],
+      [client, own],
+    ] as const) {
       for (const shown of pages) {
         if (shown.expects) who.expects(shown.expects);
         await who.page.goto(demo.urls.web + shown.path);
@@ -58,7 +63,10 @@ describe('every page of the portal is for everybody', () => {
   async function violations(page: Page): Promise<string[]> {
     // Stripe's frame is Stripe's: the portal cannot change what is in it.
     const { violations: broken } = await new AxeBuilder({ page }).withTags(WCAG).exclude('iframe').analyze();
-    return broken.map(({ id, nodes: [first, ...others] }) => `${id}, ${others.length + 1} times: ${first?.target.join(' ')}: ${first?.failureSummary}`);
+    return broken.map(
+      ({ id, nodes: [first, ...others] }) =>
+        `${id}, ${others.length + 1} times: ${first?.target.join(' ')}: ${first?.failureSummary}`,
+    );
   }
 
   it('no page breaks a rule of WCAG A or AA in the light', async () => {

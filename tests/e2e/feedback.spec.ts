@@ -29,19 +29,30 @@ describe('after a session', () => {
   });
 
   async function completedSession(page: Page): Promise<Session> {
-    const { docs } = await ask<{ docs: Session[] }>(page, '/api/consultations?sort=-createdAt&depth=0&limit=1');
+    const { docs } = await ask<{ docs: Session[] }>(
+      page,
+      '/api/consultations?sort=-createdAt&depth=0&limit=1',
+    );
     const [session] = docs;
     if (!session) throw new Error('There is no session.');
     const ops = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
     await atInstant(demo, Date.parse(session.startsAt) + HOUR_MS, async () => {
-      const { docs: now } = await ops.get<{ docs: (Session & { status: string })[] }>(`/api/consultations?where[id][equals]=${session.id}&depth=0`);
+      const { docs: now } = await ops.get<{ docs: (Session & { status: string })[] }>(
+        `/api/consultations?where[id][equals]=${session.id}&depth=0`,
+      );
       // The clock of the product may have been quicker.
-      if (now[0]?.status !== 'completed') await ops.post(`/api/consultations/${session.id}/complete`, { expectedVersion: now[0]?.version ?? 1 });
+      if (now[0]?.status !== 'completed')
+        await ops.post(`/api/consultations/${session.id}/complete`, {
+          expectedVersion: now[0]?.version ?? 1,
+        });
     });
     return session;
   }
 
-  const broken = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
+  const broken = async (page: Page): Promise<string[]> =>
+    (await new AxeBuilder({ page }).analyze()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`,
+    );
 
   it('the client answers by the link, without signing in, on a phone and by keyboard; the office reads the words', async () => {
     const client = await stage.visitor();
@@ -67,7 +78,12 @@ describe('after a session', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    expect(await page.getByRole('radiogroup', { name: 'Your rating' }).getByRole('radio', { checked: true }).getAttribute('value')).not.toBeNull();
+    expect(
+      await page
+        .getByRole('radiogroup', { name: 'Your rating' })
+        .getByRole('radio', { checked: true })
+        .getAttribute('value'),
+    ).not.toBeNull();
     await page.getByRole('radio', { name: /5\s*Excellent/ }).check({ force: true });
     await page.getByLabel('Anything you would like to say').fill(WORDS);
     await page.getByRole('button', { name: 'Send feedback' }).click();
@@ -79,21 +95,26 @@ describe('after a session', () => {
     await context.close();
 
     const ops = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
-    const { docs } = await ops.get<{ docs: unknown[] }>(`/api/session-feedback?where[consultation][equals]=${session.id}&depth=0`);
+    const { docs } = await ops.get<{ docs: unknown[] }>(
+      `/api/session-feedback?where[consultation][equals]=${session.id}&depth=0`,
+    );
     expect(docs).toMatchObject([{ rating: 5, comment: WORDS }]);
     const record = `${demo.urls.admin}/collections/consultants/${session.consultant}`;
-    for (const [email, readsWords] of [[addressOf('ops'), true], [AMELIA, false]] as const) {
+    for (const [email, readsWords] of [
+      [addressOf('ops'), true],
+      [AMELIA, false],
+    ] as const) {
       const staff = await stage.visitor();
       await enterAdmin(staff.page, demo, email);
       await staff.page.goto(record);
       const panel = staff.page.getByRole('region', { name: 'What clients thought' });
       await panel.getByText('5 of 5').first().waitFor();
-      expect([email, await panel.getByText(WORDS).count() > 0]).toEqual([email, readsWords]);
+      expect([email, (await panel.getByText(WORDS).count()) > 0]).toEqual([email, readsWords]);
       await staff.context.close();
     }
   });
 
-  it('and before it, a calendar follows the client\'s private link until it is switched off', async () => {
+  it("and before it, a calendar follows the client's private link until it is switched off", async () => {
     const { page, context } = await stage.visitor(PHONE);
     const eli = newcomer('Eli');
     await arrive(page, demo, eli);
@@ -108,7 +129,11 @@ describe('after a session', () => {
       return [response.status, await response.text()];
     };
     const [status, file] = await read();
-    expect([status, file.includes('with Amelia Hart'), file.includes('In my own calendar')]).toEqual([200, true, false]);
+    expect([status, file.includes('with Amelia Hart'), file.includes('In my own calendar')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
     await page.reload();
     await page.getByText('is active.').waitFor();
     expect(await page.content()).not.toContain(url.slice(-40));
@@ -126,7 +151,10 @@ describe('after a session', () => {
     const panel = page.getByRole('region', { name: 'Your sessions in your own calendar' });
     await panel.getByRole('button', { name: /Make (my|a new) link/ }).click();
     const url = await panel.getByLabel(/Link for your calendar/).inputValue();
-    expect([(await fetch(url)).status, url]).toEqual([200, expect.stringMatching(/\/api\/calendar\/[\w-]{43}\.ics$/)]);
+    expect([(await fetch(url)).status, url]).toEqual([
+      200,
+      expect.stringMatching(/\/api\/calendar\/[\w-]{43}\.ics$/),
+    ]);
     await panel.getByRole('button', { name: 'Switch it off' }).click();
     await panel.getByText('You have no link at present.').waitFor();
     expect((await fetch(url)).status).toBe(404);

@@ -18,7 +18,13 @@ const WORDS = `${MARK} ${KINDS.map((kind) => HOSTILE[kind]).join(' ')}`;
 const planted = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('*')]
-      .filter((element) => element.matches('mj-raw, mj-include, [onerror], [onmouseover], iframe[src*="evil"], img[src="x"]') || (element.matches('script') && /^(alert\(1\)|x)$/.test(element.textContent ?? '')))
+      .filter(
+        (element) =>
+          element.matches(
+            'mj-raw, mj-include, [onerror], [onmouseover], iframe[src*="evil"], img[src="x"]',
+          ) ||
+          (element.matches('script') && /^(alert\(1\)|x)$/.test(element.textContent ?? '')),
+      )
       .map(({ outerHTML }) => outerHTML.slice(0, 200)),
   );
 
@@ -43,14 +49,21 @@ describe('hostile words in names, topics and notes', () => {
     furnished = await furnish(demo, caller);
     // Past the doors: what is stored may be older than they are.
     await write('clients', clientId, { firstName: WORDS, lastName: WORDS, company: WORDS });
-    await write('consultants', furnished.consultantId, { name: WORDS, headline: WORDS, bio: WORDS, specialties: [WORDS] });
+    await write('consultants', furnished.consultantId, {
+      name: WORDS,
+      headline: WORDS,
+      bio: WORDS,
+      specialties: [WORDS],
+    });
     await write('consultation-types', furnished.typeId, { name: WORDS, description: WORDS });
-    for (const id of [furnished.bookedId, furnished.cancelledId]) await write('consultations', id, { topic: WORDS, notes: WORDS, title: WORDS });
+    for (const id of [furnished.bookedId, furnished.cancelledId])
+      await write('consultations', id, { topic: WORDS, notes: WORDS, title: WORDS });
     await write('consultations', furnished.cancelledId, { reason: WORDS, 'outcome.explanation': WORDS });
     await write('payments', furnished.paymentId, { packageName: WORDS });
     // Other files play on the same demo.
     return async () => {
-      for (const { collection, _id, words } of before) await database.db().collection(collection).updateOne({ _id }, { $set: words });
+      for (const { collection, _id, words } of before)
+        await database.db().collection(collection).updateOne({ _id }, { $set: words });
     };
   });
 
@@ -58,8 +71,13 @@ describe('hostile words in names, topics and notes', () => {
     const rows = database.db().collection<Document>(collection);
     const row = await rows.findOne({ _id: new ObjectId(id) });
     if (!row) throw new Error(`There is no ${id} in ${collection}.`);
-    const own = (name: string): unknown => name.split('.').reduce<Document | undefined>((value, part) => value?.[part], row) ?? null;
-    before.push({ collection, _id: row._id, words: Object.fromEntries(Object.keys(words).map((name) => [name, own(name)])) });
+    const own = (name: string): unknown =>
+      name.split('.').reduce<Document | undefined>((value, part) => value?.[part], row) ?? null;
+    before.push({
+      collection,
+      _id: row._id,
+      words: Object.fromEntries(Object.keys(words).map((name) => [name, own(name)])),
+    });
     await rows.updateOne({ _id: row._id }, { $set: words });
   }
 
@@ -90,7 +108,18 @@ describe('hostile words in names, topics and notes', () => {
     await signIn(page, demo, ivo.email);
     const { bookedId, cancelledId, consultantId, typeId, slot } = furnished;
     const chosen = `/book?consultant=${consultantId}&type=${typeId}&mode=remote`;
-    await inert(page, ['/dashboard', '/consultations', `/consultations/${bookedId}`, `/consultations/${cancelledId}`, `/consultations/${bookedId}/move`, '/book', chosen, `${chosen}&start=${encodeURIComponent(slot)}`, '/credits', '/payments']);
+    await inert(page, [
+      '/dashboard',
+      '/consultations',
+      `/consultations/${bookedId}`,
+      `/consultations/${cancelledId}`,
+      `/consultations/${bookedId}/move`,
+      '/book',
+      chosen,
+      `${chosen}&start=${encodeURIComponent(slot)}`,
+      '/credits',
+      '/payments',
+    ]);
     await context.close();
   });
 
@@ -98,9 +127,19 @@ describe('hostile words in names, topics and notes', () => {
     const { page, context } = await stage.visitor();
     await enterAdmin(page, demo, addressOf('owner'));
     const { bookedId, cancelledId, consultantId, typeId, paymentId } = furnished;
-    const records = { clients: clientId, consultants: consultantId, 'consultation-types': typeId, payments: paymentId };
+    const records = {
+      clients: clientId,
+      consultants: consultantId,
+      'consultation-types': typeId,
+      payments: paymentId,
+    };
     const sessions = [bookedId, cancelledId].map((id) => `/admin/collections/consultations/${id}`);
-    await inert(page, ['/admin', ...sessions, '/admin/collections/consultations', ...Object.entries(records).map(([slug, id]) => `/admin/collections/${slug}/${id}`)]);
+    await inert(page, [
+      '/admin',
+      ...sessions,
+      '/admin/collections/consultations',
+      ...Object.entries(records).map(([slug, id]) => `/admin/collections/${slug}/${id}`),
+    ]);
     await context.close();
   });
 });

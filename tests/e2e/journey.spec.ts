@@ -1,4 +1,16 @@
-import { book, cardFields, choosePackage, creditsAreHere, enterCard, figure, newcomer, pressPay, register, signIn, verify } from './support/client';
+import {
+  book,
+  cardFields,
+  choosePackage,
+  creditsAreHere,
+  enterCard,
+  figure,
+  newcomer,
+  pressPay,
+  register,
+  signIn,
+  verify,
+} from './support/client';
 import { type Stage, type Visitor } from './support/browser';
 import { type Demo } from './support/demo';
 import { openHouse } from './support/house';
@@ -70,7 +82,10 @@ describe('a newcomer buys, books, meets and cancels', () => {
     const receipt = await mail(demo, rosa.email, /^Payment received/);
     expect(receipt.text).toContain('$4,500');
     await page.goto(`${demo.urls.web}/payments`);
-    await page.getByText(/Invoice IS-\d{4}-\d{6}/).first().waitFor();
+    await page
+      .getByText(/Invoice IS-\d{4}-\d{6}/)
+      .first()
+      .waitFor();
     const href = await page.getByRole('link', { name: /Invoice/ }).getAttribute('href');
     const pdf = await page.evaluate(async (link) => {
       const answer = await fetch(link ?? '');
@@ -82,7 +97,10 @@ describe('a newcomer buys, books, meets and cancels', () => {
   it('books Amelia in her own time zone and gets the link to join', async () => {
     const { page } = visitor;
     await book(page, demo, { consultant: 'Amelia Hart', topic });
-    await page.getByText(/New York time \(GMT-[45]\)/).first().waitFor();
+    await page
+      .getByText(/New York time \(GMT-[45]\)/)
+      .first()
+      .waitFor();
     const join = page.getByRole('link', { name: 'Join the session' });
     await join.waitFor({ timeout: 30_000 });
     joinUrl = (await join.getAttribute('href')) ?? '';
@@ -108,7 +126,10 @@ describe('a newcomer buys, books, meets and cancels', () => {
   it('sees what cancelling does to the credit before confirming, and then has it back', async () => {
     const { page } = visitor;
     await page.goto(`${demo.urls.web}/consultations`);
-    await page.getByRole('link', { name: /with Amelia Hart/ }).first().click();
+    await page
+      .getByRole('link', { name: /with Amelia Hart/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: 'Cancel this session' }).click();
     const dialog = page.getByRole('dialog', { name: 'Cancel this session?' });
     await dialog.getByText('Your credit will be returned').waitFor();

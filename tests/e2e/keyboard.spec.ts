@@ -33,7 +33,10 @@ const focusStyle = (page: Page): Promise<{ element: string; isSeen: boolean }> =
     const { width, height } = drawn.getBoundingClientRect();
     const isOutlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
     // Past the last stop the focus leaves the page, to the browser.
-    return { element: focused.outerHTML.slice(0, 200), isSeen: focused === document.body || (isOutlined && width > 0 && height > 0) };
+    return {
+      element: focused.outerHTML.slice(0, 200),
+      isSeen: focused === document.body || (isOutlined && width > 0 && height > 0),
+    };
   });
 
 describe('with the keyboard alone', () => {
@@ -67,12 +70,21 @@ describe('with the keyboard alone', () => {
     await tabTo(page, page.getByRole('button', { name: 'Choose Amelia Hart' }));
     await page.keyboard.press('Enter');
     await isRead(page, 'How long shall it be?');
-    await tabTo(page, page.getByRole('listitem').filter({ hasText: '60 minutes' }).getByRole('button').first());
+    await tabTo(
+      page,
+      page.getByRole('listitem').filter({ hasText: '60 minutes' }).getByRole('button').first(),
+    );
     await page.keyboard.press('Enter');
     await isRead(page, 'When does it suit you?');
     await tabTo(page, page.getByRole('radio', { checked: true }));
     await page.keyboard.press('ArrowDown');
-    await tabTo(page, page.getByRole('group').getByRole('button', { name: /\d:\d\d [AP]M/ }).first());
+    await tabTo(
+      page,
+      page
+        .getByRole('group')
+        .getByRole('button', { name: /\d:\d\d [AP]M/ })
+        .first(),
+    );
     await page.keyboard.press('Enter');
     await isRead(page, 'Is everything right?');
     await tabTo(page, page.getByLabel('Topic'));

@@ -1,4 +1,15 @@
-import { arrive, ask, bank, cardFields, choosePackage, creditsAreHere, enterCard, figure, newcomer, pressPay } from './support/client';
+import {
+  arrive,
+  ask,
+  bank,
+  cardFields,
+  choosePackage,
+  creditsAreHere,
+  enterCard,
+  figure,
+  newcomer,
+  pressPay,
+} from './support/client';
 import { type Stage, type Visitor } from './support/browser';
 import { type Demo } from './support/demo';
 import { openHouse } from './support/house';
@@ -48,7 +59,9 @@ describe('paying when it does not go smoothly', () => {
     await enterCard(page, '4000002500003155');
     await pressPay(page);
     await bank(page).getByTestId('authenticate-fail').click();
-    await page.getByText('Your bank asks you to confirm this payment, and that did not happen. Nothing was charged.').waitFor();
+    await page
+      .getByText('Your bank asks you to confirm this payment, and that did not happen. Nothing was charged.')
+      .waitFor();
     await pressPay(page);
     await bank(page).getByTestId('authenticate-complete').click();
     await creditsAreHere(page);
@@ -93,7 +106,9 @@ describe('paying when it does not go smoothly', () => {
     await page.close();
     visitor.page = await context.newPage();
     await choosePackage(visitor.page, demo, PACKAGE);
-    await visitor.page.getByText('Discovery & Assessment is paid, and the confirmation is on its way').waitFor();
+    await visitor.page
+      .getByText('Discovery & Assessment is paid, and the confirmation is on its way')
+      .waitFor();
     await visitor.page.getByRole('link', { name: 'See the payment' }).click();
     await visitor.page.getByRole('heading', { name: 'Thank you. Your credits are on their way' }).waitFor();
     await creditsAreHere(visitor.page);

@@ -57,19 +57,33 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
   }, 120);
 
   async function bookTwice(): Promise<void> {
-    const { docs: consultants } = await asClient.get<{ docs: { id: string; name: string }[] }>('/api/consultants');
-    const { docs: types } = await asClient.get<{ docs: { id: string; minutes: number }[] }>('/api/consultation-types');
+    const { docs: consultants } = await asClient.get<{ docs: { id: string; name: string }[] }>(
+      '/api/consultants',
+    );
+    const { docs: types } = await asClient.get<{ docs: { id: string; minutes: number }[] }>(
+      '/api/consultation-types',
+    );
     const consultantId = consultants.find(({ name }) => name.startsWith('Kenji'))?.id ?? '';
     const typeId = types.find(({ minutes }) => minutes === 60)?.id ?? '';
     const slots = await freeSlots(asClient, consultantId, typeId);
     for (const startsAt of [slots[0], slots.at(-1)]) {
-      await asClient.post('/api/consultations/book', { consultantId, typeId, startsAt, mode: 'remote', timezone: 'America/New_York', topic: 'Refunds' });
+      await asClient.post('/api/consultations/book', {
+        consultantId,
+        typeId,
+        startsAt,
+        mode: 'remote',
+        timezone: 'America/New_York',
+        topic: 'Refunds',
+      });
     }
   }
   const balance = (): Promise<Balance> => asClient.get<Balance>('/api/credits/balance');
-  const payment = (id: string): Promise<StoredPayment> => asFinance.get<StoredPayment>(`/api/payments/${id}?depth=0`);
-  const rows = (collection: string, where: Document): Promise<Document[]> => database.db().collection(collection).find(where).sort({ _id: 1 }).toArray();
-  const record = (id: string): Promise<unknown> => finance.page.goto(`${demo.urls.admin}/collections/payments/${id}`);
+  const payment = (id: string): Promise<StoredPayment> =>
+    asFinance.get<StoredPayment>(`/api/payments/${id}?depth=0`);
+  const rows = (collection: string, where: Document): Promise<Document[]> =>
+    database.db().collection(collection).find(where).sort({ _id: 1 }).toArray();
+  const record = (id: string): Promise<unknown> =>
+    finance.page.goto(`${demo.urls.admin}/collections/payments/${id}`);
 
   /** Fills the dialog, lets `check` read the preview, and confirms. */
   async function refund(page: Page, amount: string, check: () => Promise<void>): Promise<void> {
@@ -99,10 +113,19 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     });
     await page.getByText(/\$1,125 refunded, 1 credit taken back/).waitFor();
     await page.getByRole('region', { name: 'Refunds and disputes' }).getByText('1 taken back').waitFor();
-    await page.getByRole('region', { name: 'Refunds asked for by staff' }).getByText('The workshop was cut short').waitFor();
+    await page
+      .getByRole('region', { name: 'Refunds asked for by staff' })
+      .getByText('The workshop was cut short')
+      .waitFor();
 
-    expect(await payment(refunded)).toMatchObject({ status: 'partially_refunded', refundedAmount: 112_500, feeReversed: 16_875 });
-    expect(await refundsAtStripe(demo, (await payment(refunded)).intentId)).toEqual([expect.objectContaining({ amount: 112_500, status: 'succeeded' })]);
+    expect(await payment(refunded)).toMatchObject({
+      status: 'partially_refunded',
+      refundedAmount: 112_500,
+      feeReversed: 16_875,
+    });
+    expect(await refundsAtStripe(demo, (await payment(refunded)).intentId)).toEqual([
+      expect.objectContaining({ amount: 112_500, status: 'succeeded' }),
+    ]);
     expect(await balance()).toMatchObject({ available: 10, held: 2 });
   });
 
@@ -110,14 +133,21 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     await disputeIntent(demo, (await payment(disputed)).intentId);
     await until('dispute', async () => (await payment(disputed)).status === 'disputed');
     await record(disputed);
-    await finance.page.getByRole('alert').getByText(/The client’s bank disputes \$12,500.*8 credits not spent yet are out of use.*Answer in Stripe by/).waitFor();
+    await finance.page
+      .getByRole('alert')
+      .getByText(
+        /The client’s bank disputes \$12,500.*8 credits not spent yet are out of use.*Answer in Stripe by/,
+      )
+      .waitFor();
     expect(await balance()).toMatchObject({ available: 2, held: 2 });
 
     const { page } = client;
     await page.goto(`${demo.urls.web}/payments`);
     const row = page.getByRole('listitem').filter({ hasText: 'Strategic Planning' }).first();
     await row.getByText('With your bank').waitFor();
-    await row.getByText(/8 credits not used yet are set aside until then\. You need not do anything here/).waitFor();
+    await row
+      .getByText(/8 credits not used yet are set aside until then\. You need not do anything here/)
+      .waitFor();
   });
 
   it('lost, its credits stay away and the payment says what went back', async () => {
@@ -131,7 +161,10 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     expect(await payment(disputed)).toMatchObject({ refundedAmount: 1_250_000, feeReversed: 187_500 });
     expect(await balance()).toMatchObject({ available: 2, held: 2 });
     await client.page.reload();
-    await client.page.getByText(/\$12,500 went back to you/).first().waitFor();
+    await client.page
+      .getByText(/\$12,500 went back to you/)
+      .first()
+      .waitFor();
   });
 
   it('refunding credits of which one is held says so before, and opens a case', async () => {
@@ -140,13 +173,23 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     await refund(page, '3375', async () => {
       const dialog = page.getByRole('dialog');
       await dialog.getByText('2 credits are taken back.').waitFor();
-      await dialog.getByText(/1 credit is owed back besides and cannot be taken: of this lot 1 held for sessions/).waitFor();
+      await dialog
+        .getByText(/1 credit is owed back besides and cannot be taken: of this lot 1 held for sessions/)
+        .waitFor();
     });
     await page.getByText(/1 credit had been spent or held: a case was opened/).waitFor();
-    expect(await payment(refunded)).toMatchObject({ status: 'refunded', refundedAmount: 450_000, feeReversed: 67_500 });
+    expect(await payment(refunded)).toMatchObject({
+      status: 'refunded',
+      refundedAmount: 450_000,
+      feeReversed: 67_500,
+    });
     expect(await balance()).toMatchObject({ available: 0, held: 2 });
     expect(await rows('cases', { payment: new ObjectId(refunded) })).toEqual([
-      expect.objectContaining({ kind: 'refund-of-spent-credits', state: 'open', facts: expect.objectContaining({ shortfall: 1 }) }),
+      expect.objectContaining({
+        kind: 'refund-of-spent-credits',
+        state: 'open',
+        facts: expect.objectContaining({ shortfall: 1 }),
+      }),
     ]);
   });
 
@@ -155,23 +198,40 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     const { invoiceNumber } = await payment(refunded);
     await page.goto(demo.urls.admin);
     await page.getByRole('link', { name: /open case/ }).click();
-    await page.getByRole('link', { name: `1 credit of ${invoiceNumber} was spent or held when the money went back` }).click();
+    await page
+      .getByRole('link', { name: `1 credit of ${invoiceNumber} was spent or held when the money went back` })
+      .click();
     await page.getByText('What to do:').waitFor();
-    await page.getByRole('link', { name: `Rhea ${rhea.lastName}` }).first().waitFor();
+    await page
+      .getByRole('link', { name: `Rhea ${rhea.lastName}` })
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: invoiceNumber }).first().waitFor();
     await page.getByRole('button', { name: 'Close case…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Close this case?' });
     const confirm = dialog.getByRole('button', { name: 'Close case', exact: true });
     expect(await confirm.isDisabled()).toBe(true);
-    await dialog.getByLabel('What was decided, and why').fill('The session stands, as a courtesy agreed by phone');
+    await dialog
+      .getByLabel('What was decided, and why')
+      .fill('The session stands, as a courtesy agreed by phone');
     await confirm.click();
     await page.getByText(new RegExp(`Closed by ${FINANCE}`)).waitFor();
     expect(await page.getByRole('button', { name: 'Close case…' }).count()).toBe(0);
 
     const [closed] = await rows('cases', { payment: new ObjectId(refunded) });
-    expect(closed).toMatchObject({ state: 'closed', closedBy: FINANCE, resolution: 'The session stands, as a courtesy agreed by phone', closedAt: expect.any(Date) });
-    expect(await rows('audit-log', { action: 'case.close', subject: `cases:${String(closed?._id)}` })).toEqual([
-      expect.objectContaining({ actor: `staff:${asFinance.id}`, reason: 'The session stands, as a courtesy agreed by phone' }),
+    expect(closed).toMatchObject({
+      state: 'closed',
+      closedBy: FINANCE,
+      resolution: 'The session stands, as a courtesy agreed by phone',
+      closedAt: expect.any(Date),
+    });
+    expect(
+      await rows('audit-log', { action: 'case.close', subject: `cases:${String(closed?._id)}` }),
+    ).toEqual([
+      expect.objectContaining({
+        actor: `staff:${asFinance.id}`,
+        reason: 'The session stands, as a courtesy agreed by phone',
+      }),
     ]);
   });
 
@@ -202,7 +262,10 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     const { page } = client;
     const shown = await figure(page, 'Available');
     const download = async (name: RegExp): Promise<Buffer> => {
-      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name }).click(),
+      ]);
       return readFile(await file.path());
     };
     const [header, ...lines] = parseCsv((await download(/CSV/)).toString('utf8'));

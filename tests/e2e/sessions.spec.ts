@@ -27,7 +27,10 @@ describe('a session, from booking to outcome', () => {
     ({ demo, stage } = house);
   });
   const upcoming = async (page: Parameters<typeof ask>[0]): Promise<Session> => {
-    const { docs } = await ask<{ docs: Session[] }>(page, '/api/consultations?sort=-createdAt&depth=0&limit=1');
+    const { docs } = await ask<{ docs: Session[] }>(
+      page,
+      '/api/consultations?sort=-createdAt&depth=0&limit=1',
+    );
     if (!docs[0]) throw new Error('There is no session.');
     return docs[0];
   };
@@ -41,10 +44,17 @@ describe('a session, from booking to outcome', () => {
     const first = await calendarOf(demo, await mail(demo, ada.email, /^Booked/));
 
     await page.goto(`${demo.urls.web}/consultations/${before.id}`);
-    await page.getByText(/Sydney time \(GMT\+1[01]\)/).first().waitFor();
+    await page
+      .getByText(/Sydney time \(GMT\+1[01]\)/)
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: 'Move this session' }).click();
     await page.getByRole('heading', { name: 'Which time suits you better?' }).waitFor();
-    await page.getByRole('group').getByRole('button', { name: /\d:\d\d [AP]M/ }).last().click();
+    await page
+      .getByRole('group')
+      .getByRole('button', { name: /\d:\d\d [AP]M/ })
+      .last()
+      .click();
     await page.getByRole('heading', { name: 'Is the new time right?' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await page.getByLabel('Reason').fill('A flight was moved');
@@ -55,8 +65,13 @@ describe('a session, from booking to outcome', () => {
     expect(after).toMatchObject({ id: before.id, status: 'booked', version: before.version + 1 });
     expect(after.startsAt).not.toBe(before.startsAt);
     const second = await calendarOf(demo, await mail(demo, ada.email, /^New time/));
-    const of = (calendar: string, line: string): string => new RegExp(`^${line}:(.*)$`, 'm').exec(calendar)?.[1]?.trim() ?? '';
-    expect([of(second, 'UID'), of(second, 'METHOD'), Number(of(second, 'SEQUENCE')) > Number(of(first, 'SEQUENCE'))]).toEqual([of(first, 'UID'), 'REQUEST', true]);
+    const of = (calendar: string, line: string): string =>
+      new RegExp(`^${line}:(.*)$`, 'm').exec(calendar)?.[1]?.trim() ?? '';
+    expect([
+      of(second, 'UID'),
+      of(second, 'METHOD'),
+      Number(of(second, 'SEQUENCE')) > Number(of(first, 'SEQUENCE')),
+    ]).toEqual([of(first, 'UID'), 'REQUEST', true]);
     await mail(demo, AMELIA, new RegExp(`New time.*${ada.lastName}`));
     await page.goto(`${demo.urls.web}/dashboard`);
     expect([await figure(page, 'Available'), await figure(page, 'Set aside')]).toEqual([0, 1]);
@@ -82,7 +97,10 @@ describe('a session, from booking to outcome', () => {
       await dialog.getByRole('button', { name: 'Cancel the session' }).click();
       await page.getByText('Cancelled', { exact: true }).waitFor();
     });
-    expect(await ask<Session>(page, `/api/consultations/${id}?depth=0`)).toMatchObject({ status: 'cancelled', outcome: { credits: 'consumed', rule: 'client-cancelled-late' } });
+    expect(await ask<Session>(page, `/api/consultations/${id}?depth=0`)).toMatchObject({
+      status: 'cancelled',
+      outcome: { credits: 'consumed', rule: 'client-cancelled-late' },
+    });
     expect(await calendarOf(demo, await mail(demo, lou.email, /^Cancelled/))).toContain('METHOD:CANCEL');
     await context.close();
   });
@@ -121,8 +139,12 @@ describe('a session, from booking to outcome', () => {
       await office.context.close();
     });
     const ops = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
-    const { docs } = await ops.get<{ docs: { client: string }[] }>(`/api/consultations?where[id][equals]=${id}&depth=0`);
-    const history = await ops.get<{ docs: { kind: string }[] }>(`/api/credits/history?clientId=${docs[0]?.client}`);
+    const { docs } = await ops.get<{ docs: { client: string }[] }>(
+      `/api/consultations?where[id][equals]=${id}&depth=0`,
+    );
+    const history = await ops.get<{ docs: { kind: string }[] }>(
+      `/api/credits/history?clientId=${docs[0]?.client}`,
+    );
     expect(history.docs.map(({ kind }) => kind)).toEqual(['release', 'consume', 'hold', 'grant']);
     await Promise.all([context.close(), client.context.close()]);
   });
@@ -145,7 +167,12 @@ describe('a session, from booking to outcome', () => {
     await dialog.getByRole('button', { name: 'Move session' }).click();
     await page.getByText('The session has moved').waitFor();
     await mail(demo, 'kenji.tanaka@insight-serenity.example', new RegExp(`New booking.*${rex.lastName}`));
-    expect(await calendarOf(demo, await mail(demo, AMELIA, new RegExp(`(Handed over|Cancelled).*${rex.lastName}`)))).toContain('METHOD:CANCEL');
+    expect(
+      await calendarOf(
+        demo,
+        await mail(demo, AMELIA, new RegExp(`(Handed over|Cancelled).*${rex.lastName}`)),
+      ),
+    ).toContain('METHOD:CANCEL');
     await client.page.goto(`${demo.urls.web}/consultations/${id}`);
     await client.page.getByRole('heading', { name: /with Kenji Tanaka/ }).waitFor();
     await Promise.all([context.close(), client.context.close()]);
@@ -170,7 +197,14 @@ describe('a session, from booking to outcome', () => {
       await dialog.getByLabel('Reason, for the mails').fill(reason);
     };
     const type = async (instant: Date, zone: string): Promise<void> => {
-      const [day = '', time = ''] = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(instant).split(', ');
+      const [day = '', time = ''] = new Intl.DateTimeFormat('en-CA', {
+        timeZone: zone,
+        dateStyle: 'short',
+        timeStyle: 'short',
+        hourCycle: 'h23',
+      })
+        .format(instant)
+        .split(', ');
       await dialog.getByLabel('Day', { exact: true }).fill(day);
       await dialog.getByLabel('Time', { exact: true }).fill(time);
     };
@@ -186,7 +220,11 @@ describe('a session, from booking to outcome', () => {
     await dialog.getByText(/Chosen by hand: working hours/).waitFor();
     await dialog.getByRole('button', { name: 'Move session' }).click();
     await page.getByText('The session has moved').waitFor();
-    expect(await ask<Session>(client.page, `/api/consultations/${id}?depth=0`)).toMatchObject({ status: 'booked', version: version + 1, startsAt: evening.toISOString() });
+    expect(await ask<Session>(client.page, `/api/consultations/${id}?depth=0`)).toMatchObject({
+      status: 'booked',
+      version: version + 1,
+      startsAt: evening.toISOString(),
+    });
 
     // A claim is not overridden: the answer is shown, and nothing has moved.
     staff.expects(/409/);
@@ -194,7 +232,10 @@ describe('a session, from booking to outcome', () => {
     await type(evening, 'America/New_York');
     await dialog.getByRole('button', { name: 'Move session' }).click();
     await dialog.getByText('This time has just been taken').waitFor();
-    expect(await ask<Session>(other.page, `/api/consultations/${inTheWay.id}?depth=0`)).toMatchObject({ version: inTheWay.version, startsAt: inTheWay.startsAt });
+    expect(await ask<Session>(other.page, `/api/consultations/${inTheWay.id}?depth=0`)).toMatchObject({
+      version: inTheWay.version,
+      startsAt: inTheWay.startsAt,
+    });
     await Promise.all([context.close(), client.context.close(), other.context.close()]);
   });
 });

@@ -11,11 +11,31 @@ import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
 
 /** What each role finds in the menu of the admin, and what it does not. */
 const MENUS: { email: string; sees: string[]; doesNotSee: string[] }[] = [
-  { email: addressOf('owner'), sees: ['Consultations', 'Payments', 'Packages', 'Staff', 'Settings', 'Audit log'], doesNotSee: [] },
-  { email: addressOf('ops'), sees: ['Consultations', 'Clients', 'Payments', 'Messages'], doesNotSee: ['Staff', 'Settings'] },
-  { email: addressOf('finance'), sees: ['Payments', 'Ledger', 'Credit grants'], doesNotSee: ['Staff', 'Settings', 'Consultants'] },
-  { email: addressOf('editor'), sees: ['Packages', 'E-mail templates'], doesNotSee: ['Payments', 'Clients', 'Consultations', 'Ledger', 'Staff'] },
-  { email: AMELIA, sees: ['Consultations', 'Clients'], doesNotSee: ['Payments', 'Packages', 'Credit grants', 'Ledger', 'Staff', 'Settings'] },
+  {
+    email: addressOf('owner'),
+    sees: ['Consultations', 'Payments', 'Packages', 'Staff', 'Settings', 'Audit log'],
+    doesNotSee: [],
+  },
+  {
+    email: addressOf('ops'),
+    sees: ['Consultations', 'Clients', 'Payments', 'Messages'],
+    doesNotSee: ['Staff', 'Settings'],
+  },
+  {
+    email: addressOf('finance'),
+    sees: ['Payments', 'Ledger', 'Credit grants'],
+    doesNotSee: ['Staff', 'Settings', 'Consultants'],
+  },
+  {
+    email: addressOf('editor'),
+    sees: ['Packages', 'E-mail templates'],
+    doesNotSee: ['Payments', 'Clients', 'Consultations', 'Ledger', 'Staff'],
+  },
+  {
+    email: AMELIA,
+    sees: ['Consultations', 'Clients'],
+    doesNotSee: ['Payments', 'Packages', 'Credit grants', 'Ledger', 'Staff', 'Settings'],
+  },
 ];
 
 describe('staff in the admin', () => {
@@ -76,7 +96,10 @@ describe('staff in the admin', () => {
     await arrive(client.page, demo, cora);
     const visitor = await as(addressOf('ops'));
     const { page } = visitor;
-    const { id } = await ask<{ docs: { id: string }[] }>(page, `/api/clients?where[email][equals]=${cora.email}`).then(({ docs }) => docs[0] ?? { id: '' });
+    const { id } = await ask<{ docs: { id: string }[] }>(
+      page,
+      `/api/clients?where[email][equals]=${cora.email}`,
+    ).then(({ docs }) => docs[0] ?? { id: '' });
     await page.goto(`${demo.urls.admin}/collections/clients/${id}`);
     const assign = async (credits: string): Promise<void> => {
       await page.getByRole('button', { name: 'Assign credits…' }).click();
@@ -90,7 +113,11 @@ describe('staff in the admin', () => {
     await page.getByText(/7 credits assigned/).waitFor();
     visitor.expects(/40[039]|422/);
     await assign('5');
-    await page.getByRole('dialog').getByText(/limit|at most|10/).last().waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/limit|at most|10/)
+      .last()
+      .waitFor();
     await client.page.goto(`${demo.urls.web}/dashboard`);
     expect(await figure(client.page, 'Available')).toBe(8);
     await client.page.goto(`${demo.urls.web}/credits`);
@@ -116,7 +143,10 @@ describe('staff in the admin', () => {
     await mail(demo, AMELIA, new RegExp(`New booking.*${bo.lastName}`));
 
     const record = page.url();
-    const { startsAt } = await ask<{ startsAt: string }>(page, `/api/consultations/${record.slice(-24)}?depth=0`);
+    const { startsAt } = await ask<{ startsAt: string }>(
+      page,
+      `/api/consultations/${record.slice(-24)}?depth=0`,
+    );
     await atInstant(demo, Date.parse(startsAt) + 10 * 60_000, async () => {
       await until('session that may be completed', async () => {
         await page.goto(record);
@@ -130,9 +160,13 @@ describe('staff in the admin', () => {
     });
 
     const staff = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
-    const found = await staff.get<{ docs: { id: string }[] }>(`/api/clients?where[email][equals]=${bo.email}`);
+    const found = await staff.get<{ docs: { id: string }[] }>(
+      `/api/clients?where[email][equals]=${bo.email}`,
+    );
     const clientId = found.docs[0]?.id ?? '';
-    const balance = await staff.get<{ available: number; held: number; used: number }>(`/api/credits/balance?clientId=${clientId}`);
+    const balance = await staff.get<{ available: number; held: number; used: number }>(
+      `/api/credits/balance?clientId=${clientId}`,
+    );
     expect(balance).toMatchObject({ available: 0, held: 0, used: 1 });
     const ledger = await staff.get<{ docs: { kind: string }[] }>(`/api/credits/history?clientId=${clientId}`);
     expect(ledger.docs.map(({ kind }) => kind)).toEqual(['consume', 'hold', 'grant']);

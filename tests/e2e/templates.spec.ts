@@ -30,7 +30,9 @@ describe('mail templates in the admin', () => {
   /** What is sent: the published words. */
   const published = async (key: string): Promise<Stored> => {
     const caller = await callAs(demo, 'staff', addressOf('editor'), DEMO_PASSWORD);
-    const { docs } = await caller.get<{ docs: Stored[] }>(`/api/email-templates?where[key][equals]=${key}&depth=0`);
+    const { docs } = await caller.get<{ docs: Stored[] }>(
+      `/api/email-templates?where[key][equals]=${key}&depth=0`,
+    );
     const [stored] = docs;
     if (!stored) throw new Error(`There is no template ${key}.`);
     return stored;
@@ -43,8 +45,10 @@ describe('mail templates in the admin', () => {
   };
   const preview = (page: Page) => page.frameLocator('iframe[title="Preview of the mail"]');
   const source = (page: Page) => page.locator('#field-body');
-  const rewrite = async (page: Page, from: string | RegExp, to: string): Promise<void> => source(page).fill((await source(page).inputValue()).replace(from, to));
-  const publish = (page: Page): Promise<void> => page.getByRole('button', { name: 'Publish changes' }).click();
+  const rewrite = async (page: Page, from: string | RegExp, to: string): Promise<void> =>
+    source(page).fill((await source(page).inputValue()).replace(from, to));
+  const publish = (page: Page): Promise<void> =>
+    page.getByRole('button', { name: 'Publish changes' }).click();
   const saved = (page: Page): Promise<void> => page.getByText('Updated successfully').last().waitFor();
 
   it('an editor sees the mail change while typing, keeps a draft, publishes, and restores what was before', async () => {
@@ -70,8 +74,15 @@ describe('mail templates in the admin', () => {
     await page.waitForURL(/versions$/);
     await page.locator('tbody tr').last().getByRole('link').first().click();
     await page.waitForURL(/versions\/[0-9a-f]{24}/);
-    await page.getByText('A gift: {{creditsAdded}}').or(page.getByText('Your first session')).first().waitFor();
-    await page.getByRole('button', { name: /^Restore/ }).first().click();
+    await page
+      .getByText('A gift: {{creditsAdded}}')
+      .or(page.getByText('Your first session'))
+      .first()
+      .waitFor();
+    await page
+      .getByRole('button', { name: /^Restore/ })
+      .first()
+      .click();
     await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
     await page.waitForURL(/email-templates\/[0-9a-f]{24}$/);
     expect(await published(key)).toMatchObject({ subject: before.subject, body: before.body });
@@ -86,13 +97,20 @@ describe('mail templates in the admin', () => {
     const before = await published(key);
     await open(page, key);
     await rewrite(page, 'your balance is running low', '{{nobody}} is running low');
-    const line = (await source(page).inputValue()).split('\n').findIndex((text) => text.includes('{{nobody}}')) + 1;
+    const line =
+      (await source(page).inputValue()).split('\n').findIndex((text) => text.includes('{{nobody}}')) + 1;
     await page.getByRole('button', { name: `Line ${line}`, exact: true }).waitFor();
     await publish(page);
-    await page.getByText(new RegExp(`not published: body – line ${line}: there is no variable nobody`)).waitFor();
+    await page
+      .getByText(new RegExp(`not published: body – line ${line}: there is no variable nobody`))
+      .waitFor();
     expect(await published(key)).toEqual(before);
     await page.getByRole('button', { name: `Line ${line}`, exact: true }).click();
-    expect(await source(page).evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toContain('{{nobody}}');
+    expect(
+      await source(page).evaluate((area: HTMLTextAreaElement) =>
+        area.value.slice(area.selectionStart, area.selectionEnd),
+      ),
+    ).toContain('{{nobody}}');
     // What was refused is not lost: it can be kept as a draft.
     await page.getByRole('button', { name: 'Save Draft' }).click();
     await page.getByText('saved successfully').waitFor();
@@ -100,7 +118,9 @@ describe('mail templates in the admin', () => {
 
     await page.getByRole('button', { name: 'Back to the default' }).click();
     await page.getByText('The default words are published').waitFor();
-    await page.waitForFunction(() => !(document.querySelector('#field-body') as HTMLTextAreaElement).value.includes('nobody'));
+    await page.waitForFunction(
+      () => !(document.querySelector('#field-body') as HTMLTextAreaElement).value.includes('nobody'),
+    );
     expect(await published(key)).toMatchObject({ subject: before.subject, body: before.body });
     await visitor.context.close();
   });
@@ -114,7 +134,11 @@ describe('mail templates in the admin', () => {
     await page.getByRole('button', { name: 'Phone' }).click();
     await page.getByLabel('Shown with').selectOption('full');
     await preview(page).getByText('12 Harbour Lane, London EC2A 4NE').first().waitFor();
-    expect(await preview(page).locator('body').evaluate(() => window.innerWidth)).toBe(390);
+    expect(
+      await preview(page)
+        .locator('body')
+        .evaluate(() => window.innerWidth),
+    ).toBe(390);
     expect(await page.getByRole('option', { name: 'A real session…' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Send me a test' }).click();
     await page.getByText(`A test is on its way to ${addressOf('editor')}`).waitFor();

@@ -15,7 +15,13 @@ describe('the web server', () => {
   const start = async (change: Record<string, string>) => {
     const [port] = await freePorts(1);
     const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...demo.env, ...change };
-    return runToEnd({ command: process.execPath, args: [next, 'start', '-H', '127.0.0.1', '-p', String(port)], cwd: resolve('.'), env, timeoutMs: 90_000 });
+    return runToEnd({
+      command: process.execPath,
+      args: [next, 'start', '-H', '127.0.0.1', '-p', String(port)],
+      cwd: resolve('.'),
+      env,
+      timeoutMs: 90_000,
+    });
   };
 
   it('ends at its start, naming the variable, when its environment is not complete', async () => {
@@ -26,7 +32,9 @@ describe('the web server', () => {
   }, 120_000);
 
   it('ends at its start when the database cannot be reached', async () => {
-    const { code, output } = await start({ DATABASE_URI: 'mongodb://127.0.0.1:9/nowhere?replicaSet=rs0&serverSelectionTimeoutMS=1500' });
+    const { code, output } = await start({
+      DATABASE_URI: 'mongodb://127.0.0.1:9/nowhere?replicaSet=rs0&serverSelectionTimeoutMS=1500',
+    });
     expect(output).toContain('cannot connect to MongoDB');
     expect(code).toBe(1);
   }, 120_000);

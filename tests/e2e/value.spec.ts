@@ -26,12 +26,28 @@ describe('staff see what became of the money', () => {
     const asFinance = await callAs(demo, 'staff', addressOf('finance'), DEMO_PASSWORD);
     const refunded = await buy(demo, asClient, 'discovery-assessment');
     await buy(demo, asClient, 'strategic-planning');
-    await asFinance.post(`/api/payments/${refunded}/refund`, { amount: 112_500, reasonCode: 'goodwill', note: 'As agreed' });
+    await asFinance.post(`/api/payments/${refunded}/refund`, {
+      amount: 112_500,
+      reasonCode: 'goodwill',
+      note: 'As agreed',
+    });
 
     const { page } = finance;
-    const cells = async (row: RegExp): Promise<string[]> => page.getByRole('region', { name: 'What became of the money' }).getByRole('row', { name: row }).getByRole('cell').allInnerTexts();
+    const cells = async (row: RegExp): Promise<string[]> =>
+      page
+        .getByRole('region', { name: 'What became of the money' })
+        .getByRole('row', { name: row })
+        .getByRole('cell')
+        .allInnerTexts();
     await page.goto(`${demo.urls.admin}/collections/payments/${refunded}`);
-    expect(await cells(/Discovery/)).toEqual(['Discovery & Assessment', '$4,500', '$0', '$3,375', '$0', '$1,125']);
+    expect(await cells(/Discovery/)).toEqual([
+      'Discovery & Assessment',
+      '$4,500',
+      '$0',
+      '$3,375',
+      '$0',
+      '$1,125',
+    ]);
     await page.goto(`${demo.urls.admin}/collections/clients/${asClient.id}`);
     expect(await cells(/Strategic/)).toEqual(['Strategic Planning', '$12,500', '$0', '$12,500', '$0', '$0']);
     expect(await cells(/All lots/)).toEqual(['All lots', '$17,000', '$0', '$15,875', '$0', '$1,125']);

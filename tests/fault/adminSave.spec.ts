@@ -38,15 +38,34 @@ interface Saved {
   errors?: { data?: { code?: string } }[];
 }
 const save = (method: 'POST' | 'PATCH', path: string, body: unknown): Promise<Reply<Saved>> =>
-  world.api<Saved>(method, `/api/${path}?depth=0`, { body, headers: { cookie: `serenity-token=${ops.token}`, origin: 'http://127.0.0.1:3999' } });
+  world.api<Saved>(method, `/api/${path}?depth=0`, {
+    body,
+    headers: { cookie: `serenity-token=${ops.token}`, origin: 'http://127.0.0.1:3999' },
+  });
 
-const assignment = (credits: number): Record<string, unknown> => ({ client: client.id, credits, validityDays: 30, reasonCode: 'goodwill', note: 'As agreed on the phone' });
-const session = (startsAt: string): Record<string, unknown> => ({ client: client.id, consultant: world.consultants.amelia, type: world.types.sixty, startsAt, mode: 'remote' });
-const lotsByHand = () => rowsOf(world, 'credit-grants', { client: new ObjectId(client.id), packageName: 'Assigned by our team' });
+const assignment = (credits: number): Record<string, unknown> => ({
+  client: client.id,
+  credits,
+  validityDays: 30,
+  reasonCode: 'goodwill',
+  note: 'As agreed on the phone',
+});
+const session = (startsAt: string): Record<string, unknown> => ({
+  client: client.id,
+  consultant: world.consultants.amelia,
+  type: world.types.sixty,
+  startsAt,
+  mode: 'remote',
+});
+const lotsByHand = () =>
+  rowsOf(world, 'credit-grants', { client: new ObjectId(client.id), packageName: 'Assigned by our team' });
 const mine = (collection: string) => rowsOf(world, collection, { client: new ObjectId(client.id) });
 
 /** Saves while every answer to its commits is lost, as often as the product asks. Once before, unharmed, to count its commands. */
-async function unheard(saving: () => Promise<Reply<Saved>>, prepare: () => Promise<unknown> = () => Promise.resolve()): Promise<Reply<Saved>> {
+async function unheard(
+  saving: () => Promise<Reply<Saved>>,
+  prepare: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Reply<Saved>> {
   const before = client;
   client = await world.client({ credits: 3 });
   await prepare();
@@ -57,7 +76,10 @@ async function unheard(saving: () => Promise<Reply<Saved>>, prepare: () => Promi
   await prepare();
   await freshSettings(world.payload);
   let reply: Reply<Saved> | undefined;
-  const { struck } = await wire.during(async () => void (reply = await saving()), { at, with: () => UNHEARD });
+  const { struck } = await wire.during(async () => void (reply = await saving()), {
+    at,
+    with: () => UNHEARD,
+  });
   expect(struck).toBeGreaterThan(0);
   return reply as Reply<Saved>;
 }
@@ -68,8 +90,17 @@ describe('a save in the admin that was done, and its answer lost', () => {
     const lots = await lotsByHand();
     expect([reply.status, reply.body.doc?.id]).toEqual([201, String(lots[0]?._id)]);
     expect(lots).toHaveLength(1);
-    expect((await mine('transactions')).map(({ kind, quantity }) => `${kind} ${quantity}`)).toEqual(['grant 3', 'grant 4']);
-    expect(await rowsOf(world, 'audit-log', { action: 'credits.assign', subject: `clients:${client.id}`, reason: 'As agreed on the phone' })).toHaveLength(1);
+    expect((await mine('transactions')).map(({ kind, quantity }) => `${kind} ${quantity}`)).toEqual([
+      'grant 3',
+      'grant 4',
+    ]);
+    expect(
+      await rowsOf(world, 'audit-log', {
+        action: 'credits.assign',
+        subject: `clients:${client.id}`,
+        reason: 'As agreed on the phone',
+      }),
+    ).toHaveLength(1);
   });
 
   it('does not count the first run against the daily limit of ops', async () => {
@@ -81,26 +112,50 @@ describe('a save in the admin that was done, and its answer lost', () => {
   it('books the session once, and is no conflict with itself', async () => {
     let day = 2;
     let startsAt = '';
-    const reply = await unheard(() => save('POST', 'consultations', session(startsAt)), () => Promise.resolve(void (startsAt = on(day++, '09:00'))));
+    const reply = await unheard(
+      () => save('POST', 'consultations', session(startsAt)),
+      () => Promise.resolve(void (startsAt = on(day++, '09:00'))),
+    );
     const bookings = await mine('consultations');
     expect([reply.status, reply.body.doc?.id, bookings.length]).toEqual([201, String(bookings[0]?._id), 1]);
-    expect((await mine('transactions')).map(({ kind, quantity }) => `${kind} ${quantity}`)).toEqual(['grant 3', 'hold 1']);
+    expect((await mine('transactions')).map(({ kind, quantity }) => `${kind} ${quantity}`)).toEqual([
+      'grant 3',
+      'hold 1',
+    ]);
   });
 
   it('closes the case, and does not complain that it is closed', async () => {
     const { inTransaction } = await import('../../src/platform/transaction');
     const open = (id: string) =>
       inTransaction({ payload: world.payload, context: { actor: 'system:test' } }, (req) =>
-        req.payload.create({ collection: 'cases', data: { id, kind: 'refund-beyond-unspent', key: `test:${id}`, title: 'To be decided', state: 'open' } as never, overrideAccess: true, req }),
+        req.payload.create({
+          collection: 'cases',
+          data: {
+            id,
+            kind: 'refund-beyond-unspent',
+            key: `test:${id}`,
+            title: 'To be decided',
+            state: 'open',
+          } as never,
+          overrideAccess: true,
+          req,
+        }),
       );
     let id = '';
     const reply = await unheard(
       () => save('PATCH', `cases/${id}`, { state: 'closed', resolution: 'The session stands' }),
       async () => void (await open((id = new ObjectId().toHexString()))),
     );
-    expect([reply.status, (await rowsOf(world, 'cases', { _id: new ObjectId(id) }))[0]?.state]).toEqual([200, 'closed']);
-    expect(await rowsOf(world, 'audit-log', { action: 'case.close', subject: `cases:${id}` })).toHaveLength(1);
-    expect((await save('PATCH', `cases/${id}`, { state: 'closed', resolution: 'Something else' })).status).toBe(409);
+    expect([reply.status, (await rowsOf(world, 'cases', { _id: new ObjectId(id) }))[0]?.state]).toEqual([
+      200,
+      'closed',
+    ]);
+    expect(await rowsOf(world, 'audit-log', { action: 'case.close', subject: `cases:${id}` })).toHaveLength(
+      1,
+    );
+    expect(
+      (await save('PATCH', `cases/${id}`, { state: 'closed', resolution: 'Something else' })).status,
+    ).toBe(409);
   });
 });
 
@@ -109,7 +164,9 @@ describe('a form of the admin that is saved twice', () => {
     const id = new ObjectId().toHexString();
     const both = await Promise.all([1, 2].map(() => save('POST', 'credit-grants', { id, ...assignment(2) })));
     const later = await save('POST', 'credit-grants', { id, ...assignment(2) });
-    expect([...both, later].map(({ status, body }) => [status, body.doc?.id])).toEqual(Array(3).fill([201, id]));
+    expect([...both, later].map(({ status, body }) => [status, body.doc?.id])).toEqual(
+      Array(3).fill([201, id]),
+    );
     expect(await lotsByHand()).toHaveLength(1);
   });
 
@@ -124,7 +181,9 @@ describe('a form of the admin that is saved twice', () => {
   it('books once', async () => {
     const body = { id: new ObjectId().toHexString(), ...session(on(9, '09:00')) };
     const replies = [await save('POST', 'consultations', body), await save('POST', 'consultations', body)];
-    expect(replies.map(({ status, body: { doc } }) => [status, doc?.id])).toEqual(Array(2).fill([201, body.id]));
+    expect(replies.map(({ status, body: { doc } }) => [status, doc?.id])).toEqual(
+      Array(2).fill([201, body.id]),
+    );
     expect(await mine('consultations')).toHaveLength(1);
   });
 });

@@ -4,7 +4,18 @@ import { CASE_REPEATS, faultCase } from '../support/cases';
 import { stopChildren } from '../support/child';
 import { crashesIn, type Crashes, type Order, stepsToDieAt } from '../support/crash';
 import { rowsOf } from '../support/invariants';
-import { atTime, booked, buy, type CheckoutBody, type ConsultationBody, end, intentOf, newKey, on, pay } from '../support/steps';
+import {
+  atTime,
+  booked,
+  buy,
+  type CheckoutBody,
+  type ConsultationBody,
+  end,
+  intentOf,
+  newKey,
+  on,
+  pay,
+} from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
 
 /** A process starts in 3 s on a quiet machine, and there are some forty of them. */
@@ -43,12 +54,15 @@ function freeTime(): string {
   return on(weekday + 2 * Math.floor(weekday / 5), time);
 }
 
-const count = async (collection: string, where: Document): Promise<number> => (await rowsOf(world, collection, where)).length;
+const count = async (collection: string, where: Document): Promise<number> =>
+  (await rowsOf(world, collection, where)).length;
 
 async function soundness(): Promise<string[]> {
   const { runAudit } = await import('../../src/operations/audit/runAudit');
   const findings = await runAudit(world.payload);
-  return Object.values(findings.of).flatMap(({ differences, waiting }) => [...differences, ...waiting].map(({ subject, what }) => `${subject}: ${what}`));
+  return Object.values(findings.of).flatMap(({ differences, waiting }) =>
+    [...differences, ...waiting].map(({ subject, what }) => `${subject}: ${what}`),
+  );
 }
 
 /** How often each of these mails reached the mail server, and what their rows say. */
@@ -89,7 +103,12 @@ async function dieAlong<T>(name: string, seed: number, path: Path<T>): Promise<s
     await later();
     await path.recover(subject);
     const step = killAt ?? 'no crash';
-    expect({ step, killed: run.killed, outcome: await path.outcome(subject), audit: await soundness() }).toEqual({
+    expect({
+      step,
+      killed: run.killed,
+      outcome: await path.outcome(subject),
+      audit: await soundness(),
+    }).toEqual({
       ...{ step, killed: killAt !== null, outcome: path.expected(step), audit: [] },
     });
     return run;
@@ -102,7 +121,12 @@ async function dieAlong<T>(name: string, seed: number, path: Path<T>): Promise<s
   return steps;
 }
 
-const MAILS = ['after lease of messages', 'before mail send', 'after mail send', 'after settling in messages'];
+const MAILS = [
+  'after lease of messages',
+  'before mail send',
+  'after mail send',
+  'after settling in messages',
+];
 
 faultCase(
   12,
@@ -123,7 +147,10 @@ faultCase(
           grants: await count('credit-grants', { payment }),
           entries: await count('transactions', { payment }),
           invoices: await count('payments', { invoiceNumber: paid?.invoiceNumber }),
-          events: await rowsOf(world, 'inbox-events', { 'payload.data.object.id': intentOf({ paymentId, ...checkout }), state: { $nin: ['processed', 'ignored'] } }),
+          events: await rowsOf(world, 'inbox-events', {
+            'payload.data.object.id': intentOf({ paymentId, ...checkout }),
+            state: { $nin: ['processed', 'ignored'] },
+          }),
           mails: await mailsOf({ payment }),
         };
       },
@@ -132,7 +159,15 @@ faultCase(
         mails: { 'payment-confirmation': [['sent', timesAfter(step)]] },
       }),
     });
-    expect(steps).toEqual(expect.arrayContaining(['after lease of inbox-events', 'after Stripe retrieveIntent', 'before commit 1', 'after commit 1', ...MAILS]));
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        'after lease of inbox-events',
+        'after Stripe retrieveIntent',
+        'before commit 1',
+        'after commit 1',
+        ...MAILS,
+      ]),
+    );
   },
   LONG,
 );
@@ -147,10 +182,21 @@ faultCase(
       outcome: bookingOutcome,
       expected: (step) => ({
         ...{ status: 'booked', meeting: 'ready', meetings: { made: 1, left: 1 }, entries: ['hold'] },
-        mails: { 'booking-confirmation-client': [['sent', timesAfter(step)]], 'booking-confirmation-consultant': [['sent', 1]] },
+        mails: {
+          'booking-confirmation-client': [['sent', timesAfter(step)]],
+          'booking-confirmation-consultant': [['sent', 1]],
+        },
       }),
     });
-    expect(steps).toEqual(expect.arrayContaining(['after lease of outbox', 'after Zoom createMeeting', 'before commit 1', 'after commit 1', ...MAILS]));
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        'after lease of outbox',
+        'after Zoom createMeeting',
+        'before commit 1',
+        'after commit 1',
+        ...MAILS,
+      ]),
+    );
   },
   LONG,
 );
@@ -169,7 +215,12 @@ faultCase(
       recover: () => world.work(),
       outcome: bookingOutcome,
       expected: (step) => ({
-        ...{ status: 'cancelled', meeting: 'deleted', meetings: { made: 1, left: 0 }, entries: ['hold', 'release'] },
+        ...{
+          status: 'cancelled',
+          meeting: 'deleted',
+          meetings: { made: 1, left: 0 },
+          entries: ['hold', 'release'],
+        },
         mails: {
           'booking-confirmation-client': [['sent', 1]],
           'booking-confirmation-consultant': [['sent', 1]],
@@ -178,7 +229,15 @@ faultCase(
         },
       }),
     });
-    expect(steps).toEqual(expect.arrayContaining(['after lease of outbox', 'after Zoom deleteMeeting', 'before commit 1', 'after commit 1', ...MAILS]));
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        'after lease of outbox',
+        'after Zoom deleteMeeting',
+        'before commit 1',
+        'after commit 1',
+        ...MAILS,
+      ]),
+    );
   },
   LONG,
 );
@@ -191,7 +250,10 @@ async function bookingOutcome({ id }: ConsultationBody): Promise<unknown> {
   return {
     status: row?.status,
     meeting: row?.meeting?.state,
-    meetings: { made: meetings.length, left: meetings.filter((meeting) => meeting.deletedAt === null).length },
+    meetings: {
+      made: meetings.length,
+      left: meetings.filter((meeting) => meeting.deletedAt === null).length,
+    },
     entries: entries.map(({ kind }) => kind as string).sort(),
     mails: await mailsOf({ consultation }),
   };
@@ -200,7 +262,11 @@ async function bookingOutcome({ id }: ConsultationBody): Promise<unknown> {
 /** A request as the browser sends it, and sends it again when no answer comes. */
 const asked = (path: string, key: string, body: unknown): Order['request'] => ({
   path,
-  headers: { 'content-type': 'application/json', authorization: `JWT ${client.token}`, 'idempotency-key': key },
+  headers: {
+    'content-type': 'application/json',
+    authorization: `JWT ${client.token}`,
+    'idempotency-key': key,
+  },
   body,
 });
 
@@ -221,19 +287,33 @@ faultCase(
       },
       order: (key) => ({ request: asked('/api/payments/create-payment-intent', key, body) }),
       recover: async (key) => {
-        const answer = await world.api<CheckoutBody>('POST', '/api/payments/create-payment-intent', { as: client, key, body });
+        const answer = await world.api<CheckoutBody>('POST', '/api/payments/create-payment-intent', {
+          as: client,
+          key,
+          body,
+        });
         expect(answer.status).toBe(201);
         await pay(world, answer.body);
         await world.work();
       },
       outcome: async () => {
         const now = await counts();
-        const unpaid = await count('payments', { package: new ObjectId(body.packageId), status: { $ne: 'succeeded' } });
+        const unpaid = await count('payments', {
+          package: new ObjectId(body.packageId),
+          status: { $ne: 'succeeded' },
+        });
         return { payments: now.payments - before.payments, intents: now.intents - before.intents, unpaid };
       },
       expected: () => ({ payments: 1, intents: 1, unpaid: 0 }),
     });
-    expect(steps).toEqual(['before commit 1', 'after commit 1', 'before Stripe createIntent', 'after Stripe createIntent', 'before commit 2', 'after commit 2']);
+    expect(steps).toEqual([
+      'before commit 1',
+      'after commit 1',
+      'before Stripe createIntent',
+      'after Stripe createIntent',
+      'before commit 2',
+      'after commit 2',
+    ]);
   },
   LONG,
 );
@@ -246,13 +326,20 @@ faultCase(
       prepare: async () => ({ key: newKey(), startsAt: freeTime() }),
       order: ({ key, startsAt }) => ({ request: asked('/api/consultations/book', key, bodyOf(startsAt)) }),
       recover: async ({ key, startsAt }) => {
-        const answer = await world.api('POST', '/api/consultations/book', { as: client, key, body: bodyOf(startsAt) });
+        const answer = await world.api('POST', '/api/consultations/book', {
+          as: client,
+          key,
+          body: bodyOf(startsAt),
+        });
         expect(answer.status).toBe(201);
         await world.work();
       },
       outcome: async ({ startsAt }) => {
         const rows = await rowsOf(world, 'consultations', { startsAt: new Date(startsAt) });
-        return { bookings: rows.length, entries: await count('transactions', { consultation: rows[0]?._id }) };
+        return {
+          bookings: rows.length,
+          entries: await count('transactions', { consultation: rows[0]?._id }),
+        };
       },
       expected: () => ({ bookings: 1, entries: 1 }),
     });
@@ -261,4 +348,9 @@ faultCase(
   LONG,
 );
 
-const bodyOf = (startsAt: string) => ({ consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt, mode: 'remote' });
+const bodyOf = (startsAt: string) => ({
+  consultantId: world.consultants.amelia,
+  typeId: world.types.sixty,
+  startsAt,
+  mode: 'remote',
+});

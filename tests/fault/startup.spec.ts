@@ -18,12 +18,16 @@ const LONG = 600_000;
 const WEB = 'tests/support/webStart.ts';
 const WORKER = 'src/jobs/worker.ts';
 
-beforeAll(() => setEnvironment({ DATABASE_URI: testDatabaseUri('startup'), SMTP_PORT: '2525', LOG_LEVEL: 'info' }));
+beforeAll(() =>
+  setEnvironment({ DATABASE_URI: testDatabaseUri('startup'), SMTP_PORT: '2525', LOG_LEVEL: 'info' }),
+);
 afterAll(stopChildren);
 
 /** Starts web and worker at once in an environment changed so; undefined takes a variable away. */
 const startBoth = (change: Record<string, string | undefined>): Promise<Ended[]> =>
-  Promise.all([WEB, WORKER].map((file) => startChild(file, { ...process.env, ...change } as NodeJS.ProcessEnv).ended));
+  Promise.all(
+    [WEB, WORKER].map((file) => startChild(file, { ...process.env, ...change } as NodeJS.ProcessEnv).ended),
+  );
 
 function expectRefusal(ended: Ended[], ...words: string[]): void {
   for (const { code, output } of ended) {
@@ -34,7 +38,13 @@ function expectRefusal(ended: Ended[], ...words: string[]): void {
 }
 
 /** Variables taken away, and ones of no use: what is said of each. */
-const MISSING = ['STRIPE_SECRET_KEY', 'ZOOM_FALLBACK_HOST', 'STRIPE_WEBHOOK_SECRET', 'MAIL_FROM', 'SERVER_URL'];
+const MISSING = [
+  'STRIPE_SECRET_KEY',
+  'ZOOM_FALLBACK_HOST',
+  'STRIPE_WEBHOOK_SECRET',
+  'MAIL_FROM',
+  'SERVER_URL',
+];
 const MALFORMED: [name: string, value: string, said: string][] = [
   ['SMTP_PORT', 'twenty-five', 'SMTP_PORT is malformed'],
   ['PAYLOAD_SECRET', 'guessable', 'PAYLOAD_SECRET is malformed: must have at least 32 characters'],
@@ -44,21 +54,39 @@ const MALFORMED: [name: string, value: string, said: string][] = [
 async function withoutVariables(random: Random): Promise<void> {
   const missing = random.shuffled(MISSING).slice(0, 2);
   const malformed = random.shuffled(MALFORMED).slice(0, 2);
-  const ended = await startBoth({ ...Object.fromEntries(missing.map((name) => [name, random.pick([undefined, ''])])), ...Object.fromEntries(malformed.map(([name, value]) => [name, value])) });
-  expectRefusal(ended, ...missing.map((name) => `${name} is missing`), ...malformed.map(([, , said]) => said));
+  const ended = await startBoth({
+    ...Object.fromEntries(missing.map((name) => [name, random.pick([undefined, ''])])),
+    ...Object.fromEntries(malformed.map(([name, value]) => [name, value])),
+  });
+  expectRefusal(
+    ended,
+    ...missing.map((name) => `${name} is missing`),
+    ...malformed.map(([, , said]) => said),
+  );
   for (const { output } of ended) for (const [, value] of malformed) expect(output).not.toContain(value);
 }
 
 async function withoutSetInAddress(): Promise<void> {
   const withoutSet = (process.env.DATABASE_URI ?? '').replace(/\?.*$/, '');
-  expectRefusal(await startBoth({ DATABASE_URI: withoutSet }), 'DATABASE_URI is malformed: must name a replica set');
+  expectRefusal(
+    await startBoth({ DATABASE_URI: withoutSet }),
+    'DATABASE_URI is malformed: must name a replica set',
+  );
 }
 
 /** Doubles of what must be there once: the index that forbids them, and two rows it cannot be built over. */
 const DOUBLES: [collection: string, index: string, row: () => Document][] = [
   ['wallets', 'wallet_client', () => ({ client: new ObjectId('a'.repeat(24)) })],
-  ['transactions', 'ledger_seq', () => ({ client: new ObjectId('a'.repeat(24)), seq: 1, key: String(new ObjectId()) })],
-  ['credit-grants', 'grant_payment', () => ({ key: String(new ObjectId()), payment: new ObjectId('a'.repeat(24)) })],
+  [
+    'transactions',
+    'ledger_seq',
+    () => ({ client: new ObjectId('a'.repeat(24)), seq: 1, key: String(new ObjectId()) }),
+  ],
+  [
+    'credit-grants',
+    'grant_payment',
+    () => ({ key: String(new ObjectId()), payment: new ObjectId('a'.repeat(24)) }),
+  ],
   ['payments', 'payment_invoice', () => ({ invoiceNumber: 'IS-2031-000001' })],
   ['slot-claims', 'claim_key', () => ({ key: 'consultant:x:1' })],
   ['inbox-events', 'inbox_event', () => ({ provider: 'stripe', eventId: 'evt_1' })],
@@ -70,7 +98,11 @@ async function withDoubles(random: Random): Promise<void> {
   const client = await MongoClient.connect(uri);
   await client.db().collection(collection).insertMany([row(), row()]);
   try {
-    expectRefusal(await startBoth({ DATABASE_URI: uri }), 'An index that holds an invariant cannot be built', index);
+    expectRefusal(
+      await startBoth({ DATABASE_URI: uri }),
+      'An index that holds an invariant cannot be built',
+      index,
+    );
   } finally {
     await client.db().dropDatabase();
     await client.close();
@@ -94,13 +126,22 @@ async function startStandalone(): Promise<{ port: number; stop: () => Promise<vo
   if (!('binary' in found)) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'serenity-standalone-'));
   const port = await freePort();
-  const server = spawn(found.binary, ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--wiredTigerCacheSizeGB', '0.25'], { stdio: 'ignore', detached: true });
+  const server = spawn(
+    found.binary,
+    ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--wiredTigerCacheSizeGB', '0.25'],
+    { stdio: 'ignore', detached: true },
+  );
   const gone = new Promise((resolve) => server.once('exit', resolve));
-  const admin = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 90_000 });
+  const admin = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 90_000,
+  });
   return {
     port,
     stop: async () => {
-      await admin.db('admin').command({ shutdown: 1, force: true }).catch((error: unknown) => error); // the connection breaks as it leaves
+      await admin
+        .db('admin')
+        .command({ shutdown: 1, force: true })
+        .catch((error: unknown) => error); // the connection breaks as it leaves
       await admin.close();
       await gone;
       await rm(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -122,7 +163,10 @@ async function withStandalone(random: Random): Promise<void> {
   }
   try {
     for (const [options, ...words] of random.shuffled(STANDALONE)) {
-      expectRefusal(await startBoth({ DATABASE_URI: `mongodb://127.0.0.1:${mongo.port}/x?${options}` }), ...words);
+      expectRefusal(
+        await startBoth({ DATABASE_URI: `mongodb://127.0.0.1:${mongo.port}/x?${options}` }),
+        ...words,
+      );
     }
   } finally {
     await mongo.stop();
@@ -143,9 +187,24 @@ faultCase(
 );
 
 it.each([
-  ['credit-expiration=0 25 * * *', 'JOB_SCHEDULE has credit-expiration=0 25 * * *, which is no timetable', 'expected range 0-23'],
-  ['reminders-1h=0 9 * * *', 'JOB_SCHEDULE has reminders-1h=0 9 * * *, which comes too seldom', '20 minutes at most'],
+  [
+    'credit-expiration=0 25 * * *',
+    'JOB_SCHEDULE has credit-expiration=0 25 * * *, which is no timetable',
+    'expected range 0-23',
+  ],
+  [
+    'reminders-1h=0 9 * * *',
+    'JOB_SCHEDULE has reminders-1h=0 9 * * *, which comes too seldom',
+    '20 minutes at most',
+  ],
   ['reminder-1h=*/5 * * * *', 'JOB_SCHEDULE names reminder-1h, which is no job'],
-])('a worker refuses a timetable that would silence a job: %s', async (JOB_SCHEDULE, ...words) => {
-  expectRefusal([await startChild(WORKER, { ...process.env, JOB_SCHEDULE } as NodeJS.ProcessEnv).ended], ...words);
-}, LONG);
+])(
+  'a worker refuses a timetable that would silence a job: %s',
+  async (JOB_SCHEDULE, ...words) => {
+    expectRefusal(
+      [await startChild(WORKER, { ...process.env, JOB_SCHEDULE } as NodeJS.ProcessEnv).ended],
+      ...words,
+    );
+  },
+  LONG,
+);

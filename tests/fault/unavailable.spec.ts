@@ -38,25 +38,45 @@ async function letGo(): Promise<void> {
 }
 
 describe('while a killed process holds a row', () => {
-  it('a booking is refused whole and asked to come back; the same request books afterwards', async () => {
-    await holdRow('wallets', { client: new ObjectId(client.id) });
-    const request = { as: client, startsAt: on(1, '10:00'), key: newKey() };
-    const refused = await book(world, request);
-    expect([refused.status, codeOf(refused), refused.headers.get('retry-after')]).toEqual([503, 'PROVIDER_UNAVAILABLE', '10']);
-    expect(await rowsOf(world, 'consultations', { client: new ObjectId(client.id) })).toEqual([]);
-    await letGo();
-    expect((await book(world, request)).status).toBe(201);
-    expect(await balanceOf(world, client)).toMatchObject({ available: 2, held: 1 });
-  }, PATIENCE);
+  it(
+    'a booking is refused whole and asked to come back; the same request books afterwards',
+    async () => {
+      await holdRow('wallets', { client: new ObjectId(client.id) });
+      const request = { as: client, startsAt: on(1, '10:00'), key: newKey() };
+      const refused = await book(world, request);
+      expect([refused.status, codeOf(refused), refused.headers.get('retry-after')]).toEqual([
+        503,
+        'PROVIDER_UNAVAILABLE',
+        '10',
+      ]);
+      expect(await rowsOf(world, 'consultations', { client: new ObjectId(client.id) })).toEqual([]);
+      await letGo();
+      expect((await book(world, request)).status).toBe(201);
+      expect(await balanceOf(world, client)).toMatchObject({ available: 2, held: 1 });
+    },
+    PATIENCE,
+  );
 
-  it('a save in the admin is asked to come back, and changes nothing', async () => {
-    const ops = await world.staff('ops');
-    await holdRow('clients', { _id: new ObjectId(client.id) });
-    const refused = await world.api('PATCH', `/api/clients/${client.id}`, { as: ops, body: { company: 'Northwind' } });
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
-    expect(refused.body).toMatchObject({ errors: [{ data: { code: 'PROVIDER_UNAVAILABLE' } }] });
-    await letGo();
-    expect((await rowsOf(world, 'clients', { _id: new ObjectId(client.id) }))[0]?.company).not.toBe('Northwind');
-    expect((await world.api('PATCH', `/api/clients/${client.id}`, { as: ops, body: { company: 'Northwind' } })).status).toBe(200);
-  }, PATIENCE);
+  it(
+    'a save in the admin is asked to come back, and changes nothing',
+    async () => {
+      const ops = await world.staff('ops');
+      await holdRow('clients', { _id: new ObjectId(client.id) });
+      const refused = await world.api('PATCH', `/api/clients/${client.id}`, {
+        as: ops,
+        body: { company: 'Northwind' },
+      });
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
+      expect(refused.body).toMatchObject({ errors: [{ data: { code: 'PROVIDER_UNAVAILABLE' } }] });
+      await letGo();
+      expect((await rowsOf(world, 'clients', { _id: new ObjectId(client.id) }))[0]?.company).not.toBe(
+        'Northwind',
+      );
+      expect(
+        (await world.api('PATCH', `/api/clients/${client.id}`, { as: ops, body: { company: 'Northwind' } }))
+          .status,
+      ).toBe(200);
+    },
+    PATIENCE,
+  );
 });

@@ -22,7 +22,9 @@ let people = 0;
 async function register(): Promise<string> {
   people += 1;
   const email = `registered-${people}@example.com`;
-  const registered = await world.api('POST', '/api/clients/register', { body: { email, password: 'Serenity-new-1', firstName: 'Ida', lastName: 'Moreau' } });
+  const registered = await world.api('POST', '/api/clients/register', {
+    body: { email, password: 'Serenity-new-1', firstName: 'Ida', lastName: 'Moreau' },
+  });
   expect(registered.status).toBe(201);
   return email;
 }
@@ -37,58 +39,73 @@ async function nextHeartbeat(): Promise<void> {
 const lastMail = async () => (await rowsOf(world, 'messages')).at(-1);
 
 describe('the worker', () => {
-  it('finishes what it has in hand on SIGTERM, writes it down, and ends well', async () => {
-    const worker = startChild(WORKER);
-    await worker.says('worker ready');
-    // The first mail may be found by polling; when it is out, the worker listens, and a commit rings at once.
-    const first = world.mailbox.holdNext();
-    first.release();
-    await register();
-    await first.arrived;
-    const held = world.mailbox.holdNext();
-    const email = await register();
-    await held.arrived;
-    const asked = performance.now();
-    worker.process.kill('SIGTERM');
-    await worker.says('worker stops');
-    // It lives on while it waits, and says so; one that gave up would end here.
-    await Promise.race([nextHeartbeat(), worker.ended]);
-    held.release();
-    const { code } = await worker.ended;
-    expect(code).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(30_000);
-    expect(await lastMail()).toMatchObject({ state: 'sent', attempts: 1, leaseToken: null });
-    expect(world.mailbox.to(email)).toHaveLength(1);
-  }, LONG);
+  it(
+    'finishes what it has in hand on SIGTERM, writes it down, and ends well',
+    async () => {
+      const worker = startChild(WORKER);
+      await worker.says('worker ready');
+      // The first mail may be found by polling; when it is out, the worker listens, and a commit rings at once.
+      const first = world.mailbox.holdNext();
+      first.release();
+      await register();
+      await first.arrived;
+      const held = world.mailbox.holdNext();
+      const email = await register();
+      await held.arrived;
+      const asked = performance.now();
+      worker.process.kill('SIGTERM');
+      await worker.says('worker stops');
+      // It lives on while it waits, and says so; one that gave up would end here.
+      await Promise.race([nextHeartbeat(), worker.ended]);
+      held.release();
+      const { code } = await worker.ended;
+      expect(code).toBe(0);
+      expect(performance.now() - asked).toBeLessThan(30_000);
+      expect(await lastMail()).toMatchObject({ state: 'sent', attempts: 1, leaseToken: null });
+      expect(world.mailbox.to(email)).toHaveLength(1);
+    },
+    LONG,
+  );
 
-  it('killed between the server taking a mail and its own note of it, sends it once more after a restart, as the same message', async () => {
-    // A mail with a one-time link is not sent again (tests/int/mailDelivery.spec.ts): this is the one about the trial credit.
-    const email = await register();
-    await world.work();
-    const [, token = ''] = /\/verify\/([\w-]+)/.exec(world.mailbox.to(email)[0]?.text ?? '') ?? [];
-    const first = startChild(WORKER);
-    await first.says('worker ready');
-    const held = world.mailbox.holdNext();
-    expect((await world.api('POST', `/api/clients/verify/${token}`)).status).toBe(200);
-    await held.arrived;
-    first.process.kill('SIGKILL');
-    expect((await first.ended).signal).toBe('SIGKILL');
-    held.release();
-    expect(await lastMail()).toMatchObject({ template: 'free-trial-assigned', state: 'queued', attempts: 1 });
+  it(
+    'killed between the server taking a mail and its own note of it, sends it once more after a restart, as the same message',
+    async () => {
+      // A mail with a one-time link is not sent again (tests/int/mailDelivery.spec.ts): this is the one about the trial credit.
+      const email = await register();
+      await world.work();
+      const [, token = ''] = /\/verify\/([\w-]+)/.exec(world.mailbox.to(email)[0]?.text ?? '') ?? [];
+      const first = startChild(WORKER);
+      await first.says('worker ready');
+      const held = world.mailbox.holdNext();
+      expect((await world.api('POST', `/api/clients/verify/${token}`)).status).toBe(200);
+      await held.arrived;
+      first.process.kill('SIGKILL');
+      expect((await first.ended).signal).toBe('SIGKILL');
+      held.release();
+      expect(await lastMail()).toMatchObject({
+        template: 'free-trial-assigned',
+        state: 'queued',
+        attempts: 1,
+      });
 
-    const { moveClock } = await import('../../src/platform/adjustableClock');
-    await moveClock(world.payload, 10 * 60_000);
-    const again = world.mailbox.holdNext();
-    const second = startChild(WORKER);
-    await again.arrived;
-    again.release();
-    await second.says('worker ready');
-    second.process.kill('SIGTERM');
-    expect((await second.ended).code).toBe(0);
-    expect(await lastMail()).toMatchObject({ state: 'sent', attempts: 2 });
-    const ids = world.mailbox.to(email).slice(1).map(({ messageId }) => messageId);
-    expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
-  }, LONG);
+      const { moveClock } = await import('../../src/platform/adjustableClock');
+      await moveClock(world.payload, 10 * 60_000);
+      const again = world.mailbox.holdNext();
+      const second = startChild(WORKER);
+      await again.arrived;
+      again.release();
+      await second.says('worker ready');
+      second.process.kill('SIGTERM');
+      expect((await second.ended).code).toBe(0);
+      expect(await lastMail()).toMatchObject({ state: 'sent', attempts: 2 });
+      const ids = world.mailbox
+        .to(email)
+        .slice(1)
+        .map(({ messageId }) => messageId);
+      expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+    },
+    LONG,
+  );
 });
 
 describe('a worker whose lease ran out in the middle', () => {
@@ -121,10 +138,14 @@ describe('a worker whose lease ran out in the middle', () => {
       resetClock();
     }
     expect(calls).toBe(2);
-    const grants = (await rowsOf(world, 'credit-grants')).filter((grant) => String(grant.payment) === paymentId);
+    const grants = (await rowsOf(world, 'credit-grants')).filter(
+      (grant) => String(grant.payment) === paymentId,
+    );
     expect(grants).toHaveLength(1);
     const events = await rowsOf(world, 'inbox-events', { type: 'payment_intent.succeeded' });
-    expect(events).toEqual([expect.objectContaining({ state: 'processed', attempts: 2, note: 'created → succeeded' })]);
+    expect(events).toEqual([
+      expect.objectContaining({ state: 'processed', attempts: 2, note: 'created → succeeded' }),
+    ]);
   });
 
   it('is refused in so many words, also outside a transaction', async () => {
@@ -133,7 +154,9 @@ describe('a worker whose lease ran out in the middle', () => {
     const { inTransaction } = await import('../../src/platform/transaction');
     const { freezeClock, now, resetClock } = await import('../../src/platform/clock');
     freezeClock(now());
-    await inTransaction({ payload: world.payload }, (req) => owe(req, { key: 'meeting:none', kind: 'meeting.sync', subject: '0'.repeat(24) }));
+    await inTransaction({ payload: world.payload }, (req) =>
+      owe(req, { key: 'meeting:none', kind: 'meeting.sync', subject: '0'.repeat(24) }),
+    );
     const stale = await lease(world.payload, outboxQueue);
     freezeClock(new Date(now().getTime() + 5 * 60_000));
     const fresh = await lease(world.payload, outboxQueue);
@@ -142,6 +165,8 @@ describe('a worker whose lease ran out in the middle', () => {
     await expect(settle(world.payload, outboxQueue, stale, { state: 'done' })).rejects.toThrow(LeaseLost);
     await settle(world.payload, outboxQueue, fresh, { state: 'done' });
     await expect(settle(world.payload, outboxQueue, fresh, { state: 'waiting' })).rejects.toThrow(LeaseLost);
-    expect(await rowsOf(world, 'outbox', { key: 'meeting:none' })).toMatchObject([{ state: 'done', attempts: 2 }]);
+    expect(await rowsOf(world, 'outbox', { key: 'meeting:none' })).toMatchObject([
+      { state: 'done', attempts: 2 },
+    ]);
   });
 });

@@ -30,7 +30,9 @@ async function audit(): Promise<void> {
 /** Changes a row behind the product's back. */
 async function alter(collection: string, where: object, change: object): Promise<void> {
   const { nativeCollection } = await import('../../src/platform/store');
-  const { modifiedCount } = await nativeCollection(world.payload, collection).updateOne(where, { $set: change });
+  const { modifiedCount } = await nativeCollection(world.payload, collection).updateOne(where, {
+    $set: change,
+  });
   expect(modifiedCount).toBe(1);
 }
 
@@ -50,11 +52,28 @@ describe('the hourly audit', () => {
     const found = await cases();
     const [wallet] = await rowsOf(world, 'wallets', { client: new ObjectId(client.id) });
     const of = (subject: string) => found.find(({ facts }) => facts.subject === subject);
-    expect(found.map(({ facts }) => String(facts.subject)).sort()).toEqual([`consultations:${session.id}`, `payments:${paymentId}`, `wallets:${String(wallet?._id)}`]);
-    expect(of(`wallets:${String(wallet?._id)}`)).toMatchObject({ client: new ObjectId(client.id), state: 'open', facts: { invariant: 'I1', differencesInAll: 1 } });
-    expect(of(`payments:${paymentId}`)).toMatchObject({ client: new ObjectId(client.id), payment: new ObjectId(paymentId), facts: { invariant: 'I2' } });
-    expect(of(`payments:${paymentId}`)?.facts.differences).toContainEqual(expect.stringContaining('it says 1 refunded'));
-    expect(of(`consultations:${session.id}`)).toMatchObject({ client: new ObjectId(client.id), consultation: new ObjectId(session.id) });
+    expect(found.map(({ facts }) => String(facts.subject)).sort()).toEqual([
+      `consultations:${session.id}`,
+      `payments:${paymentId}`,
+      `wallets:${String(wallet?._id)}`,
+    ]);
+    expect(of(`wallets:${String(wallet?._id)}`)).toMatchObject({
+      client: new ObjectId(client.id),
+      state: 'open',
+      facts: { invariant: 'I1', differencesInAll: 1 },
+    });
+    expect(of(`payments:${paymentId}`)).toMatchObject({
+      client: new ObjectId(client.id),
+      payment: new ObjectId(paymentId),
+      facts: { invariant: 'I2' },
+    });
+    expect(of(`payments:${paymentId}`)?.facts.differences).toContainEqual(
+      expect.stringContaining('it says 1 refunded'),
+    );
+    expect(of(`consultations:${session.id}`)).toMatchObject({
+      client: new ObjectId(client.id),
+      consultation: new ObjectId(session.id),
+    });
   });
 
   it('keeps the open case however long it takes, and opens another for what was closed and is still so', async () => {
@@ -65,7 +84,10 @@ describe('the hourly audit', () => {
 
     const owner = await world.staff('owner');
     const ofPayment = before.find(({ payment }) => String(payment) === paymentId);
-    const closed = await world.api('PATCH', `/api/cases/${String(ofPayment?._id)}`, { as: owner, body: { state: 'closed', resolution: 'Looked at' } });
+    const closed = await world.api('PATCH', `/api/cases/${String(ofPayment?._id)}`, {
+      as: owner,
+      body: { state: 'closed', resolution: 'Looked at' },
+    });
     expect(closed.status).toBe(200);
     await audit();
     const again = (await cases()).filter(({ payment }) => String(payment) === paymentId);
@@ -78,7 +100,10 @@ describe('the hourly audit', () => {
     await audit();
     await (await import('../../src/platform/indexes')).ensureIndexes(world.payload);
     const [found] = (await cases()).filter(({ facts }) => facts.subject === 'credit-grants.grant_payment');
-    expect(found).toMatchObject({ state: 'open', facts: { differences: [expect.stringContaining('the unique index is missing')] } });
+    expect(found).toMatchObject({
+      state: 'open',
+      facts: { differences: [expect.stringContaining('the unique index is missing')] },
+    });
     expect([found?.client, found?.payment, found?.consultation]).toEqual([undefined, undefined, undefined]);
   });
 });

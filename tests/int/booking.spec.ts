@@ -1,7 +1,18 @@
 import { ObjectId } from 'mongodb';
 
 import { brokenInvariants, rowsOf } from '../support/invariants';
-import { atTime, balanceOf, book, booked, codeOf, type ConsultationBody, end, newKey, on, outcomeOf } from '../support/steps';
+import {
+  atTime,
+  balanceOf,
+  book,
+  booked,
+  codeOf,
+  type ConsultationBody,
+  end,
+  newKey,
+  on,
+  outcomeOf,
+} from '../support/steps';
 import { type Person, type Reply, startWorld, type World } from '../support/world';
 
 let world: World;
@@ -20,19 +31,32 @@ beforeAll(async () => {
 afterEach(() => atTime(on(0, '08:00')));
 afterAll(() => world.close());
 
-const stored = (id: string) => world.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true });
+const stored = (id: string) =>
+  world.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true });
 const entriesOf = async (id: string): Promise<string[]> =>
-  (await rowsOf(world, 'transactions', { consultation: new ObjectId(id) })).map(({ kind, quantity }) => `${kind} ${quantity}`);
-const claimsOf = async (id: string): Promise<number> => (await rowsOf(world, 'slot-claims', { consultation: new ObjectId(id) })).length;
+  (await rowsOf(world, 'transactions', { consultation: new ObjectId(id) })).map(
+    ({ kind, quantity }) => `${kind} ${quantity}`,
+  );
+const claimsOf = async (id: string): Promise<number> =>
+  (await rowsOf(world, 'slot-claims', { consultation: new ObjectId(id) })).length;
 const mailsOf = async (id: string): Promise<string[]> =>
-  (await rowsOf(world, 'messages', { consultation: new ObjectId(id) })).map(({ template }) => String(template)).sort();
-const preview = (as: Person, id: string): Promise<Reply> => world.api('GET', `/api/consultations/${id}/cancellation-preview`, { as });
+  (await rowsOf(world, 'messages', { consultation: new ObjectId(id) }))
+    .map(({ template }) => String(template))
+    .sort();
+const preview = (as: Person, id: string): Promise<Reply> =>
+  world.api('GET', `/api/consultations/${id}/cancellation-preview`, { as });
 
 describe('booking a session', () => {
   it('holds the credit, claims the slot, makes the meeting and tells both', async () => {
     const own = await world.client({ credits: 5 });
     const consultation = await booked(world, { as: own, startsAt: on(1, '09:00') });
-    expect(consultation).toMatchObject({ status: 'booked', version: 1, startsAt: on(1, '09:00'), endsAt: on(1, '10:00'), meeting: { state: 'pending', joinUrl: null } });
+    expect(consultation).toMatchObject({
+      status: 'booked',
+      version: 1,
+      startsAt: on(1, '09:00'),
+      endsAt: on(1, '10:00'),
+      meeting: { state: 'pending', joinUrl: null },
+    });
     await world.work();
     expect(await balanceOf(world, own)).toMatchObject({ available: 4, held: 1 });
     // Five quarter hours of the consultant, the buffer included; four of the client.
@@ -49,7 +73,11 @@ describe('booking a session', () => {
 
   it('costs what the type costs', async () => {
     const own = await world.client({ credits: 3 });
-    const consultation = await booked(world, { as: own, startsAt: on(1, '13:30'), more: { typeId: world.types.ninety } });
+    const consultation = await booked(world, {
+      as: own,
+      startsAt: on(1, '13:30'),
+      more: { typeId: world.types.ninety },
+    });
     expect(consultation.endsAt).toBe(on(1, '15:00'));
     expect(await balanceOf(world, own)).toMatchObject({ available: 1, held: 2 });
   });
@@ -57,7 +85,10 @@ describe('booking a session', () => {
   it('in person has an address and no meeting', async () => {
     const { id } = await booked(world, { as: client, startsAt: on(2, '09:00'), more: { mode: 'in_person' } });
     await world.work();
-    expect(await stored(id)).toMatchObject({ meeting: { state: 'none' }, location: '1 Harbour Street, London' });
+    expect(await stored(id)).toMatchObject({
+      meeting: { state: 'none' },
+      location: '1 Harbour Street, London',
+    });
     expect(await rowsOf(world, 'outbox', { subject: id })).toEqual([]);
   });
 
@@ -65,14 +96,27 @@ describe('booking a session', () => {
     const key = newKey();
     const first = await book(world, { as: client, startsAt: on(2, '10:30'), key });
     const again = await book(world, { as: client, startsAt: on(2, '10:30'), key });
-    expect([again.status, again.body, again.headers.get('idempotent-replay')]).toEqual([201, first.body, 'true']);
-    expect(outcomeOf(await book(world, { as: client, startsAt: on(2, '13:30'), key }))).toBe('409 IDEMPOTENCY_CONFLICT');
+    expect([again.status, again.body, again.headers.get('idempotent-replay')]).toEqual([
+      201,
+      first.body,
+      'true',
+    ]);
+    expect(outcomeOf(await book(world, { as: client, startsAt: on(2, '13:30'), key }))).toBe(
+      '409 IDEMPOTENCY_CONFLICT',
+    );
     expect(await entriesOf(first.body.consultation.id)).toEqual(['hold 1']);
   });
 
   it('needs a key', async () => {
-    const body = { consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt: on(2, '13:30'), mode: 'remote' };
-    expect(outcomeOf(await world.api('POST', '/api/consultations/book', { as: client, body }))).toBe('400 IDEMPOTENCY_KEY_REQUIRED');
+    const body = {
+      consultantId: world.consultants.amelia,
+      typeId: world.types.sixty,
+      startsAt: on(2, '13:30'),
+      mode: 'remote',
+    };
+    expect(outcomeOf(await world.api('POST', '/api/consultations/book', { as: client, body }))).toBe(
+      '400 IDEMPOTENCY_KEY_REQUIRED',
+    );
   });
 });
 
@@ -85,17 +129,37 @@ describe('a booking that cannot be', () => {
 
   it('without credits is refused, and leaves neither claim nor record', async () => {
     const poor = await world.client({ credits: 1 });
-    await nothing(await book(world, { as: poor, startsAt: on(3, '09:00'), more: { typeId: world.types.ninety } }), '409 INSUFFICIENT_CREDITS', poor);
+    await nothing(
+      await book(world, { as: poor, startsAt: on(3, '09:00'), more: { typeId: world.types.ninety } }),
+      '409 INSUFFICIENT_CREDITS',
+      poor,
+    );
     expect(await rowsOf(world, 'consultations', { client: new ObjectId(poor.id) })).toEqual([]);
     expect(await rowsOf(world, 'slot-claims', { person: poor.id })).toEqual([]);
-    expect(await rowsOf(world, 'messages', { client: new ObjectId(poor.id), template: /booking/ })).toEqual([]);
+    expect(await rowsOf(world, 'messages', { client: new ObjectId(poor.id), template: /booking/ })).toEqual(
+      [],
+    );
   });
 
   it('with credits that are over by then is refused', async () => {
     const late = await world.client();
-    const grant = { clientId: late.id, credits: 2, validityDays: 5, reasonCode: 'goodwill', note: 'Short-lived' };
-    await world.api('POST', '/api/credits/assign', { as: await world.staff('owner'), key: newKey(), body: grant });
-    await nothing(await book(world, { as: late, startsAt: on(7, '09:00') }), '409 INSUFFICIENT_CREDITS', late);
+    const grant = {
+      clientId: late.id,
+      credits: 2,
+      validityDays: 5,
+      reasonCode: 'goodwill',
+      note: 'Short-lived',
+    };
+    await world.api('POST', '/api/credits/assign', {
+      as: await world.staff('owner'),
+      key: newKey(),
+      body: grant,
+    });
+    await nothing(
+      await book(world, { as: late, startsAt: on(7, '09:00') }),
+      '409 INSUFFICIENT_CREDITS',
+      late,
+    );
     expect((await book(world, { as: late, startsAt: on(4, '15:00') })).status).toBe(201);
   });
 
@@ -113,13 +177,19 @@ describe('a booking that cannot be', () => {
     await nothing(await book(world, { as: client, startsAt: on(day, time) }), `409 ${code}`, client);
   });
 
-  it('over the client\'s own session with somebody else is refused', async () => {
+  it("over the client's own session with somebody else is refused", async () => {
     const busy = await world.client({ credits: 4 });
     await booked(world, { as: busy, startsAt: on(8, '09:00') });
     const kenji = await world.api('POST', '/api/consultations/book', {
       as: ops,
       key: newKey(),
-      body: { clientId: busy.id, consultantId: world.consultants.kenji, typeId: world.types.sixty, startsAt: on(8, '09:30'), mode: 'remote' },
+      body: {
+        clientId: busy.id,
+        consultantId: world.consultants.kenji,
+        typeId: world.types.sixty,
+        startsAt: on(8, '09:30'),
+        mode: 'remote',
+      },
     });
     await nothing(kenji, '409 SLOT_TAKEN', busy);
   });
@@ -139,35 +209,72 @@ describe('a booking that cannot be', () => {
     ['a topic of two lines', { topic: 'one\r\nBcc: someone@example.com' }],
     ['a topic too long', { topic: 'x'.repeat(201) }],
     ['notes of a megabyte', { notes: 'x'.repeat(1_000_000) }],
-    ['credits of the client\'s own', { credits: 0 }],
-    ['a status of the client\'s own', { status: 'completed' }],
+    ["credits of the client's own", { credits: 0 }],
+    ["a status of the client's own", { status: 'completed' }],
   ])('is refused with %s', async (_what, over) => {
     const ninety = typeof over === 'object' && 'typeId' in over && over.typeId === 'ninety';
-    const fields = { consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt: on(3, '10:30'), mode: 'remote' };
-    const body = typeof over === 'string' ? over : { ...fields, ...over, ...(ninety ? { typeId: world.types.ninety } : {}) };
-    await nothing(await world.api('POST', '/api/consultations/book', { as: client, key: newKey(), body }), '422 VALIDATION', client);
+    const fields = {
+      consultantId: world.consultants.amelia,
+      typeId: world.types.sixty,
+      startsAt: on(3, '10:30'),
+      mode: 'remote',
+    };
+    const body =
+      typeof over === 'string'
+        ? over
+        : { ...fields, ...over, ...(ninety ? { typeId: world.types.ninety } : {}) };
+    await nothing(
+      await world.api('POST', '/api/consultations/book', { as: client, key: newKey(), body }),
+      '422 VALIDATION',
+      client,
+    );
   });
 
   it('with an unknown consultant or type is not found; for somebody else is not found', async () => {
     const unknown = 'f'.repeat(24);
-    for (const more of [{ consultantId: unknown }, { typeId: unknown }, { clientId: unknown }, { clientId: (await world.client()).id }]) {
-      expect(outcomeOf(await book(world, { as: client, startsAt: on(3, '10:30'), more }))).toBe('404 NOT_FOUND');
+    for (const more of [
+      { consultantId: unknown },
+      { typeId: unknown },
+      { clientId: unknown },
+      { clientId: (await world.client()).id },
+    ]) {
+      expect(outcomeOf(await book(world, { as: client, startsAt: on(3, '10:30'), more }))).toBe(
+        '404 NOT_FOUND',
+      );
     }
   });
 
   it('needs somebody who is signed in and may book', async () => {
-    const body = { consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt: on(3, '10:30'), mode: 'remote', clientId: client.id };
-    expect(outcomeOf(await world.api('POST', '/api/consultations/book', { key: newKey(), body }))).toBe('401 UNAUTHENTICATED');
+    const body = {
+      consultantId: world.consultants.amelia,
+      typeId: world.types.sixty,
+      startsAt: on(3, '10:30'),
+      mode: 'remote',
+      clientId: client.id,
+    };
+    expect(outcomeOf(await world.api('POST', '/api/consultations/book', { key: newKey(), body }))).toBe(
+      '401 UNAUTHENTICATED',
+    );
     for (const as of [amelia, await world.staff('finance'), await world.staff('editor')]) {
-      expect(outcomeOf(await world.api('POST', '/api/consultations/book', { as, key: newKey(), body }))).toBe('403 FORBIDDEN');
+      expect(outcomeOf(await world.api('POST', '/api/consultations/book', { as, key: newKey(), body }))).toBe(
+        '403 FORBIDDEN',
+      );
     }
     const { clientId: _nobody, ...forNobody } = body;
-    expect(outcomeOf(await world.api('POST', '/api/consultations/book', { as: ops, key: newKey(), body: forNobody }))).toBe('422 VALIDATION');
+    expect(
+      outcomeOf(
+        await world.api('POST', '/api/consultations/book', { as: ops, key: newKey(), body: forNobody }),
+      ),
+    ).toBe('422 VALIDATION');
   });
 
   it('for a client who has not confirmed the address is refused, also to staff', async () => {
     const unverified = await world.client({ verified: false, credits: 2 });
-    const refused = await book(world, { as: ops, startsAt: on(3, '10:30'), more: { clientId: unverified.id } });
+    const refused = await book(world, {
+      as: ops,
+      startsAt: on(3, '10:30'),
+      more: { clientId: unverified.id },
+    });
     expect(outcomeOf(refused)).toBe('403 EMAIL_NOT_VERIFIED');
     expect(await rowsOf(world, 'consultations', { client: new ObjectId(unverified.id) })).toEqual([]);
   });
@@ -188,10 +295,16 @@ describe('a client who cancels', () => {
     await atTime(new Date(EDGE.getTime() + late));
     expect((await preview(client, session.id)).body).toMatchObject({ outcome: effect, credits: 1, rule });
     const cancelled = await end(world, 'cancel', session, { as: client });
-    expect(cancelled.body).toMatchObject({ consultation: { status: 'cancelled', version: 2, outcome: { credits: effect, rule } }, credits: { effect, quantity: 1 } });
+    expect(cancelled.body).toMatchObject({
+      consultation: { status: 'cancelled', version: 2, outcome: { credits: effect, rule } },
+      credits: { effect, quantity: 1 },
+    });
     expect(await entriesOf(session.id)).toEqual(entries);
     expect(await claimsOf(session.id)).toBe(0);
-    expect(await stored(session.id)).toMatchObject({ reason: 'A meeting came up', outcome: { by: 'client', inputs: { noticeHours: 24 } } });
+    expect(await stored(session.id)).toMatchObject({
+      reason: 'A meeting came up',
+      outcome: { by: 'client', inputs: { noticeHours: 24 } },
+    });
     // The time is free again.
     await atTime(on(0, '08:00'));
     await end(world, 'cancel', await booked(world, { as: client, startsAt: START }), { as: client });
@@ -203,10 +316,17 @@ describe('a client who cancels', () => {
     await end(world, 'cancel', session, { as: client });
     await world.work();
     const mail = world.mailbox.to(client.email).at(-1);
-    expect(mail?.text?.replaceAll(/\s+/g, ' ')).toContain(`${before + 1} credits ${before} credit${before === 1 ? '' : 's'} before`);
+    expect(mail?.text?.replaceAll(/\s+/g, ' ')).toContain(
+      `${before + 1} credits ${before} credit${before === 1 ? '' : 's'} before`,
+    );
     const calendar = mail?.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
     expect(new TextDecoder().decode(calendar?.content as ArrayBuffer)).toContain('METHOD:CANCEL');
-    expect(await mailsOf(session.id)).toEqual(['booking-confirmation-client', 'booking-confirmation-consultant', 'canceled-client', 'canceled-consultant']);
+    expect(await mailsOf(session.id)).toEqual([
+      'booking-confirmation-client',
+      'booking-confirmation-consultant',
+      'canceled-client',
+      'canceled-consultant',
+    ]);
     expect((await stored(session.id)).meeting).toMatchObject({ state: 'deleted', joinUrl: null });
   });
 
@@ -215,25 +335,34 @@ describe('a client who cancels', () => {
     const first = await end(world, 'cancel', session, { as: client, key });
     const replay = await end(world, 'cancel', session, { as: client, key });
     expect([replay.status, replay.body]).toEqual([200, first.body]);
-    expect(outcomeOf(await end(world, 'cancel', { ...session, version: 2 }, { as: client }))).toBe('409 INVALID_TRANSITION');
+    expect(outcomeOf(await end(world, 'cancel', { ...session, version: 2 }, { as: client }))).toBe(
+      '409 INVALID_TRANSITION',
+    );
     expect(outcomeOf(await preview(client, session.id))).toBe('409 INVALID_TRANSITION');
     expect(await entriesOf(session.id)).toEqual(['hold 1', 'release 1']);
   });
 
   it('is refused when the record has changed since it was looked at', async () => {
-    expect(outcomeOf(await end(world, 'cancel', { ...session, version: 2 }, { as: client }))).toBe('409 INVALID_TRANSITION');
+    expect(outcomeOf(await end(world, 'cancel', { ...session, version: 2 }, { as: client }))).toBe(
+      '409 INVALID_TRANSITION',
+    );
     expect((await stored(session.id)).status).toBe('booked');
     await end(world, 'cancel', session, { as: client });
   });
 
-  it('does not see, and cannot end, what is somebody else\'s', async () => {
+  it("does not see, and cannot end, what is somebody else's", async () => {
     const stranger = await world.client({ credits: 1 });
     const kenji = await world.staff('consultant', { consultant: world.consultants.kenji });
     for (const as of [stranger, kenji]) {
       expect(outcomeOf(await preview(as, session.id))).toBe('404 NOT_FOUND');
-      for (const how of ['cancel', 'complete'] as const) expect(outcomeOf(await end(world, how, session, { as }))).toBe('404 NOT_FOUND');
-      expect(outcomeOf(await end(world, 'no-show', session, { as, more: { party: 'client' } }))).toBe('404 NOT_FOUND');
-      expect(outcomeOf(await world.api('GET', `/api/consultations/${session.id}/calendar.ics`, { as }))).toBe('404 NOT_FOUND');
+      for (const how of ['cancel', 'complete'] as const)
+        expect(outcomeOf(await end(world, how, session, { as }))).toBe('404 NOT_FOUND');
+      expect(outcomeOf(await end(world, 'no-show', session, { as, more: { party: 'client' } }))).toBe(
+        '404 NOT_FOUND',
+      );
+      expect(outcomeOf(await world.api('GET', `/api/consultations/${session.id}/calendar.ics`, { as }))).toBe(
+        '404 NOT_FOUND',
+      );
       expect((await world.api('GET', `/api/consultations/${session.id}`, { as })).status).toBe(404);
     }
     expect(outcomeOf(await preview(client, 'f'.repeat(24)))).toBe('404 NOT_FOUND');
@@ -260,7 +389,9 @@ describe('other endings', () => {
   /** Frees the time for the next test, whatever the ending was: claims of an ended session stay. */
   afterEach(async () => {
     const { nativeCollection } = await import('../../src/platform/store');
-    await nativeCollection(world.payload, 'slot-claims').deleteMany({ bucket: { $gte: new Date(on(10, '00:00')), $lt: new Date(on(11, '00:00')) } });
+    await nativeCollection(world.payload, 'slot-claims').deleteMany({
+      bucket: { $gte: new Date(on(10, '00:00')), $lt: new Date(on(11, '00:00')) },
+    });
   });
 
   it('cancelled by the consultant or by staff: returned, however late', async () => {
@@ -277,13 +408,20 @@ describe('other endings', () => {
   it('completed by the consultant once it has started: consumed, and both are told', async () => {
     const { id, version } = await session();
     await atTime(new Date(Date.parse(START) - 1));
-    expect(outcomeOf(await end(world, 'complete', { id, version }, { as: amelia }))).toBe('409 INVALID_TRANSITION');
+    expect(outcomeOf(await end(world, 'complete', { id, version }, { as: amelia }))).toBe(
+      '409 INVALID_TRANSITION',
+    );
     await atTime(START);
     const { body } = await end(world, 'complete', { id, version }, { as: amelia });
-    expect(body).toMatchObject({ consultation: { status: 'completed', version: 2 }, credits: { effect: 'consumed', quantity: 1 } });
+    expect(body).toMatchObject({
+      consultation: { status: 'completed', version: 2 },
+      credits: { effect: 'consumed', quantity: 1 },
+    });
     expect(await entriesOf(id)).toEqual(['hold 1', 'consume 1']);
     expect(await mailsOf(id)).toEqual(expect.arrayContaining(['completed-client', 'completed-consultant']));
-    expect(outcomeOf(await end(world, 'cancel', { id, version: 2 }, { as: ops }))).toBe('409 INVALID_TRANSITION');
+    expect(outcomeOf(await end(world, 'cancel', { id, version: 2 }, { as: ops }))).toBe(
+      '409 INVALID_TRANSITION',
+    );
   });
 
   it.each([
@@ -303,10 +441,20 @@ describe('other endings', () => {
     const { id, version } = await session();
     await atTime(START);
     expect(outcomeOf(await end(world, 'complete', { id, version }, { as: client }))).toBe('403 FORBIDDEN');
-    expect(outcomeOf(await end(world, 'no-show', { id, version }, { as: client, more: { party: 'consultant' } }))).toBe('403 FORBIDDEN');
-    expect(outcomeOf(await end(world, 'complete', { id, version }, { as: await world.staff('finance') }))).toBe('403 FORBIDDEN');
-    expect(outcomeOf(await end(world, 'complete', { id, version }, { as: await world.staff('editor') }))).toBe('404 NOT_FOUND');
-    expect(outcomeOf(await world.api('POST', `/api/consultations/${id}/complete`, { body: { expectedVersion: version } }))).toBe('401 UNAUTHENTICATED');
+    expect(
+      outcomeOf(await end(world, 'no-show', { id, version }, { as: client, more: { party: 'consultant' } })),
+    ).toBe('403 FORBIDDEN');
+    expect(
+      outcomeOf(await end(world, 'complete', { id, version }, { as: await world.staff('finance') })),
+    ).toBe('403 FORBIDDEN');
+    expect(
+      outcomeOf(await end(world, 'complete', { id, version }, { as: await world.staff('editor') })),
+    ).toBe('404 NOT_FOUND');
+    expect(
+      outcomeOf(
+        await world.api('POST', `/api/consultations/${id}/complete`, { body: { expectedVersion: version } }),
+      ),
+    ).toBe('401 UNAUTHENTICATED');
     expect((await stored(id)).status).toBe('booked');
     await end(world, 'complete', { id, version }, { as: ops });
   });
@@ -316,7 +464,12 @@ describe('the policy', () => {
   it('is the one at the time of booking, whatever the type says later', async () => {
     const { id, version } = await booked(world, { as: client, startsAt: on(11, '09:00') });
     const setNotice = (cancellationNoticeHours: number): Promise<unknown> =>
-      world.payload.update({ collection: 'consultation-types', id: world.types.sixty, data: { cancellationNoticeHours }, overrideAccess: true });
+      world.payload.update({
+        collection: 'consultation-types',
+        id: world.types.sixty,
+        data: { cancellationNoticeHours },
+        overrideAccess: true,
+      });
     await setNotice(72);
     await atTime(on(9, '09:00'));
     expect((await preview(client, id)).body).toMatchObject({ outcome: 'returned' });
@@ -330,7 +483,8 @@ describe('the policy', () => {
   ])('counts real hours over the change of the clocks, seen from %s', async (timezone, startsAt, edge) => {
     const traveller = await world.client({ credits: 2, timezone });
     // A Sunday, on which only staff can book.
-    const onSunday = (consultantId: string) => booked(world, { as: ops, startsAt, more: { clientId: traveller.id, timezone, consultantId } });
+    const onSunday = (consultantId: string) =>
+      booked(world, { as: ops, startsAt, more: { clientId: traveller.id, timezone, consultantId } });
     const inTime = await onSunday(world.consultants.amelia);
     await atTime(edge);
     expect((await end(world, 'cancel', inTime, { as: traveller })).body.credits.effect).toBe('returned');
@@ -342,42 +496,86 @@ describe('the policy', () => {
 });
 
 describe('staff who book for a client', () => {
-  const effects = async (id: string) => ({ entries: await entriesOf(id), claims: await claimsOf(id), mails: await mailsOf(id), outbox: (await rowsOf(world, 'outbox', { subject: id })).length });
+  const effects = async (id: string) => ({
+    entries: await entriesOf(id),
+    claims: await claimsOf(id),
+    mails: await mailsOf(id),
+    outbox: (await rowsOf(world, 'outbox', { subject: id })).length,
+  });
 
   it('through the API and by saving in the admin cause the same things', async () => {
     const viaApi = await booked(world, { as: ops, startsAt: on(14, '09:00'), more: { clientId: client.id } });
-    const saved = await world.api<{ doc: { id: string; status: string; version: number } }>('POST', '/api/consultations', {
-      as: ops,
-      body: { client: client.id, consultant: world.consultants.amelia, type: world.types.sixty, startsAt: on(14, '10:30'), mode: 'remote', status: 'booked' },
-    });
+    const saved = await world.api<{ doc: { id: string; status: string; version: number } }>(
+      'POST',
+      '/api/consultations',
+      {
+        as: ops,
+        body: {
+          client: client.id,
+          consultant: world.consultants.amelia,
+          type: world.types.sixty,
+          startsAt: on(14, '10:30'),
+          mode: 'remote',
+          status: 'booked',
+        },
+      },
+    );
     expect([saved.status, saved.body.doc?.version]).toEqual([201, 1]);
     expect(await effects(saved.body.doc.id)).toEqual(await effects(viaApi.id));
     const differing = ['id', 'title', 'startsAt', 'endsAt', 'createdAt', 'updatedAt'];
-    const facts = async (id: string) => Object.fromEntries(Object.entries(await stored(id)).filter(([field]) => !differing.includes(field)));
+    const facts = async (id: string) =>
+      Object.fromEntries(Object.entries(await stored(id)).filter(([field]) => !differing.includes(field)));
     expect(await facts(saved.body.doc.id)).toEqual(await facts(viaApi.id));
   });
 
   it('in the admin end a session with the consequences of the API', async () => {
-    const [one, other] = [await booked(world, { as: client, startsAt: on(15, '09:00') }), await booked(world, { as: client, startsAt: on(15, '10:30') })];
+    const [one, other] = [
+      await booked(world, { as: client, startsAt: on(15, '09:00') }),
+      await booked(world, { as: client, startsAt: on(15, '10:30') }),
+    ];
     await end(world, 'cancel', one, { as: ops, more: { reason: 'Ill' } });
-    const saved = await world.api('PATCH', `/api/consultations/${other.id}`, { as: ops, body: { status: 'cancelled', reason: 'Ill' } });
+    const saved = await world.api('PATCH', `/api/consultations/${other.id}`, {
+      as: ops,
+      body: { status: 'cancelled', reason: 'Ill' },
+    });
     expect(saved.status).toBe(200);
     expect(await effects(other.id)).toEqual(await effects(one.id));
-    expect((await stored(other.id)).outcome).toMatchObject({ rule: 'staff-cancelled', credits: 'returned', by: 'staff' });
-    const again = await world.api('PATCH', `/api/consultations/${other.id}`, { as: ops, body: { status: 'completed' } });
+    expect((await stored(other.id)).outcome).toMatchObject({
+      rule: 'staff-cancelled',
+      credits: 'returned',
+      by: 'staff',
+    });
+    const again = await world.api('PATCH', `/api/consultations/${other.id}`, {
+      as: ops,
+      body: { status: 'completed' },
+    });
     expect(again.status).toBe(409);
   });
 
   it('may do so outside working hours and within the notice, but never over a claim', async () => {
     const evening = await booked(world, { as: ops, startsAt: on(0, '20:00'), more: { clientId: client.id } });
-    const over = await book(world, { as: ops, startsAt: on(0, '20:30'), more: { clientId: (await world.client({ credits: 1 })).id } });
+    const over = await book(world, {
+      as: ops,
+      startsAt: on(0, '20:30'),
+      more: { clientId: (await world.client({ credits: 1 })).id },
+    });
     expect(outcomeOf(over)).toBe('409 SLOT_TAKEN');
     await end(world, 'cancel', evening, { as: ops });
   });
 
   it('in the admin cannot book over a claim or without credits either, and nothing is left behind', async () => {
     const save = (whose: Person, startsAt: string) =>
-      world.api('POST', '/api/consultations', { as: ops, body: { client: whose.id, consultant: world.consultants.amelia, type: world.types.sixty, startsAt, mode: 'remote', status: 'booked' } });
+      world.api('POST', '/api/consultations', {
+        as: ops,
+        body: {
+          client: whose.id,
+          consultant: world.consultants.amelia,
+          type: world.types.sixty,
+          startsAt,
+          mode: 'remote',
+          status: 'booked',
+        },
+      });
     const poor = await world.client();
     expect((await save(poor, on(16, '09:00'))).status).toBe(409);
     await booked(world, { as: client, startsAt: on(16, '09:00') });
@@ -390,24 +588,65 @@ describe('staff who book for a client', () => {
   });
 
   it('cannot write what the product decides: price, outcome, version, policy', async () => {
-    const forged = { credits: 0, version: 9, policy: { noticeHours: 0 }, outcome: { credits: 'returned', rule: 'mine' }, endsAt: on(17, '09:15') };
+    const forged = {
+      credits: 0,
+      version: 9,
+      policy: { noticeHours: 0 },
+      outcome: { credits: 'returned', rule: 'mine' },
+      endsAt: on(17, '09:15'),
+    };
     const saved = await world.api<{ doc: { id: string } }>('POST', '/api/consultations', {
       as: ops,
-      body: { client: client.id, consultant: world.consultants.amelia, type: world.types.sixty, startsAt: on(17, '09:00'), mode: 'remote', status: 'completed', ...forged },
+      body: {
+        client: client.id,
+        consultant: world.consultants.amelia,
+        type: world.types.sixty,
+        startsAt: on(17, '09:00'),
+        mode: 'remote',
+        status: 'completed',
+        ...forged,
+      },
     });
     const { id } = saved.body.doc;
-    expect(await stored(id)).toMatchObject({ status: 'booked', credits: 1, version: 1, policy: { noticeHours: 24 }, endsAt: on(17, '10:00') });
-    await world.api('PATCH', `/api/consultations/${id}`, { as: ops, body: { ...forged, startsAt: on(18, '09:00'), client: amelia.id } });
-    expect(await stored(id)).toMatchObject({ status: 'booked', credits: 1, version: 1, startsAt: on(17, '09:00'), client: client.id });
+    expect(await stored(id)).toMatchObject({
+      status: 'booked',
+      credits: 1,
+      version: 1,
+      policy: { noticeHours: 24 },
+      endsAt: on(17, '10:00'),
+    });
+    await world.api('PATCH', `/api/consultations/${id}`, {
+      as: ops,
+      body: { ...forged, startsAt: on(18, '09:00'), client: amelia.id },
+    });
+    expect(await stored(id)).toMatchObject({
+      status: 'booked',
+      credits: 1,
+      version: 1,
+      startsAt: on(17, '09:00'),
+      client: client.id,
+    });
     expect((await stored(id)).outcome?.rule).toBeFalsy();
   });
 
-  it('is closed to clients: Payload\'s own create, update and delete', async () => {
+  it("is closed to clients: Payload's own create, update and delete", async () => {
     const { id } = await booked(world, { as: client, startsAt: on(18, '09:00') });
-    const body = { client: client.id, consultant: world.consultants.amelia, type: world.types.sixty, startsAt: on(18, '10:30'), mode: 'remote', status: 'booked' };
+    const body = {
+      client: client.id,
+      consultant: world.consultants.amelia,
+      type: world.types.sixty,
+      startsAt: on(18, '10:30'),
+      mode: 'remote',
+      status: 'booked',
+    };
     expect((await world.api('POST', '/api/consultations', { as: client, body })).status).toBe(403);
-    expect((await world.api('PATCH', `/api/consultations/${id}`, { as: client, body: { status: 'cancelled' } })).status).toBeGreaterThanOrEqual(403);
-    expect((await world.api('DELETE', `/api/consultations/${id}`, { as: ops })).status).toBeGreaterThanOrEqual(403);
+    expect(
+      (await world.api('PATCH', `/api/consultations/${id}`, { as: client, body: { status: 'cancelled' } }))
+        .status,
+    ).toBeGreaterThanOrEqual(403);
+    expect(
+      (await world.api('DELETE', `/api/consultations/${id}`, { as: ops })).status,
+    ).toBeGreaterThanOrEqual(403);
     expect((await stored(id)).status).toBe('booked');
   });
 });
@@ -416,18 +655,48 @@ describe('looking at sessions', () => {
   it('the calendar file is the session, for each of its people', async () => {
     const { id } = await booked(world, { as: client, startsAt: on(21, '09:00') });
     const file = await world.api<string>('GET', `/api/consultations/${id}/calendar.ics`, { as: client });
-    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8; method=PUBLISH']);
+    expect([file.status, file.headers.get('content-type')]).toEqual([
+      200,
+      'text/calendar; charset=utf-8; method=PUBLISH',
+    ]);
     expect(file.body).toMatch(/DTSTART[^\r\n]*20310324T/);
     expect(file.body).toContain(id);
-    expect((await world.api<string>('GET', `/api/consultations/${id}/calendar.ics`, { as: amelia })).status).toBe(200);
+    expect(
+      (await world.api<string>('GET', `/api/consultations/${id}/calendar.ics`, { as: amelia })).status,
+    ).toBe(200);
     expect(codeOf(await world.api('GET', `/api/consultations/${id}/calendar.ics`))).toBe('UNAUTHENTICATED');
   });
 
   it('availability no longer offers what is booked, and offers it again when it is cancelled', async () => {
-    const query = new URLSearchParams({ consultantId: world.consultants.amelia, typeId: world.types.sixty, from: on(22, '00:00'), to: on(23, '00:00') });
+    const query = new URLSearchParams({
+      consultantId: world.consultants.amelia,
+      typeId: world.types.sixty,
+      from: on(22, '00:00'),
+      to: on(23, '00:00'),
+    });
     const offered = async (): Promise<string[]> =>
-      (await world.api<{ slots: { startsAt: string }[] }>('GET', `/api/consultations/availability?${query}`, { as: client })).body.slots.map(({ startsAt }) => startsAt.slice(11, 16));
-    const whole = ['09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '13:30', '14:00', '14:30', '15:00', '15:30', '16:00', '16:30'];
+      (
+        await world.api<{ slots: { startsAt: string }[] }>(
+          'GET',
+          `/api/consultations/availability?${query}`,
+          { as: client },
+        )
+      ).body.slots.map(({ startsAt }) => startsAt.slice(11, 16));
+    const whole = [
+      '09:00',
+      '09:30',
+      '10:00',
+      '10:30',
+      '11:00',
+      '11:30',
+      '13:30',
+      '14:00',
+      '14:30',
+      '15:00',
+      '15:30',
+      '16:00',
+      '16:30',
+    ];
     expect(await offered()).toEqual(whole);
     const session = await booked(world, { as: client, startsAt: on(22, '10:30') });
     expect(await offered()).toEqual(['09:00', ...whole.slice(6)]);
@@ -437,7 +706,11 @@ describe('looking at sessions', () => {
 
   it('availability is asked for at most 62 days, forwards, and signed in', async () => {
     const ask = (from: string, to: string, as?: Person) =>
-      world.api('GET', `/api/consultations/availability?${new URLSearchParams({ consultantId: world.consultants.amelia, typeId: world.types.sixty, from, to })}`, { as });
+      world.api(
+        'GET',
+        `/api/consultations/availability?${new URLSearchParams({ consultantId: world.consultants.amelia, typeId: world.types.sixty, from, to })}`,
+        { as },
+      );
     expect(codeOf(await ask(on(0, '00:00'), on(63, '00:00'), client))).toBe('VALIDATION');
     expect(codeOf(await ask(on(1, '00:00'), on(0, '00:00'), client))).toBe('VALIDATION');
     expect(codeOf(await ask(on(0, '00:00'), on(1, '00:00')))).toBe('UNAUTHENTICATED');

@@ -1,7 +1,18 @@
 import { ObjectId } from 'mongodb';
 
 import { brokenInvariants, rowsOf } from '../support/invariants';
-import { atTime, balanceOf, buy, type CheckoutBody, intentOf, newKey, on, outcomeOf, pay, startCheckout } from '../support/steps';
+import {
+  atTime,
+  balanceOf,
+  buy,
+  type CheckoutBody,
+  intentOf,
+  newKey,
+  on,
+  outcomeOf,
+  pay,
+  startCheckout,
+} from '../support/steps';
 import { type Person, type Reply, startWorld, type World } from '../support/world';
 
 let world: World;
@@ -11,15 +22,29 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const paymentRow = async (id: string) => (await rowsOf(world, 'payments', { _id: new ObjectId(id) }))[0] ?? {};
-const eventsOf = async (checkout: CheckoutBody) => rowsOf(world, 'inbox-events', { 'payload.data.object.id': intentOf(checkout) });
-const grantsOf = async ({ paymentId }: CheckoutBody) => rowsOf(world, 'credit-grants', { payment: new ObjectId(paymentId) });
+const paymentRow = async (id: string) =>
+  (await rowsOf(world, 'payments', { _id: new ObjectId(id) }))[0] ?? {};
+const eventsOf = async (checkout: CheckoutBody) =>
+  rowsOf(world, 'inbox-events', { 'payload.data.object.id': intentOf(checkout) });
+const grantsOf = async ({ paymentId }: CheckoutBody) =>
+  rowsOf(world, 'credit-grants', { payment: new ObjectId(paymentId) });
 const setPackage = async (slug: string, change: Record<string, unknown>): Promise<unknown> =>
-  world.payload.update({ collection: 'packages', id: world.packages[slug] ?? '', data: change, overrideAccess: true });
+  world.payload.update({
+    collection: 'packages',
+    id: world.packages[slug] ?? '',
+    data: change,
+    overrideAccess: true,
+  });
 
 describe('becoming a client', () => {
   const email = 'nadia@example.com';
-  const registration = { email, password: 'Serenity-new-1', firstName: 'Nadia', lastName: 'Okafor', timezone: 'Africa/Lagos' };
+  const registration = {
+    email,
+    password: 'Serenity-new-1',
+    firstName: 'Nadia',
+    lastName: 'Okafor',
+    timezone: 'Africa/Lagos',
+  };
   const signIn = (): Promise<Reply<{ token: string; user: Person['user'] }>> =>
     world.api('POST', '/api/clients/login', { body: { email, password: registration.password } });
 
@@ -34,17 +59,24 @@ describe('becoming a client', () => {
     expect((await world.api('POST', `/api/clients/verify/${token}`)).status).toBe(200);
     const { body } = await signIn();
     const client: Person = { id: String(body.user.id), email, token: body.token, user: body.user };
-    expect(await balanceOf(world, client)).toMatchObject({ available: 1, lots: [{ source: 'trial', packageName: 'Free trial', total: 1 }] });
+    expect(await balanceOf(world, client)).toMatchObject({
+      available: 1,
+      lots: [{ source: 'trial', packageName: 'Free trial', total: 1 }],
+    });
     await world.work();
     expect(world.mailbox.to(email).map(({ subject }) => subject)).toHaveLength(2);
 
     // The link works once, and the trial is for ever.
     expect(outcomeOf(await world.api('POST', `/api/clients/verify/${token}`))).toBe('404 NOT_FOUND');
-    expect(await rowsOf(world, 'credit-grants', { client: new ObjectId(client.id), source: 'trial' })).toHaveLength(1);
+    expect(
+      await rowsOf(world, 'credit-grants', { client: new ObjectId(client.id), source: 'trial' }),
+    ).toHaveLength(1);
   });
 
   it('answers a known address alike, and makes no second account', async () => {
-    const again = await world.api('POST', '/api/clients/register', { body: { ...registration, password: 'Another-one-22' } });
+    const again = await world.api('POST', '/api/clients/register', {
+      body: { ...registration, password: 'Another-one-22' },
+    });
     expect([again.status, again.body]).toEqual([201, { status: 'check-your-mail' }]);
     expect(await rowsOf(world, 'clients', { email })).toHaveLength(1);
     expect((await signIn()).status).toBe(200);
@@ -98,8 +130,14 @@ describe('starting a payment', () => {
       const quick = await startCheckout(world, buyer);
       release();
       const first = await slow;
-      expect([first.status, quick.status, first.body.clientSecret]).toEqual([201, 201, quick.body.clientSecret]);
-      expect(await rowsOf(world, 'payments', { client: new ObjectId(buyer.id) })).toMatchObject([{ intentId: intentOf(quick.body), status: 'created' }]);
+      expect([first.status, quick.status, first.body.clientSecret]).toEqual([
+        201,
+        201,
+        quick.body.clientSecret,
+      ]);
+      expect(await rowsOf(world, 'payments', { client: new ObjectId(buyer.id) })).toMatchObject([
+        { intentId: intentOf(quick.body), status: 'created' },
+      ]);
     } finally {
       setStripeProvider(real);
       await atTime(on(0, '09:00'));
@@ -108,9 +146,21 @@ describe('starting a payment', () => {
 
   it('answers what is to be paid, and writes down every term as sold', async () => {
     const { status, body } = await startCheckout(world, client, 'annual-partnership');
-    expect([status, body]).toMatchObject([201, { amount: 4_500_000, currency: 'usd', creditsIncluded: 52, publishableKey: 'pk_test_simulated' }]);
+    expect([status, body]).toMatchObject([
+      201,
+      { amount: 4_500_000, currency: 'usd', creditsIncluded: 52, publishableKey: 'pk_test_simulated' },
+    ]);
     await setPackage('annual-partnership', { price: 5_000_000, credits: 50 });
-    expect(await paymentRow(body.paymentId)).toMatchObject({ status: 'created', packageName: 'Annual Partnership', credits: 52, amount: 4_500_000, feeRate: 1500, fee: 675_000, validityDays: 365, intentId: intentOf(body) });
+    expect(await paymentRow(body.paymentId)).toMatchObject({
+      status: 'created',
+      packageName: 'Annual Partnership',
+      credits: 52,
+      amount: 4_500_000,
+      feeRate: 1500,
+      fee: 675_000,
+      validityDays: 365,
+      intentId: intentOf(body),
+    });
     await setPackage('annual-partnership', { price: 4_500_000, credits: 52 });
   });
 
@@ -119,14 +169,24 @@ describe('starting a payment', () => {
     const first = await startCheckout(world, client, 'discovery-assessment', key);
     const again = await startCheckout(world, client, 'discovery-assessment', key);
     expect(again.body).toEqual(first.body);
-    expect([first.headers.get('idempotent-replay'), again.headers.get('idempotent-replay')]).toEqual([null, 'true']);
-    expect(outcomeOf(await startCheckout(world, client, 'strategic-planning', key))).toBe('409 IDEMPOTENCY_CONFLICT');
-    expect(await rowsOf(world, 'payments', { client: new ObjectId(client.id), packageName: 'Strategic Planning' })).toEqual([]);
+    expect([first.headers.get('idempotent-replay'), again.headers.get('idempotent-replay')]).toEqual([
+      null,
+      'true',
+    ]);
+    expect(outcomeOf(await startCheckout(world, client, 'strategic-planning', key))).toBe(
+      '409 IDEMPOTENCY_CONFLICT',
+    );
+    expect(
+      await rowsOf(world, 'payments', { client: new ObjectId(client.id), packageName: 'Strategic Planning' }),
+    ).toEqual([]);
   });
 
   it('lets two clients use the same key', async () => {
     const key = newKey();
-    const [mine, theirs] = [await startCheckout(world, client, 'strategic-planning', key), await startCheckout(world, await world.client(), 'strategic-planning', key)];
+    const [mine, theirs] = [
+      await startCheckout(world, client, 'strategic-planning', key),
+      await startCheckout(world, await world.client(), 'strategic-planning', key),
+    ];
     expect(theirs.status).toBe(201);
     expect(theirs.body.paymentId).not.toBe(mine.body.paymentId);
   });
@@ -134,7 +194,9 @@ describe('starting a payment', () => {
   it('needs a key of 1 to 255 characters', async () => {
     const body = { packageId: world.packages['discovery-assessment'] };
     for (const key of [undefined, 'k'.repeat(256)]) {
-      expect(outcomeOf(await world.api('POST', '/api/payments/create-payment-intent', { as: client, body, key }))).toBe('400 IDEMPOTENCY_KEY_REQUIRED');
+      expect(
+        outcomeOf(await world.api('POST', '/api/payments/create-payment-intent', { as: client, body, key })),
+      ).toBe('400 IDEMPOTENCY_KEY_REQUIRED');
     }
   });
 
@@ -157,38 +219,58 @@ describe('starting a payment', () => {
 
   it('refuses a package that is not on offer or not there', async () => {
     await setPackage('strategic-planning', { onOffer: false });
-    expect(outcomeOf(await startCheckout(world, client, 'strategic-planning'))).toBe('409 PACKAGE_NOT_ON_OFFER');
+    expect(outcomeOf(await startCheckout(world, client, 'strategic-planning'))).toBe(
+      '409 PACKAGE_NOT_ON_OFFER',
+    );
     await setPackage('strategic-planning', { onOffer: true });
     const unknown = { as: client, key: newKey(), body: { packageId: 'f'.repeat(24) } };
-    expect(outcomeOf(await world.api('POST', '/api/payments/create-payment-intent', unknown))).toBe('409 PACKAGE_NOT_ON_OFFER');
+    expect(outcomeOf(await world.api('POST', '/api/payments/create-payment-intent', unknown))).toBe(
+      '409 PACKAGE_NOT_ON_OFFER',
+    );
   });
 
   it.each([
     ['nothing', {}],
     ['no id', { packageId: 'discovery' }],
     ['an operator', { packageId: { $gt: '' } }],
-    ['a price of the caller\'s own', { packageId: 'f'.repeat(24), amount: 1 }],
+    ["a price of the caller's own", { packageId: 'f'.repeat(24), amount: 1 }],
     ['no JSON', '{"packageId":'],
   ])('refuses %s', async (_what, body) => {
-    expect(outcomeOf(await world.api('POST', '/api/payments/create-payment-intent', { as: client, key: newKey(), body }))).toBe('422 VALIDATION');
+    expect(
+      outcomeOf(
+        await world.api('POST', '/api/payments/create-payment-intent', { as: client, key: newKey(), body }),
+      ),
+    ).toBe('422 VALIDATION');
   });
 
   it('is for clients who are signed in and have confirmed their address', async () => {
     const body = { packageId: world.packages['discovery-assessment'] };
-    const call = (as?: Person) => world.api('POST', '/api/payments/create-payment-intent', { as, key: newKey(), body });
+    const call = (as?: Person) =>
+      world.api('POST', '/api/payments/create-payment-intent', { as, key: newKey(), body });
     expect(outcomeOf(await call())).toBe('401 UNAUTHENTICATED');
     expect(outcomeOf(await call(await world.staff('ops')))).toBe('403 FORBIDDEN');
     const unverified = await world.client({ verified: false });
     const { recordPayment } = await import('../../src/payments/startPayment');
     const user = unverified.user as Parameters<typeof recordPayment>[0]['user'];
-    await expect(recordPayment({ payload: world.payload, user, packageId: world.packages['discovery-assessment'] ?? '', keep: async () => undefined })).rejects.toMatchObject({ code: 'EMAIL_NOT_VERIFIED' });
+    await expect(
+      recordPayment({
+        payload: world.payload,
+        user,
+        packageId: world.packages['discovery-assessment'] ?? '',
+        keep: async () => undefined,
+      }),
+    ).rejects.toMatchObject({ code: 'EMAIL_NOT_VERIFIED' });
     expect(await rowsOf(world, 'payments', { client: new ObjectId(unverified.id) })).toEqual([]);
   });
 
   it('is told as unavailable when Stripe does not answer, and the same key goes on with the same payment', async () => {
     const buyer = await world.client();
     const key = newKey();
-    await world.control('stripe', '/_sim/faults', { match: 'POST /v1/payment_intents', status: 500, times: 3 });
+    await world.control('stripe', '/_sim/faults', {
+      match: 'POST /v1/payment_intents',
+      status: 500,
+      times: 3,
+    });
     const failed = await startCheckout(world, buyer, 'discovery-assessment', key);
     expect(outcomeOf(failed)).toBe('503 PROVIDER_UNAVAILABLE');
     const went = await startCheckout(world, buyer, 'discovery-assessment', key);
@@ -203,7 +285,10 @@ describe('a payment that arrives', () => {
     const checkout = await buy(world, client);
     await world.stripe.idle();
     const events = await eventsOf(checkout);
-    expect(events.map(({ type, state }) => [type, state])).toContainEqual(['payment_intent.succeeded', 'received']);
+    expect(events.map(({ type, state }) => [type, state])).toContainEqual([
+      'payment_intent.succeeded',
+      'received',
+    ]);
     expect(await paymentRow(checkout.paymentId)).toMatchObject({ status: 'created' });
     expect(await balanceOf(world, client)).toMatchObject({ available: 0 });
   });
@@ -213,17 +298,41 @@ describe('a payment that arrives', () => {
     const checkout = await buy(world, client);
     await world.work();
     const payment = await paymentRow(checkout.paymentId);
-    expect(payment).toMatchObject({ status: 'succeeded', fee: 67_500, method: 'Visa •••• 4242', paidAt: new Date(on(0, '09:00')) });
+    expect(payment).toMatchObject({
+      status: 'succeeded',
+      fee: 67_500,
+      method: 'Visa •••• 4242',
+      paidAt: new Date(on(0, '09:00')),
+    });
     expect(payment.invoiceNumber).toMatch(/^IS-2031-\d{6}$/);
     const [grant, ...others] = await grantsOf(checkout);
     expect(others).toEqual([]);
-    expect(grant).toMatchObject({ _id: payment.grant, credits: 4, source: 'purchase', amount: 450_000, key: `grant:${checkout.paymentId}`, expiresAt: new Date(on(180, '09:00')) });
+    expect(grant).toMatchObject({
+      _id: payment.grant,
+      credits: 4,
+      source: 'purchase',
+      amount: 450_000,
+      key: `grant:${checkout.paymentId}`,
+      expiresAt: new Date(on(180, '09:00')),
+    });
     const entries = await rowsOf(world, 'transactions', { client: new ObjectId(client.id) });
-    expect(entries).toMatchObject([{ kind: 'grant', from: 'issued', to: 'available', quantity: 4, balanceAfter: 4, payment: payment._id, cause: `payment:${checkout.paymentId}` }]);
+    expect(entries).toMatchObject([
+      {
+        kind: 'grant',
+        from: 'issued',
+        to: 'available',
+        quantity: 4,
+        balanceAfter: 4,
+        payment: payment._id,
+        cause: `payment:${checkout.paymentId}`,
+      },
+    ]);
     expect(entries[0]?.actor).toMatch(/^stripe:evt_/);
     expect(entries[0]?.correlationId).toEqual(expect.any(String));
     expect(await balanceOf(world, client)).toMatchObject({ available: 4 });
-    expect((await eventsOf(checkout)).every(({ state }) => ['processed', 'ignored'].includes(String(state)))).toBe(true);
+    expect(
+      (await eventsOf(checkout)).every(({ state }) => ['processed', 'ignored'].includes(String(state))),
+    ).toBe(true);
   });
 
   it('is confirmed by one mail with the invoice, which the client can also fetch, and nobody else', async () => {
@@ -234,11 +343,20 @@ describe('a payment that arrives', () => {
     expect(mails).toHaveLength(1);
     const { invoiceNumber } = await paymentRow(paymentId);
     const attached = mails[0]?.attachments.find(({ filename }) => filename === `${invoiceNumber}.pdf`);
-    expect(Buffer.from(attached?.content as ArrayBuffer).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from(attached?.content as ArrayBuffer)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect(mails[0]?.text).toContain('$4,500.00');
-    const invoice = (as: Person) => world.api<string>('GET', `/api/payments/${paymentId}/invoice.pdf`, { as });
+    const invoice = (as: Person) =>
+      world.api<string>('GET', `/api/payments/${paymentId}/invoice.pdf`, { as });
     const own = await invoice(client);
-    expect([own.status, own.headers.get('content-type'), own.body.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect([own.status, own.headers.get('content-type'), own.body.slice(0, 5)]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ]);
     expect(outcomeOf(await invoice(await world.client()))).toBe('404 NOT_FOUND');
     expect(outcomeOf(await invoice(await world.staff('ops')))).toBe('403 FORBIDDEN');
     expect((await invoice(await world.staff('finance'))).status).toBe(200);
@@ -248,8 +366,26 @@ describe('a payment that arrives', () => {
     const client = await world.client();
     const { paymentId } = await buy(world, client);
     await world.work();
-    const history = await world.api<{ docs: unknown[]; totalDocs: number }>('GET', '/api/payments/history', { as: client });
-    expect(history.body).toMatchObject({ totalDocs: 1, page: 1, totalPages: 1, docs: [{ id: paymentId, packageName: 'Discovery & Assessment', amount: 450_000, currency: 'usd', credits: 4, status: 'succeeded', refundedAmount: 0, invoiceUrl: `/api/payments/${paymentId}/invoice.pdf` }] });
+    const history = await world.api<{ docs: unknown[]; totalDocs: number }>('GET', '/api/payments/history', {
+      as: client,
+    });
+    expect(history.body).toMatchObject({
+      totalDocs: 1,
+      page: 1,
+      totalPages: 1,
+      docs: [
+        {
+          id: paymentId,
+          packageName: 'Discovery & Assessment',
+          amount: 450_000,
+          currency: 'usd',
+          credits: 4,
+          status: 'succeeded',
+          refundedAmount: 0,
+          invoiceUrl: `/api/payments/${paymentId}/invoice.pdf`,
+        },
+      ],
+    });
   });
 });
 
@@ -259,7 +395,10 @@ describe('a payment that does not go through at once', () => {
     const { body } = await startCheckout(world, client);
     await pay(world, body, '4000000000000002');
     await world.work();
-    expect(await paymentRow(body.paymentId)).toMatchObject({ status: 'failed', failureMessage: 'Your card was declined.' });
+    expect(await paymentRow(body.paymentId)).toMatchObject({
+      status: 'failed',
+      failureMessage: 'Your card was declined.',
+    });
     expect(await balanceOf(world, client)).toMatchObject({ available: 0 });
     expect((await startCheckout(world, client)).body.paymentId).toBe(body.paymentId);
     await pay(world, body);
@@ -268,7 +407,7 @@ describe('a payment that does not go through at once', () => {
     expect(await grantsOf(body)).toHaveLength(1);
   });
 
-  it('waits for the bank\'s question, and grants when it is answered', async () => {
+  it("waits for the bank's question, and grants when it is answered", async () => {
     const client = await world.client();
     const { body } = await startCheckout(world, client);
     await pay(world, body, '4000002500003155');
@@ -285,7 +424,10 @@ describe('a payment that does not go through at once', () => {
     const client = await world.client();
     const { body } = await startCheckout(world, client);
     const { nativeCollection } = await import('../../src/platform/store');
-    await nativeCollection(world.payload, 'payments').updateOne({ _id: new ObjectId(body.paymentId) }, { $set: { amount: 449_999 } });
+    await nativeCollection(world.payload, 'payments').updateOne(
+      { _id: new ObjectId(body.paymentId) },
+      { $set: { amount: 449_999 } },
+    );
     await pay(world, body);
     await world.work();
     const failed = (await eventsOf(body)).filter(({ state }) => state === 'failed');
@@ -297,7 +439,10 @@ describe('a payment that does not go through at once', () => {
 });
 
 describe('invoice numbers', () => {
-  const numbers = async (): Promise<string[]> => (await rowsOf(world, 'payments', { status: 'succeeded' })).map(({ invoiceNumber }) => String(invoiceNumber)).sort();
+  const numbers = async (): Promise<string[]> =>
+    (await rowsOf(world, 'payments', { status: 'succeeded' }))
+      .map(({ invoiceNumber }) => String(invoiceNumber))
+      .sort();
 
   it('have no gap and no double, also when several workers apply payments at once', async () => {
     const clients = await world.crowd(8);

@@ -8,7 +8,8 @@ afterAll(() => world.close());
 let names = 0;
 let name = '';
 let at = 0;
-const clock = (seconds: number): Promise<void> => atTime(new Date(Date.parse(on(0, '08:00')) + (at = seconds) * 1000));
+const clock = (seconds: number): Promise<void> =>
+  atTime(new Date(Date.parse(on(0, '08:00')) + (at = seconds) * 1000));
 beforeEach(async () => {
   name = `provider-${(names += 1)}`;
   await clock(0);

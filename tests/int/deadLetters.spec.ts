@@ -21,8 +21,16 @@ afterEach(async () => {
 afterAll(() => world.close());
 
 type Queue = 'inbox-events' | 'outbox' | 'messages';
-const setAside = (queue: Queue, ids: unknown[], more: Document = {}, as = ops) => world.api('POST', '/api/operations/set-aside', { as, body: { queue, ids: ids.map(String), reason: 'The address is gone', ...more } });
-const runAgain = (queue: Queue, id: unknown, more: Document = {}) => world.api('POST', '/api/operations/run-again', { as: ops, body: { queue, id: String(id), reason: 'It is well again', ...more } });
+const setAside = (queue: Queue, ids: unknown[], more: Document = {}, as = ops) =>
+  world.api('POST', '/api/operations/set-aside', {
+    as,
+    body: { queue, ids: ids.map(String), reason: 'The address is gone', ...more },
+  });
+const runAgain = (queue: Queue, id: unknown, more: Document = {}) =>
+  world.api('POST', '/api/operations/run-again', {
+    as: ops,
+    body: { queue, id: String(id), reason: 'It is well again', ...more },
+  });
 const checkOf = async (name: string) => {
   const { runChecks } = await import('../../src/operations/health/runChecks');
   return (await runChecks(world.payload, { outside: false })).find((check) => check.name === name);
@@ -59,8 +67,15 @@ describe('a dead letter that is set aside', () => {
     expect((await checkOf('dead letters'))?.message).toMatch(/^0 webhooks, 0 effects, 1 messages/);
     expect(outcomeOf(await setAside('messages', [other?._id]))).toBe('200');
     expect((await checkOf('dead letters'))?.state).toBe('ok');
-    expect(await stored('messages', { _id: one?._id })).toMatchObject([{ state: 'set-aside', error: one?.error, attempts: 1 }]);
-    expect(await rowsOf(world, 'audit-log', { action: 'dead-letter.set-aside', subject: `messages:${String(one?._id)}` })).toMatchObject([{ actor: `staff:${ops.id}`, reason: 'The address is gone' }]);
+    expect(await stored('messages', { _id: one?._id })).toMatchObject([
+      { state: 'set-aside', error: one?.error, attempts: 1 },
+    ]);
+    expect(
+      await rowsOf(world, 'audit-log', {
+        action: 'dead-letter.set-aside',
+        subject: `messages:${String(one?._id)}`,
+      }),
+    ).toMatchObject([{ actor: `staff:${ops.id}`, reason: 'The address is gone' }]);
     await world.work();
     expect(await stored('messages', { _id: one?._id })).toMatchObject([{ state: 'set-aside' }]);
     expect(outcomeOf(await runAgain('messages', one?._id))).toBe('200');
@@ -80,7 +95,14 @@ describe('a dead letter that is set aside', () => {
       await setAside('messages', [one?._id, sent?._id]),
       await setAside('messages', [one?._id, new ObjectId()]),
     ];
-    expect(refusals.map(outcomeOf)).toEqual(['422 VALIDATION', '422 VALIDATION', '403 FORBIDDEN', '403 FORBIDDEN', '409 INVALID_TRANSITION', '404 NOT_FOUND']);
+    expect(refusals.map(outcomeOf)).toEqual([
+      '422 VALIDATION',
+      '422 VALIDATION',
+      '403 FORBIDDEN',
+      '403 FORBIDDEN',
+      '409 INVALID_TRANSITION',
+      '404 NOT_FOUND',
+    ]);
     expect(await stored('messages', {})).toEqual(before);
     expect(outcomeOf(await setAside('messages', [one?._id, other?._id]))).toBe('200');
     expect(outcomeOf(await setAside('messages', [one?._id]))).toBe('409 INVALID_TRANSITION');
@@ -88,18 +110,44 @@ describe('a dead letter that is set aside', () => {
 
   it('may be a webhook or an effect; a refund never is', async () => {
     const at = new Date(on(0, '08:00'));
-    const row = (more: Document): Document => ({ _id: new ObjectId(), attempts: 20, dueAt: at, leaseToken: null, leaseUntil: null, error: 'Given up', createdAt: at, updatedAt: at, ...more });
+    const row = (more: Document): Document => ({
+      _id: new ObjectId(),
+      attempts: 20,
+      dueAt: at,
+      leaseToken: null,
+      leaseUntil: null,
+      error: 'Given up',
+      createdAt: at,
+      updatedAt: at,
+      ...more,
+    });
     const [event, effect, refund] = [
-      row({ provider: 'zoom', eventId: 'ev_dead', type: 'meeting.started', state: 'failed', payload: {}, receivedAt: at }),
+      row({
+        provider: 'zoom',
+        eventId: 'ev_dead',
+        type: 'meeting.started',
+        state: 'failed',
+        payload: {},
+        receivedAt: at,
+      }),
       row({ key: 'meeting:spare:dead', kind: 'meeting.remove', subject: 'x', state: 'dead' }),
       row({ key: 'refund:dead', kind: 'payment.refund', subject: 'x', state: 'dead' }),
     ];
     const { nativeCollection } = await import('../../src/platform/store');
     await nativeCollection(world.payload, 'inbox-events').insertOne(event);
     await nativeCollection(world.payload, 'outbox').insertMany([effect, refund]);
-    const outcomes = [await setAside('inbox-events', [event._id]), await setAside('outbox', [effect._id], { alike: true }), await setAside('outbox', [refund._id])];
+    const outcomes = [
+      await setAside('inbox-events', [event._id]),
+      await setAside('outbox', [effect._id], { alike: true }),
+      await setAside('outbox', [refund._id]),
+    ];
     expect(outcomes.map(outcomeOf)).toEqual(['200', '200', '409 INVALID_TRANSITION']);
-    expect([...(await stored('inbox-events', { _id: event._id })), ...(await stored('outbox', { _id: { $in: [effect._id, refund._id] } }))].map(({ state }) => state)).toEqual(['set-aside', 'set-aside', 'dead']);
+    expect(
+      [
+        ...(await stored('inbox-events', { _id: event._id })),
+        ...(await stored('outbox', { _id: { $in: [effect._id, refund._id] } })),
+      ].map(({ state }) => state),
+    ).toEqual(['set-aside', 'set-aside', 'dead']);
     await nativeCollection(world.payload, 'outbox').deleteMany({ _id: { $in: [effect._id, refund._id] } });
     await nativeCollection(world.payload, 'inbox-events').deleteOne({ _id: event._id });
   });
@@ -108,16 +156,33 @@ describe('a dead letter that is set aside', () => {
 describe('a decision about a dead letter that is sent twice', () => {
   it('is taken once a key: what was given up again since stays as it is', async () => {
     const [one, other] = await refused();
-    const again = () => world.api('POST', '/api/operations/run-again', { as: ops, key: 'again', body: { queue: 'messages', id: String(one?._id), reason: 'It is well again' } });
+    const again = () =>
+      world.api('POST', '/api/operations/run-again', {
+        as: ops,
+        key: 'again',
+        body: { queue: 'messages', id: String(one?._id), reason: 'It is well again' },
+      });
     expect(outcomeOf(await again())).toBe('200');
     await write('messages', { _id: one?._id }, { state: 'failed' });
     expect((await again()).headers.get('idempotent-replay')).toBe('true');
     expect(await stored('messages', { _id: one?._id })).toMatchObject([{ state: 'failed' }]);
 
-    const aside = () => world.api('POST', '/api/operations/set-aside', { as: ops, key: 'aside', body: { queue: 'messages', ids: [String(other?._id)], reason: 'The address is gone' } });
+    const aside = () =>
+      world.api('POST', '/api/operations/set-aside', {
+        as: ops,
+        key: 'aside',
+        body: { queue: 'messages', ids: [String(other?._id)], reason: 'The address is gone' },
+      });
     const replies = await Promise.all([aside(), aside()]);
-    expect(replies.map(({ status, body }) => ({ status, body }))).toEqual(Array(2).fill({ status: 200, body: { setAside: 1 } }));
-    expect(await rowsOf(world, 'audit-log', { action: 'dead-letter.set-aside', subject: `messages:${String(other?._id)}` })).toHaveLength(1);
+    expect(replies.map(({ status, body }) => ({ status, body }))).toEqual(
+      Array(2).fill({ status: 200, body: { setAside: 1 } }),
+    );
+    expect(
+      await rowsOf(world, 'audit-log', {
+        action: 'dead-letter.set-aside',
+        subject: `messages:${String(other?._id)}`,
+      }),
+    ).toHaveLength(1);
   });
 });
 
@@ -128,19 +193,40 @@ describe('what an outage left', () => {
     await write('messages', { _id: { $in: outage.map(({ _id }) => _id) } }, { error: 'The server was away' });
     expect(outcomeOf(await runAgain('messages', outage[0]?._id, { alike: true }))).toBe('200');
     await world.work();
-    expect((await stored('messages', { _id: { $in: outage.map(({ _id }) => _id) } })).map(({ state }) => state)).toEqual(Array(4).fill('sent'));
-    expect((await stored('messages', { _id: { $in: other.map(({ _id }) => _id) } })).map(({ state }) => state)).toEqual(['failed', 'failed']);
-    expect(await rowsOf(world, 'audit-log', { action: 'dead-letter.run-again', reason: 'It is well again', subject: { $in: outage.map(({ _id }) => `messages:${String(_id)}`) } })).toHaveLength(4);
+    expect(
+      (await stored('messages', { _id: { $in: outage.map(({ _id }) => _id) } })).map(({ state }) => state),
+    ).toEqual(Array(4).fill('sent'));
+    expect(
+      (await stored('messages', { _id: { $in: other.map(({ _id }) => _id) } })).map(({ state }) => state),
+    ).toEqual(['failed', 'failed']);
+    expect(
+      await rowsOf(world, 'audit-log', {
+        action: 'dead-letter.run-again',
+        reason: 'It is well again',
+        subject: { $in: outage.map(({ _id }) => `messages:${String(_id)}`) },
+      }),
+    ).toHaveLength(4);
     await write('messages', { _id: { $in: other.map(({ _id }) => _id) } }, { error: 'The same address' });
     expect(outcomeOf(await setAside('messages', [other[0]?._id], { alike: true }))).toBe('200');
-    expect((await stored('messages', { _id: { $in: other.map(({ _id }) => _id) } })).map(({ state }) => state)).toEqual(['set-aside', 'set-aside']);
+    expect(
+      (await stored('messages', { _id: { $in: other.map(({ _id }) => _id) } })).map(({ state }) => state),
+    ).toEqual(['set-aside', 'set-aside']);
   });
 });
 
 describe('a mail sent once more in place of one that was given up', () => {
   it('closes it when it is sent, not before', async () => {
     const [dead] = await refused();
-    const resend = () => world.api('POST', '/api/notifications/resend', { as: ops, body: { messageId: String(dead?._id), mode: 'rendered-anew', to: 'other@example.com', reason: 'They gave another address' } });
+    const resend = () =>
+      world.api('POST', '/api/notifications/resend', {
+        as: ops,
+        body: {
+          messageId: String(dead?._id),
+          mode: 'rendered-anew',
+          to: 'other@example.com',
+          reason: 'They gave another address',
+        },
+      });
     world.mailbox.mood = { refuses: () => 550 };
     expect(outcomeOf(await resend())).toBe('202');
     await world.work();

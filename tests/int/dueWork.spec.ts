@@ -5,7 +5,17 @@ import { atTime, booked, on } from '../support/steps';
 import { startWorld, type World } from '../support/world';
 
 /** The sweeps that look for what is due among all sessions, and among all wallets. */
-const SWEEPS = ['reminders-24h', 'reminders-1h', 'consultation-clock', 'feedback-requests', 'meeting-attendance', 'expected-messages', 'credit-warnings-7d', 'credit-warnings-1d', 'credit-expiration'] as const;
+const SWEEPS = [
+  'reminders-24h',
+  'reminders-1h',
+  'consultation-clock',
+  'feedback-requests',
+  'meeting-attendance',
+  'expected-messages',
+  'credit-warnings-7d',
+  'credit-warnings-1d',
+  'credit-expiration',
+] as const;
 const [FEW, MANY] = [1000, 100_000];
 const AT_ONCE = 10_000;
 const LONG = 300_000;
@@ -24,12 +34,28 @@ async function store(count: number): Promise<void> {
   for (let left = count; left > 0; left -= AT_ONCE) {
     const rows = Array.from({ length: Math.min(left, AT_ONCE) }, (_, index): Document => {
       const isPast = index % 2 === 0;
-      const startsAt = new Date(Date.parse(on(isPast ? -900 : 100, '09:00')) + index * 900_000 * (isPast ? -1 : 1));
+      const startsAt = new Date(
+        Date.parse(on(isPast ? -900 : 100, '09:00')) + index * 900_000 * (isPast ? -1 : 1),
+      );
       const made = new Date(startsAt.getTime() - 30 * 86_400_000);
-      return { _id: new ObjectId(), ...people, status: isPast ? 'completed' : 'booked', mode: 'remote', startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000), version: 1, meeting: { state: isPast ? 'deleted' : 'ready' }, outcome: isPast ? { at: startsAt } : {}, createdAt: isPast ? made : new Date(on(-100, '09:00')), updatedAt: isPast ? made : new Date(on(-100, '09:00')) };
+      return {
+        _id: new ObjectId(),
+        ...people,
+        status: isPast ? 'completed' : 'booked',
+        mode: 'remote',
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + 3_600_000),
+        version: 1,
+        meeting: { state: isPast ? 'deleted' : 'ready' },
+        outcome: isPast ? { at: startsAt } : {},
+        createdAt: isPast ? made : new Date(on(-100, '09:00')),
+        updatedAt: isPast ? made : new Date(on(-100, '09:00')),
+      };
     });
     await nativeCollection(world.payload, 'consultations').insertMany(rows, { ordered: false });
-    const wallets = rows.map(({ _id, startsAt, createdAt, updatedAt }): Document => walletOf({ client: _id, expiresAt: startsAt, createdAt, updatedAt }));
+    const wallets = rows.map(({ _id, startsAt, createdAt, updatedAt }): Document =>
+      walletOf({ client: _id, expiresAt: startsAt, createdAt, updatedAt }),
+    );
     await nativeCollection(world.payload, 'wallets').insertMany(wallets as never[], { ordered: false });
   }
 }
@@ -37,8 +63,32 @@ async function store(count: number): Promise<void> {
 /** A wallet whose one lot lapsed years ago, and was written down then, or lapses far ahead. */
 function walletOf({ client, expiresAt, createdAt, updatedAt }: Record<string, unknown>): Document {
   const available = (expiresAt as Date) < new Date(on(0, '08:00')) ? 0 : 5;
-  const lot = { grant: new ObjectId(), packageName: 'Five', source: 'purchase', total: 5, available, held: 0, consumed: 0, priority: 0, expiresAt, createdAt };
-  return { _id: new ObjectId(), client, version: 1, seq: 1, available, held: 0, lots: [lot], holds: [], lowBalanceArmed: true, lowBalanceSeq: null, createdAt, updatedAt };
+  const lot = {
+    grant: new ObjectId(),
+    packageName: 'Five',
+    source: 'purchase',
+    total: 5,
+    available,
+    held: 0,
+    consumed: 0,
+    priority: 0,
+    expiresAt,
+    createdAt,
+  };
+  return {
+    _id: new ObjectId(),
+    client,
+    version: 1,
+    seq: 1,
+    available,
+    held: 0,
+    lots: [lot],
+    holds: [],
+    lowBalanceArmed: true,
+    lowBalanceSeq: null,
+    createdAt,
+    updatedAt,
+  };
 }
 
 /** The commands of a sweep, and the records the server looked at for it. */
@@ -53,23 +103,37 @@ async function costOf(name: string): Promise<{ commands: number; examined: numbe
   const since = new Date();
   const commands = await world.commandsOf(() => job.run(world.payload, () => false));
   await db.command({ profile: 0 });
-  const seen = await db.collection('system.profile').aggregate<{ examined: number }>([{ $match: { ts: { $gte: since }, ns: /(consultations|wallets)$/ } }, { $group: { _id: null, examined: { $sum: '$docsExamined' } } }]).toArray();
+  const seen = await db
+    .collection('system.profile')
+    .aggregate<{ examined: number }>([
+      { $match: { ts: { $gte: since }, ns: /(consultations|wallets)$/ } },
+      { $group: { _id: null, examined: { $sum: '$docsExamined' } } },
+    ])
+    .toArray();
   return { commands: commands.length, examined: seen[0]?.examined ?? 0 };
 }
 
 describe('the sweeps for what is due', () => {
-  it(`cost as much among ${MANY} sessions as among ${FEW}`, async () => {
-    const client = await world.client({ credits: 5 });
-    for (const time of ['09:00', '10:30', '13:30']) await booked(world, { as: client, startsAt: on(1, time), more: { mode: 'in_person' } });
-    await store(FEW);
-    await atTime(on(0, '13:20'));
-    const few = Object.fromEntries(await eachCost());
-    await store(MANY - FEW);
-    const many = Object.fromEntries(await eachCost());
-    for (const name of SWEEPS) console.log(`figure: ${name}: ${few[name]?.commands} commands, ${few[name]?.examined} sessions or wallets looked at among ${FEW}; ${many[name]?.commands} and ${many[name]?.examined} among ${MANY}`);
-    expect(many).toEqual(few);
-    expect(await rowsOf(world, 'messages', { template: 'reminder-24h-client' })).toHaveLength(3);
-  }, LONG);
+  it(
+    `cost as much among ${MANY} sessions as among ${FEW}`,
+    async () => {
+      const client = await world.client({ credits: 5 });
+      for (const time of ['09:00', '10:30', '13:30'])
+        await booked(world, { as: client, startsAt: on(1, time), more: { mode: 'in_person' } });
+      await store(FEW);
+      await atTime(on(0, '13:20'));
+      const few = Object.fromEntries(await eachCost());
+      await store(MANY - FEW);
+      const many = Object.fromEntries(await eachCost());
+      for (const name of SWEEPS)
+        console.log(
+          `figure: ${name}: ${few[name]?.commands} commands, ${few[name]?.examined} sessions or wallets looked at among ${FEW}; ${many[name]?.commands} and ${many[name]?.examined} among ${MANY}`,
+        );
+      expect(many).toEqual(few);
+      expect(await rowsOf(world, 'messages', { template: 'reminder-24h-client' })).toHaveLength(3);
+    },
+    LONG,
+  );
 });
 
 async function eachCost(): Promise<[string, { commands: number; examined: number }][]> {

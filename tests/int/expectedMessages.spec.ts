@@ -9,21 +9,34 @@ import { moved } from '../support/zoomSide';
 let world: World;
 let ops: Person;
 let client: Person;
-const sessions: Record<'held' | 'moved' | 'cancelled' | 'reassigned', string> = { held: '', moved: '', cancelled: '', reassigned: '' };
+const sessions: Record<'held' | 'moved' | 'cancelled' | 'reassigned', string> = {
+  held: '',
+  moved: '',
+  cancelled: '',
+  reassigned: '',
+};
 
 /** Two weeks of one client: bought, booked, moved twice, handed over, cancelled, completed, asked. */
 beforeAll(async () => {
   world = await startWorld('expected-messages');
   await atTime(on(0, '08:00'));
   ops = await world.staff('ops');
-  await world.api('POST', '/api/clients/register', { body: { email: 'waits@example.com', password: 'Serenity-new-1', firstName: 'Nadia', lastName: 'Okafor' } });
+  await world.api('POST', '/api/clients/register', {
+    body: { email: 'waits@example.com', password: 'Serenity-new-1', firstName: 'Nadia', lastName: 'Okafor' },
+  });
   client = await world.client({ timezone: 'Europe/London' });
   await buy(world, client, 'discovery-assessment');
   await world.work();
   // At one instant: the balance a mail tells follows from the entries of its cause, not from the time.
   await atTime(on(0, '08:01'));
-  const at = (day: number, time: string): Promise<ConsultationBody> => booked(world, { as: client, startsAt: on(day, time) });
-  const [held, other, off, handed] = [await at(2, '09:00'), await at(3, '09:00'), await at(3, '13:30'), await at(4, '09:00')];
+  const at = (day: number, time: string): Promise<ConsultationBody> =>
+    booked(world, { as: client, startsAt: on(day, time) });
+  const [held, other, off, handed] = [
+    await at(2, '09:00'),
+    await at(3, '09:00'),
+    await at(3, '13:30'),
+    await at(4, '09:00'),
+  ];
   await world.work();
   const once = await moved(world, other, client, { startsAt: on(4, '13:30') });
   await runTimetable(world);
@@ -32,12 +45,23 @@ beforeAll(async () => {
   await moved(world, handed, ops, { consultantId: world.consultants.kenji, startsAt: on(7, '02:00') });
   await end(world, 'cancel', off, { as: client });
   Object.assign(sessions, { held: held.id, moved: other.id, cancelled: off.id, reassigned: handed.id });
-  for (const [day, time] of [[1, '09:00'], [2, '08:00'], [2, '10:15']] as const) {
+  for (const [day, time] of [
+    [1, '09:00'],
+    [2, '08:00'],
+    [2, '10:15'],
+  ] as const) {
     await atTime(on(day, time));
     await runTimetable(world);
   }
   await end(world, 'complete', held, { as: ops });
-  for (const [day, time] of [[4, '12:00'], [6, '02:00'], [6, '13:30'], [7, '01:00'], [7, '12:30'], [7, '13:00']] as const) {
+  for (const [day, time] of [
+    [4, '12:00'],
+    [6, '02:00'],
+    [6, '13:30'],
+    [7, '01:00'],
+    [7, '12:30'],
+    [7, '13:00'],
+  ] as const) {
     await atTime(on(day, time));
     await runTimetable(world);
   }
@@ -51,7 +75,11 @@ const check = async (mend = false) => {
 };
 const explain = async (id: string) => {
   const { explainBooking } = await import('../../src/operations/messages/explainBooking');
-  return (await explainBooking(world.payload, id)).map(({ template, to, version, state, why }) => ({ mail: `${template} to ${to}${version ? ` v${version}` : ''}`, state, why }));
+  return (await explainBooking(world.payload, id)).map(({ template, to, version, state, why }) => ({
+    mail: `${template} to ${to}${version ? ` v${version}` : ''}`,
+    state,
+    why,
+  }));
 };
 const remove = async (where: Document): Promise<void> => {
   const { nativeCollection } = await import('../../src/platform/store');
@@ -61,8 +89,15 @@ const remove = async (where: Document): Promise<void> => {
 describe('what became of the mails about a booking', () => {
   it('is told of one that was held', async () => {
     const told = await explain(sessions.held);
-    expect(told.filter(({ state }) => state === 'sent').map(({ mail }) => mail)).toEqual(expect.arrayContaining(['completed-client to client v2', 'completed-consultant to consultant v2']));
-    expect(told.filter(({ mail }) => mail.startsWith('reminder')).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent', 'sent']);
+    expect(told.filter(({ state }) => state === 'sent').map(({ mail }) => mail)).toEqual(
+      expect.arrayContaining(['completed-client to client v2', 'completed-consultant to consultant v2']),
+    );
+    expect(told.filter(({ mail }) => mail.startsWith('reminder')).map(({ state }) => state)).toEqual([
+      'sent',
+      'sent',
+      'sent',
+      'sent',
+    ]);
     expect(told.find(({ mail }) => mail.startsWith('feedback'))?.why).toContain('a day after completion');
   });
 
@@ -83,8 +118,16 @@ describe('what became of the mails about a booking', () => {
     const told = await explain(sessions.moved);
     const reminders = told.filter(({ mail }) => mail.startsWith('reminder-24h-client'));
     expect(reminders).toEqual([
-      { mail: 'reminder-24h-client to client v1', state: 'not-owed', why: 'Version 1 was replaced before this was due.' },
-      { mail: 'reminder-24h-client to client v2', state: 'not-owed', why: 'Version 2 was replaced before this was due.' },
+      {
+        mail: 'reminder-24h-client to client v1',
+        state: 'not-owed',
+        why: 'Version 1 was replaced before this was due.',
+      },
+      {
+        mail: 'reminder-24h-client to client v2',
+        state: 'not-owed',
+        why: 'Version 2 was replaced before this was due.',
+      },
       { mail: 'reminder-24h-client to client v3', state: 'sent', why: `It was due at ${on(6, '13:30')}.` },
     ]);
     expect(told.find(({ mail }) => mail === 'rescheduled to client v2')?.state).toBe('sent');
@@ -92,19 +135,29 @@ describe('what became of the mails about a booking', () => {
 
   it('is told of one that went to another consultant, to each of the two', async () => {
     const told = await explain(sessions.reassigned);
-    expect(told.map(({ mail }) => mail)).toEqual(expect.arrayContaining(['canceled-consultant to consultant', 'booking-confirmation-consultant to consultant v2', 'rescheduled to client v2']));
+    expect(told.map(({ mail }) => mail)).toEqual(
+      expect.arrayContaining([
+        'canceled-consultant to consultant',
+        'booking-confirmation-consultant to consultant v2',
+        'rescheduled to client v2',
+      ]),
+    );
     expect(told.filter(({ state }) => state === 'missing')).toEqual([]);
   });
 
   it('is told of one that was cancelled: no reminder, no question', async () => {
     const told = await explain(sessions.cancelled);
-    expect(told.filter(({ mail, state }) => state !== 'not-owed' && /reminder|feedback/.test(mail))).toEqual([]);
+    expect(told.filter(({ mail, state }) => state !== 'not-owed' && /reminder|feedback/.test(mail))).toEqual(
+      [],
+    );
     expect(told.find(({ mail }) => mail.startsWith('canceled-client'))?.state).toBe('sent');
   });
 
   it('names what is missing, and knows no booking that is none', async () => {
     await remove({ consultation: new ObjectId(sessions.cancelled), template: 'canceled-client' });
-    expect((await explain(sessions.cancelled)).filter(({ state }) => state === 'missing')).toEqual([{ mail: 'canceled-client to client v2', state: 'missing', why: 'The session ended: it was cancelled.' }]);
+    expect((await explain(sessions.cancelled)).filter(({ state }) => state === 'missing')).toEqual([
+      { mail: 'canceled-client to client v2', state: 'missing', why: 'The session ended: it was cancelled.' },
+    ]);
     await check(true);
     await expect(explain(new ObjectId().toHexString())).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -132,15 +185,25 @@ describe('the check of expected mails', () => {
       expect([row.key, mended.owed]).toEqual([row.key, 1]);
       const [again] = await rowsOf(world, 'messages', { key: row.key });
       // A late warning tells what is left by now; every other mail the balance of its own moment.
-      const facts = row.template === 'low-credit-warning' ? { ...row.facts, creditsAvailable: '1' } : row.facts;
-      expect([row.key, again]).toEqual([row.key, expect.objectContaining({ template: row.template, state: 'queued', facts })]);
+      const facts =
+        row.template === 'low-credit-warning' ? { ...row.facts, creditsAvailable: '1' } : row.facts;
+      expect([row.key, again]).toEqual([
+        row.key,
+        expect.objectContaining({ template: row.template, state: 'queued', facts }),
+      ]);
       expect((await check()).missing).toEqual([]);
     }
     await world.work();
     const again = await rowsOf(world, 'messages', { key: { $in: rows.map(({ key }) => key) } });
     // What still helps was sent; what its time has passed is dropped with the reason.
-    expect(again.filter(({ state, error }) => state !== 'sent' && !(state === 'dropped' && error)).map(({ key }) => key)).toEqual([]);
-    expect(again.filter(({ template }) => /reminder-24h/.test(String(template))).map(({ state }) => state)).not.toContain('sent');
+    expect(
+      again
+        .filter(({ state, error }) => state !== 'sent' && !(state === 'dropped' && error))
+        .map(({ key }) => key),
+    ).toEqual([]);
+    expect(
+      again.filter(({ template }) => /reminder-24h/.test(String(template))).map(({ state }) => state),
+    ).not.toContain('sent');
   });
 
   it('by the hourly job opens one case that names them', async () => {
@@ -149,7 +212,9 @@ describe('the check of expected mails', () => {
     const job = SCHEDULE.find(({ name }) => name === 'expected-messages');
     expect(await job?.run(world.payload, () => false)).toBe(1);
     expect(await job?.run(world.payload, () => false)).toBe(0);
-    expect(await rowsOf(world, 'cases', { kind: 'mail-missing' })).toMatchObject([{ state: 'open', title: '1 mail was missing and is owed now', facts: { count: 1 } }]);
+    expect(await rowsOf(world, 'cases', { kind: 'mail-missing' })).toMatchObject([
+      { state: 'open', title: '1 mail was missing and is owed now', facts: { count: 1 } },
+    ]);
     const before = world.mailbox.to(client.email).length;
     await world.work();
     expect(world.mailbox.to(client.email).slice(before)).toHaveLength(1);
@@ -174,10 +239,22 @@ describe('the check of expected mails', () => {
     const costs = async (): Promise<number> => (await world.commandsOf(() => check())).length;
     const few = await costs();
     const { nativeCollection } = await import('../../src/platform/store');
-    const old = Array.from({ length: 200 }, () => ({ _id: new ObjectId(), status: 'completed', client: new ObjectId(), consultant: new ObjectId(), startsAt: new Date(on(-60, '09:00')), endsAt: new Date(on(-60, '10:00')), version: 1, createdAt: new Date(on(-70, '09:00')), updatedAt: new Date(on(-60, '10:00')) }));
+    const old = Array.from({ length: 200 }, () => ({
+      _id: new ObjectId(),
+      status: 'completed',
+      client: new ObjectId(),
+      consultant: new ObjectId(),
+      startsAt: new Date(on(-60, '09:00')),
+      endsAt: new Date(on(-60, '10:00')),
+      version: 1,
+      createdAt: new Date(on(-70, '09:00')),
+      updatedAt: new Date(on(-60, '10:00')),
+    }));
     await nativeCollection(world.payload, 'consultations').insertMany(old);
     const many = await costs();
-    await nativeCollection(world.payload, 'consultations').deleteMany({ _id: { $in: old.map(({ _id }) => _id) } });
+    await nativeCollection(world.payload, 'consultations').deleteMany({
+      _id: { $in: old.map(({ _id }) => _id) },
+    });
     expect(many).toBe(few);
   });
 });

@@ -11,8 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const native = async (name: string) => (await import('../../src/platform/store')).nativeCollection<Document & { _id: never }>(world.payload, name as never);
-const stateOf = async (name: string) => (await import('../../src/operations/jobs/readJobs')).readJobs(world.payload).then((jobs) => jobs.find((job) => job.name === name));
+const native = async (name: string) =>
+  (await import('../../src/platform/store')).nativeCollection<Document & { _id: never }>(
+    world.payload,
+    name as never,
+  );
+const stateOf = async (name: string) =>
+  (await import('../../src/operations/jobs/readJobs'))
+    .readJobs(world.payload)
+    .then((jobs) => jobs.find((job) => job.name === name));
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
 
 describe('a job', () => {
@@ -21,16 +28,30 @@ describe('a job', () => {
     await (await native('_agenda')).deleteMany({});
     await (await native('_job_runs')).deleteMany({});
     await (await native('_workers')).deleteMany({});
-    await (await native('_agenda')).insertOne({ name: JOB, nextRunAt: new Date(Date.now() + 5000), repeatInterval: '5 seconds' } as never);
+    await (
+      await native('_agenda')
+    ).insertOne({ name: JOB, nextRunAt: new Date(Date.now() + 5000), repeatInterval: '5 seconds' } as never);
     const { recordHeartbeat } = await import('../../src/platform/workers');
     await recordHeartbeat(world.payload, 'one:1');
   });
 
   it('that a living worker has been at for long is told of, with the worker; one of a dead worker is not', async () => {
-    await (await native('_job_runs')).insertOne({ _id: JOB, ok: true, running: { 'one:1': { worker: 'one:1', since: minutesAgo(40) } } } as never);
-    expect(await stateOf(JOB)).toMatchObject({ problem: 'has been running for 40 min on one:1', runningSince: expect.any(String) });
+    await (
+      await native('_job_runs')
+    ).insertOne({
+      _id: JOB,
+      ok: true,
+      running: { 'one:1': { worker: 'one:1', since: minutesAgo(40) } },
+    } as never);
+    expect(await stateOf(JOB)).toMatchObject({
+      problem: 'has been running for 40 min on one:1',
+      runningSince: expect.any(String),
+    });
     const { checkJobs } = await import('../../src/operations/health/checkWork');
-    expect(await checkJobs(world.payload)).toMatchObject({ state: 'degraded', message: `${JOB} has been running for 40 min on one:1` });
+    expect(await checkJobs(world.payload)).toMatchObject({
+      state: 'degraded',
+      message: `${JOB} has been running for 40 min on one:1`,
+    });
     await (await native('_workers')).updateOne({ _id: 'one:1' as never }, { $set: { at: minutesAgo(5) } });
     expect(await stateOf(JOB)).toMatchObject({ problem: null, runningSince: null });
     expect(await checkJobs(world.payload)).toMatchObject({ state: 'ok' });
@@ -42,7 +63,13 @@ describe('a job', () => {
   });
 
   it('of a process that bore the same name before is forgotten at the start', async () => {
-    await (await native('_job_runs')).insertOne({ _id: JOB, ok: true, running: { 'one:1': { worker: 'one:1', since: minutesAgo(40) } } } as never);
+    await (
+      await native('_job_runs')
+    ).insertOne({
+      _id: JOB,
+      ok: true,
+      running: { 'one:1': { worker: 'one:1', since: minutesAgo(40) } },
+    } as never);
     const { forgetRuns } = await import('../../src/platform/jobRuns');
     await forgetRuns(world.payload, 'one:1');
     expect(await stateOf(JOB)).toMatchObject({ problem: null });
@@ -54,7 +81,10 @@ describe('a worker', () => {
     const { startHeartbeat } = await import('../../src/jobs/heartbeat');
     const workers = await native('_workers');
     await workers.deleteMany({});
-    await workers.insertMany([{ _id: 'dead:1', at: minutesAgo(25 * 60) }, { _id: 'silent:1', at: minutesAgo(5) }] as never[]);
+    await workers.insertMany([
+      { _id: 'dead:1', at: minutesAgo(25 * 60) },
+      { _id: 'silent:1', at: minutesAgo(5) },
+    ] as never[]);
     const stop = startHeartbeat(world.payload, 'lives:1');
     await stop();
     const { forgetDeadWorkers } = await import('../../src/platform/workers');
@@ -68,11 +98,18 @@ describe('the backlog', () => {
     const { checkBacklog } = await import('../../src/operations/health/checkWork');
     await world.work();
     expect(await checkBacklog(world.payload)).toMatchObject({ state: 'ok' });
-    await booked(world, { as: await world.client({ credits: 1 }), startsAt: on(7, '09:00'), more: { mode: 'in_person' } });
+    await booked(world, {
+      as: await world.client({ credits: 1 }),
+      startsAt: on(7, '09:00'),
+      more: { mode: 'in_person' },
+    });
     await atTime(on(0, '08:05'));
     expect(await checkBacklog(world.payload)).toMatchObject({ state: 'ok' });
     await atTime(on(0, '08:40'));
-    expect(await checkBacklog(world.payload)).toMatchObject({ state: 'degraded', message: expect.stringMatching(/^\d mails due, the oldest for 40 min$/) });
+    expect(await checkBacklog(world.payload)).toMatchObject({
+      state: 'degraded',
+      message: expect.stringMatching(/^\d mails due, the oldest for 40 min$/),
+    });
     await world.work();
     expect(await checkBacklog(world.payload)).toMatchObject({ state: 'ok' });
     expect(await rowsOf(world, 'messages', { state: 'queued' })).toEqual([]);
@@ -89,8 +126,19 @@ describe('the surroundings', () => {
     const _id = new ObjectId();
     // As an earlier release allowed it.
     await templates.deleteMany({ key: 'started' });
-    await templates.insertOne({ _id: _id as never, key: 'started', ...defaultTemplate('started'), subject: '{{gone}} has started', _status: 'published', createdAt: new Date(), updatedAt: new Date() });
-    expect(await checkTemplates(world.payload)).toMatchObject({ state: 'degraded', message: expect.stringMatching(/^started: The subject: there is no variable gone/) });
+    await templates.insertOne({
+      _id: _id as never,
+      key: 'started',
+      ...defaultTemplate('started'),
+      subject: '{{gone}} has started',
+      _status: 'published',
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    });
+    expect(await checkTemplates(world.payload)).toMatchObject({
+      state: 'degraded',
+      message: expect.stringMatching(/^started: The subject: there is no variable gone/),
+    });
     await templates.deleteOne({ _id: _id as never });
     expect(checkEnvironment()).toMatchObject({ state: 'ok' });
     expect(() => checkEnvironment({ ...process.env, SMTP_PORT: 'x' })).toThrow('SMTP_PORT is malformed');

@@ -15,13 +15,22 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   client = await world.client();
-  await settings({ tax: { number: 'GB 123 4567 89', label: 'VAT', rate: 2000 }, brand: { companyName: 'Insight Serenity', companyAddress: '1 Harbour Street, London', supportEmail: 'support@insight-serenity.example' } });
+  await settings({
+    tax: { number: 'GB 123 4567 89', label: 'VAT', rate: 2000 },
+    brand: {
+      companyName: 'Insight Serenity',
+      companyAddress: '1 Harbour Street, London',
+      supportEmail: 'support@insight-serenity.example',
+    },
+  });
 });
 afterEach(async () => expect(await brokenInvariants(world)).toEqual([]));
 afterAll(() => world.close());
 
-const settings = async (change: Record<string, unknown>): Promise<void> => expect((await world.api('POST', '/api/globals/settings', { as: owner, body: change })).status).toBe(200);
-const rename = (change: Record<string, unknown>) => world.api('PATCH', `/api/clients/${client.id}`, { as: client, body: change });
+const settings = async (change: Record<string, unknown>): Promise<void> =>
+  expect((await world.api('POST', '/api/globals/settings', { as: owner, body: change })).status).toBe(200);
+const rename = (change: Record<string, unknown>) =>
+  world.api('PATCH', `/api/clients/${client.id}`, { as: client, body: change });
 const paymentRow = async (id: string) => (await rowsOf(world, 'payments', { _id: new ObjectId(id) }))[0];
 
 async function paid(): Promise<string> {
@@ -37,7 +46,12 @@ async function invoiceOf(id: string) {
 const pdfOf = (id: string) => world.api<string>('GET', `/api/payments/${id}/invoice.pdf`, { as: client });
 
 const AS_ISSUED = {
-  seller: { name: 'Insight Serenity', address: '1 Harbour Street, London', email: 'support@insight-serenity.example', taxNumber: 'GB 123 4567 89' },
+  seller: {
+    name: 'Insight Serenity',
+    address: '1 Harbour Street, London',
+    email: 'support@insight-serenity.example',
+    taxNumber: 'GB 123 4567 89',
+  },
   tax: { label: 'VAT', rate: 2000 },
 };
 
@@ -46,23 +60,40 @@ describe('an invoice', () => {
     await rename({ firstName: 'Łukasz', lastName: 'Æbeltoft', company: 'Žižkov s.r.o.' });
     const row = await paymentRow(await paid());
     expect(row?.invoiceNumber).toMatch(/^IS-2031-/);
-    expect(row?.invoiced).toEqual({ ...AS_ISSUED, buyer: { name: 'Łukasz Æbeltoft', company: 'Žižkov s.r.o.', email: client.email } });
+    expect(row?.invoiced).toEqual({
+      ...AS_ISSUED,
+      buyer: { name: 'Łukasz Æbeltoft', company: 'Žižkov s.r.o.', email: client.email },
+    });
   });
 
   it('stays as it was issued when names, address and tax change; the next one is as they are then', async () => {
     const first = await paid();
     const before = [await invoiceOf(first), (await pdfOf(first)).body.length];
     await rename({ firstName: 'Somebody', lastName: 'Else', company: 'Another Ltd' });
-    await settings({ tax: { number: 'DE 999', label: 'USt', rate: 1900 }, brand: { companyName: 'Renamed GmbH', companyAddress: 'Elsewhere' } });
+    await settings({
+      tax: { number: 'DE 999', label: 'USt', rate: 1900 },
+      brand: { companyName: 'Renamed GmbH', companyAddress: 'Elsewhere' },
+    });
     expect([await invoiceOf(first), (await pdfOf(first)).body.length]).toEqual(before);
-    expect(await invoiceOf(await paid())).toMatchObject({ seller: { name: 'Renamed GmbH', taxNumber: 'DE 999' }, buyer: { name: 'Somebody Else', company: 'Another Ltd' }, tax: { label: 'USt', rate: 1900 } });
+    expect(await invoiceOf(await paid())).toMatchObject({
+      seller: { name: 'Renamed GmbH', taxNumber: 'DE 999' },
+      buyer: { name: 'Somebody Else', company: 'Another Ltd' },
+      tax: { label: 'USt', rate: 1900 },
+    });
   });
 
   it('of a payment from before that is told with the parties as they are, and no tax line', async () => {
     const id = await paid();
     const { nativeCollection } = await import('../../src/platform/store');
-    await nativeCollection(world.payload, 'payments').updateOne({ _id: new ObjectId(id) }, { $unset: { invoiced: '' } });
-    expect(await invoiceOf(id)).toMatchObject({ seller: { name: 'Insight Serenity', taxNumber: '' }, buyer: { email: client.email }, tax: { label: '', rate: 0 } });
+    await nativeCollection(world.payload, 'payments').updateOne(
+      { _id: new ObjectId(id) },
+      { $unset: { invoiced: '' } },
+    );
+    expect(await invoiceOf(id)).toMatchObject({
+      seller: { name: 'Insight Serenity', taxNumber: '' },
+      buyer: { email: client.email },
+      tax: { label: '', rate: 0 },
+    });
     expect((await pdfOf(id)).status).toBe(200);
   });
 
@@ -71,7 +102,10 @@ describe('an invoice', () => {
     const { body } = await world.api('GET', `/api/payments/${id}`, { as: client });
     expect(body.id).toBe(id);
     expect(body).not.toHaveProperty('invoiced');
-    await world.api('PATCH', `/api/payments/${id}`, { as: owner, body: { invoiced: { seller: { name: 'Mine' } } } });
+    await world.api('PATCH', `/api/payments/${id}`, {
+      as: owner,
+      body: { invoiced: { seller: { name: 'Mine' } } },
+    });
     expect((await paymentRow(id))?.invoiced).toMatchObject(AS_ISSUED);
   });
 });
@@ -82,7 +116,9 @@ describe('the invoice as a PDF', () => {
     const { useTextFont } = await import('../../src/platform/pdfFont');
     const pdf = new PDFDocument();
     useTextFont(pdf);
-    const { font } = (pdf.font('Text') as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })._font;
+    const { font } = (
+      pdf.font('Text') as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } }
+    )._font;
     const letters = [...new Set('ŁukaszŻółćÆrøskøbingŐrűČřžĞışÞórðrŽižkovДмитроЇ€–•ßếữΓειάσου')];
     expect(letters.filter((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0))).toEqual([]);
     await rename({ firstName: 'Łukasz', lastName: 'Æbeltoft', company: '東京' });

@@ -29,21 +29,31 @@ interface Meeting {
   passcode?: string | null;
 }
 
-const rowOf = async (): Promise<Meeting> => (await rowsOf(world, 'consultations', { _id: new ObjectId(session.id) }))[0]?.meeting as Meeting;
-const readBy = async (as: Person, query = 'depth=0'): Promise<Meeting | undefined> => (await world.api<{ meeting?: Meeting }>('GET', `/api/consultations/${session.id}?${query}`, { as })).body.meeting;
+const rowOf = async (): Promise<Meeting> =>
+  (await rowsOf(world, 'consultations', { _id: new ObjectId(session.id) }))[0]?.meeting as Meeting;
+const readBy = async (as: Person, query = 'depth=0'): Promise<Meeting | undefined> =>
+  (await world.api<{ meeting?: Meeting }>('GET', `/api/consultations/${session.id}?${query}`, { as })).body
+    .meeting;
 const led = async (at: 'google' | 'outlook'): Promise<string> => {
-  const reply = await world.api('GET', `/api/consultations/${session.id}/add-to-calendar?at=${at}`, { as: client });
+  const reply = await world.api('GET', `/api/consultations/${session.id}/add-to-calendar?at=${at}`, {
+    as: client,
+  });
   expect(reply.status).toBe(302);
   return reply.headers.get('location') ?? '';
 };
 const placeOf = (address: string): string | null => new URL(address).searchParams.get('location');
 
-const decoded = (html: string): string => html.replaceAll(/&#x([0-9a-f]+);/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16))).replaceAll('&amp;', '&');
+const decoded = (html: string): string =>
+  html
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replaceAll('&amp;', '&');
 
 /** The links of the newest mail to the client. */
 const linksOfMail = (): string[] => {
   const html = world.mailbox.to(client.email).at(-1)?.html ?? '';
-  return [...html.matchAll(/href="(https:\/\/(?:calendar\.google|outlook\.office)[^"]+)"/g)].map(([, href]) => decoded(String(href)));
+  return [...html.matchAll(/href="(https:\/\/(?:calendar\.google|outlook\.office)[^"]+)"/g)].map(([, href]) =>
+    decoded(String(href)),
+  );
 };
 
 describe('the way into a meeting', () => {
@@ -60,19 +70,30 @@ describe('the way into a meeting', () => {
   });
 
   it('is shown nowhere while a new host has none yet, and is the new one then', async () => {
-    const reply = await world.api<{ consultation: ConsultationBody }>('POST', `/api/consultations/${session.id}/reschedule`, { as: ops, body: { expectedVersion: 1, consultantId: world.consultants.kenji } });
+    const reply = await world.api<{ consultation: ConsultationBody }>(
+      'POST',
+      `/api/consultations/${session.id}/reschedule`,
+      { as: ops, body: { expectedVersion: 1, consultantId: world.consultants.kenji } },
+    );
     expect(outcomeOf(reply)).toBe('200');
     // The row still holds what the old host's meeting needs for its end.
     expect(await rowOf()).toMatchObject({ state: 'pending', joinUrl: oldLink });
     expect(reply.body.consultation.meeting).toEqual({ state: 'pending', joinUrl: null });
     for (const as of [client, kenji]) {
-      for (const query of ['depth=0', 'depth=2', 'select[meeting][joinUrl]=true&select[meeting][passcode]=true']) {
+      for (const query of [
+        'depth=0',
+        'depth=2',
+        'select[meeting][joinUrl]=true&select[meeting][passcode]=true',
+      ]) {
         const meeting = await readBy(as, query);
         expect([query, meeting?.joinUrl ?? null, meeting?.passcode ?? null]).toEqual([query, null, null]);
       }
     }
     expect(await readBy(ops)).toMatchObject({ state: 'pending', joinUrl: oldLink });
-    expect([placeOf(await led('google')), placeOf(await led('outlook'))]).toEqual(['Online, by Zoom', 'Online, by Zoom']);
+    expect([placeOf(await led('google')), placeOf(await led('outlook'))]).toEqual([
+      'Online, by Zoom',
+      'Online, by Zoom',
+    ]);
     await world.work();
     const { joinUrl } = await rowOf();
     expect(joinUrl).not.toBe(oldLink);

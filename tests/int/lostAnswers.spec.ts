@@ -17,9 +17,12 @@ afterEach(async () => expect(await brokenInvariants(world)).toEqual([]));
 afterAll(() => world.close());
 
 const hostsOf = (id: string): string[] => meetingsOf(world, id).map(({ hostEmail }) => hostEmail);
-const loseTheNextAnswer = (): Promise<unknown> => world.control('zoom', '/_sim/faults', { match: CREATE, afterEffect: 'disconnect', times: 1 });
-const handTo = (session: ConsultationBody, to: 'amelia' | 'kenji'): Promise<ConsultationBody> => moved(world, session, ops, { consultantId: world.consultants[to] });
-const expectSettled = async (id: string): Promise<void> => expect((await outboxOf(world, id)).filter(({ state }) => state !== 'done')).toEqual([]);
+const loseTheNextAnswer = (): Promise<unknown> =>
+  world.control('zoom', '/_sim/faults', { match: CREATE, afterEffect: 'disconnect', times: 1 });
+const handTo = (session: ConsultationBody, to: 'amelia' | 'kenji'): Promise<ConsultationBody> =>
+  moved(world, session, ops, { consultantId: world.consultants[to] });
+const expectSettled = async (id: string): Promise<void> =>
+  expect((await outboxOf(world, id)).filter(({ state }) => state !== 'done')).toEqual([]);
 async function zoomIsBack(): Promise<void> {
   await atTime(on(0, '08:10'));
   await world.work();
@@ -30,7 +33,10 @@ async function unheard(startsAt: string): Promise<ConsultationBody> {
   await loseTheNextAnswer();
   const session = await booked(world, { as: client, startsAt });
   await world.work();
-  expect([hostsOf(session.id), (await bookingRow(world, session.id)).meeting.state]).toEqual([[AMELIA], 'pending']);
+  expect([hostsOf(session.id), (await bookingRow(world, session.id)).meeting.state]).toEqual([
+    [AMELIA],
+    'pending',
+  ]);
   return session;
 }
 
@@ -47,7 +53,10 @@ describe('a meeting Zoom has made without our hearing of it', () => {
     const session = await unheard(on(7, '10:30'));
     expect((await end(world, 'cancel', await handTo(session, 'kenji'), { as: ops })).status).toBe(200);
     await zoomIsBack();
-    expect([hostsOf(session.id), (await bookingRow(world, session.id)).meeting.state]).toEqual([[], 'deleted']);
+    expect([hostsOf(session.id), (await bookingRow(world, session.id)).meeting.state]).toEqual([
+      [],
+      'deleted',
+    ]);
     await expectSettled(session.id);
   });
 
@@ -56,21 +65,30 @@ describe('a meeting Zoom has made without our hearing of it', () => {
     const [{ id } = { id: 0 }] = meetingsOf(world, session.id);
     await handTo(await handTo(session, 'kenji'), 'amelia');
     await zoomIsBack();
-    expect([hostsOf(session.id), (await bookingRow(world, session.id)).meeting.meetingId]).toEqual([[AMELIA], String(id)]);
+    expect([hostsOf(session.id), (await bookingRow(world, session.id)).meeting.meetingId]).toEqual([
+      [AMELIA],
+      String(id),
+    ]);
     await expectSettled(session.id);
   });
 
-  it.each(['given back', 'cancelled'])('goes when it was to replace another, and the session is %s', async (what) => {
-    const session = await booked(world, { as: client, startsAt: on(8, what === 'cancelled' ? '09:00' : '10:30') });
-    await world.work();
-    await loseTheNextAnswer();
-    const given = await handTo(session, 'kenji');
-    await world.work();
-    expect(hostsOf(session.id).sort()).toEqual([AMELIA, KENJI]);
-    if (what === 'cancelled') await end(world, 'cancel', given, { as: ops });
-    else await handTo(given, 'amelia');
-    await zoomIsBack();
-    expect(hostsOf(session.id)).toEqual(what === 'cancelled' ? [] : [AMELIA]);
-    await expectSettled(session.id);
-  });
+  it.each(['given back', 'cancelled'])(
+    'goes when it was to replace another, and the session is %s',
+    async (what) => {
+      const session = await booked(world, {
+        as: client,
+        startsAt: on(8, what === 'cancelled' ? '09:00' : '10:30'),
+      });
+      await world.work();
+      await loseTheNextAnswer();
+      const given = await handTo(session, 'kenji');
+      await world.work();
+      expect(hostsOf(session.id).sort()).toEqual([AMELIA, KENJI]);
+      if (what === 'cancelled') await end(world, 'cancel', given, { as: ops });
+      else await handTo(given, 'amelia');
+      await zoomIsBack();
+      expect(hostsOf(session.id)).toEqual(what === 'cancelled' ? [] : [AMELIA]);
+      await expectSettled(session.id);
+    },
+  );
 });

@@ -26,7 +26,7 @@ async function loseEnds(times: number): Promise<() => void> {
     const real = collection(name, ...rest);
     if (name !== 'messages') return real;
     const updateOne: typeof real.updateOne = (filter, update, options) => {
-      const ends = '$set' in update && ((update.$set as { state?: string }).state === 'sent');
+      const ends = '$set' in update && (update.$set as { state?: string }).state === 'sent';
       if (!ends || left === 0) return real.updateOne(filter, update, options);
       left -= 1;
       return Promise.reject(new MongoNetworkError('the connection is gone'));
@@ -52,7 +52,8 @@ async function loseAnswer(): Promise<() => void> {
 }
 
 const inPerson = { mode: 'in_person' };
-const resetOf = async (person: Person) => (await rowsOf(world, 'messages', { client: new ObjectId(person.id), template: 'password-reset' })).at(-1);
+const resetOf = async (person: Person) =>
+  (await rowsOf(world, 'messages', { client: new ObjectId(person.id), template: 'password-reset' })).at(-1);
 async function askForReset(): Promise<Person> {
   const person = await world.client();
   await world.api('POST', '/api/clients/forgot-password', { body: { email: person.email } });
@@ -66,7 +67,10 @@ describe('a mail the server has accepted', () => {
     const restore = await loseEnds(3);
     await world.work();
     restore();
-    expect(await rowsOf(world, 'messages', { consultation: new ObjectId(id) })).toMatchObject([{ state: 'sent', attempts: 1, error: null }, { state: 'sent', attempts: 1, error: null }]);
+    expect(await rowsOf(world, 'messages', { consultation: new ObjectId(id) })).toMatchObject([
+      { state: 'sent', attempts: 1, error: null },
+      { state: 'sent', attempts: 1, error: null },
+    ]);
     expect(world.mailbox.to(client.email)).toHaveLength(1);
   });
 
@@ -77,9 +81,13 @@ describe('a mail the server has accepted', () => {
     await booked(world, { as: client, startsAt: on(1, '10:30'), more: inPerson });
     const row = await lease(world.payload, messageQueue);
     const restore = await loseEnds(Infinity);
-    await expect(noteDone(world.payload, messageQueue, row as NonNullable<typeof row>, { state: 'sent' }, 0)).rejects.toBeInstanceOf(LeftInDoubt);
+    await expect(
+      noteDone(world.payload, messageQueue, row as NonNullable<typeof row>, { state: 'sent' }, 0),
+    ).rejects.toBeInstanceOf(LeftInDoubt);
     restore();
-    expect(await rowsOf(world, 'messages', { _id: row?._id })).toMatchObject([{ state: 'queued', leaseToken: row?.leaseToken, attempts: 1 }]);
+    expect(await rowsOf(world, 'messages', { _id: row?._id })).toMatchObject([
+      { state: 'queued', leaseToken: row?.leaseToken, attempts: 1 },
+    ]);
     await noteDone(world.payload, messageQueue, row as NonNullable<typeof row>, { state: 'sent' });
     await world.work();
   });
@@ -96,7 +104,14 @@ describe('a mail with a one-time link', () => {
     const parked = await resetOf(person);
     expect(parked).toMatchObject({ state: 'parked', error: expect.stringContaining('not sent twice') });
     expect(world.mailbox.to(person.email)).toHaveLength(1);
-    expect(outcomeOf(await world.api('POST', '/api/operations/run-again', { as: ops, body: { queue: 'messages', id: String(parked?._id), reason: 'It did not arrive' } }))).toBe('200');
+    expect(
+      outcomeOf(
+        await world.api('POST', '/api/operations/run-again', {
+          as: ops,
+          body: { queue: 'messages', id: String(parked?._id), reason: 'It did not arrive' },
+        }),
+      ),
+    ).toBe('200');
     await world.work();
     expect(await resetOf(person)).toMatchObject({ state: 'sent' });
     expect(world.mailbox.to(person.email)).toHaveLength(2);
@@ -127,20 +142,28 @@ describe('a mail with a one-time link', () => {
 });
 
 describe('a mail that the server refuses', () => {
-  it('tells staff the server\'s own words, without address', async () => {
+  it("tells staff the server's own words, without address", async () => {
     const client = await world.client({ credits: 1 });
     const { id } = await booked(world, { as: client, startsAt: on(2, '09:00'), more: inPerson });
     world.mailbox.refuseNext(554, `5.7.1 ${client.email} is on a list, see https://lists.example/why`);
     await world.work();
     const [failed] = await rowsOf(world, 'messages', { consultation: new ObjectId(id), state: 'failed' });
-    expect(failed?.error).toBe('The mail server did not accept the message (EMESSAGE with 554). It said: 554 5.7.1 (address) is on a list, see https://lists.example/…');
+    expect(failed?.error).toBe(
+      'The mail server did not accept the message (EMESSAGE with 554). It said: 554 5.7.1 (address) is on a list, see https://lists.example/…',
+    );
   });
 
   it('is given up a day after it was first due, however few tries that were', async () => {
     const client = await world.client({ credits: 1 });
     const { id } = await booked(world, { as: client, startsAt: on(9, '09:00'), more: inPerson });
     world.mailbox.mood = { isDown: true };
-    const row = async () => (await rowsOf(world, 'messages', { consultation: new ObjectId(id), template: 'booking-confirmation-client' }))[0];
+    const row = async () =>
+      (
+        await rowsOf(world, 'messages', {
+          consultation: new ObjectId(id),
+          template: 'booking-confirmation-client',
+        })
+      )[0];
     let hours = 0;
     for (; hours < 48 && (await row())?.state === 'queued'; hours += 1) {
       await atTime(new Date(Date.parse(on(0, '08:00')) + hours * 3_600_000));
@@ -161,6 +184,9 @@ describe('a mail that the server refuses', () => {
     world.mailbox.mood = undefined;
     await atTime(on(2, '08:10'));
     await world.work();
-    expect(await rowsOf(world, 'messages', { consultation: new ObjectId(id) })).toMatchObject([{ state: 'sent' }, { state: 'sent' }]);
+    expect(await rowsOf(world, 'messages', { consultation: new ObjectId(id) })).toMatchObject([
+      { state: 'sent' },
+      { state: 'sent' },
+    ]);
   });
 });

@@ -23,7 +23,16 @@ afterAll(() => world.close());
 async function owe(batch: string, mails: number): Promise<void> {
   const { enqueue } = await import('../../src/notifications/enqueue');
   const { inTransaction } = await import('../../src/platform/transaction');
-  const orders = Array.from({ length: mails }, (_, index) => ({ template: 'low-credit-warning', cause: `throughput:${batch}:${index}`, client: client.id, facts: { creditsAvailable: String(index) } }) as const);
+  const orders = Array.from(
+    { length: mails },
+    (_, index) =>
+      ({
+        template: 'low-credit-warning',
+        cause: `throughput:${batch}:${index}`,
+        client: client.id,
+        facts: { creditsAvailable: String(index) },
+      }) as const,
+  );
   await inTransaction({ payload: world.payload }, (req) => enqueue(req, orders));
 }
 
@@ -52,7 +61,9 @@ describe('one worker', () => {
     // A batch that shared its caches and memory with a busy neighbour tells of the neighbour: the best one counts.
     const best = Math.max(...rates.map(({ ofCore }) => ofCore));
     const shown = (of: 'ofCore' | 'asItWas'): string => rates.map((rate) => rate[of].toFixed(0)).join(', ');
-    console.log(`figure: one worker delivered ${BATCHES} times ${MAILS} mails: ${shown('ofCore')} a second of one core's time, ${shown('asItWas')} a second as it was`);
+    console.log(
+      `figure: one worker delivered ${BATCHES} times ${MAILS} mails: ${shown('ofCore')} a second of one core's time, ${shown('asItWas')} a second as it was`,
+    );
     const received = world.mailbox.to(client.email);
     expect(received).toHaveLength(BATCHES * MAILS);
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(BATCHES * MAILS);
@@ -70,7 +81,9 @@ describe('one worker', () => {
     const plain = await commandsOf();
     await booked(world, { as: client, startsAt: on(3, '09:00'), more: { mode: 'in_person' } });
     const withCalendar = await commandsOf();
-    console.log(`figure: a mail costs ${plain.length / 2} database commands, one with a calendar part ${withCalendar.length / 2}`);
+    console.log(
+      `figure: a mail costs ${plain.length / 2} database commands, one with a calendar part ${withCalendar.length / 2}`,
+    );
     expect(plain.length).toBeLessThanOrEqual(2 * COMMANDS);
     expect(withCalendar.length).toBeLessThanOrEqual(2 * COMMANDS_WITH_CALENDAR);
     expect(await rowsOf(world, 'messages', { state: { $ne: 'sent' } })).toEqual([]);

@@ -1,7 +1,20 @@
 import { brokenInvariants } from '../support/invariants';
 import { atTime, booked, type ConsultationBody, on } from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
-import { AMELIA, bookingRow, countedCalls, CREATE, FALLBACK, KENJI, mailRowsOf, meetingsOf, moved, outboxOf, setConsultant, UPDATE } from '../support/zoomSide';
+import {
+  AMELIA,
+  bookingRow,
+  countedCalls,
+  CREATE,
+  FALLBACK,
+  KENJI,
+  mailRowsOf,
+  meetingsOf,
+  moved,
+  outboxOf,
+  setConsultant,
+  UPDATE,
+} from '../support/zoomSide';
 
 const NOW = on(0, '08:00');
 let world: World;
@@ -18,16 +31,25 @@ afterEach(async () => expect(await brokenInvariants(world)).toEqual([]));
 afterAll(() => world.close());
 
 const later = (seconds: number): Promise<void> => atTime(new Date(Date.parse(NOW) + seconds * 1000));
-const toKenji = (session: ConsultationBody) => moved(world, session, ops, { consultantId: world.consultants.kenji });
+const toKenji = (session: ConsultationBody) =>
+  moved(world, session, ops, { consultantId: world.consultants.kenji });
 /** Whether each mail of a version says the link of the booking's own meeting, by recipient side. */
 async function linksTold(id: string, version: number): Promise<Record<string, boolean[]>> {
   const { meeting } = await bookingRow(world, id);
   const told: Record<string, boolean[]> = {};
-  const rows = (await mailRowsOf(world, id, { version, template: { $ne: 'canceled-consultant' } })).filter(({ state }) => state === 'sent');
-  for (const row of rows) (told[row.client ? 'client' : 'consultant'] ??= []).push(String(row.text).includes(String(meeting.joinUrl)));
+  const rows = (await mailRowsOf(world, id, { version, template: { $ne: 'canceled-consultant' } })).filter(
+    ({ state }) => state === 'sent',
+  );
+  for (const row of rows)
+    (told[row.client ? 'client' : 'consultant'] ??= []).push(
+      String(row.text).includes(String(meeting.joinUrl)),
+    );
   return told;
 }
-const isDone = async (id: string): Promise<void> => expect((await outboxOf(world, id)).map(({ state }) => state)).toEqual((await outboxOf(world, id)).map(() => 'done'));
+const isDone = async (id: string): Promise<void> =>
+  expect((await outboxOf(world, id)).map(({ state }) => state)).toEqual(
+    (await outboxOf(world, id)).map(() => 'done'),
+  );
 
 describe('a session moved to another time', () => {
   it('keeps its meeting and its link; Zoom has the new time after one call', async () => {
@@ -37,9 +59,20 @@ describe('a session moved to another time', () => {
     const calls = countedCalls(world).length;
     await moved(world, session, client, { startsAt: on(8, '10:30') });
     await world.work();
-    expect(meetingsOf(world, session.id)).toMatchObject([{ id: Number(before.meeting.meetingId), startTime: '2031-03-11T10:30:00Z', duration: 60 }]);
-    expect(countedCalls(world).slice(calls).map(({ method }) => method)).toEqual(['PATCH']);
-    expect((await bookingRow(world, session.id)).meeting).toMatchObject({ state: 'ready', joinUrl: before.meeting.joinUrl, startsAt: new Date(on(8, '10:30')), minutes: 60 });
+    expect(meetingsOf(world, session.id)).toMatchObject([
+      { id: Number(before.meeting.meetingId), startTime: '2031-03-11T10:30:00Z', duration: 60 },
+    ]);
+    expect(
+      countedCalls(world)
+        .slice(calls)
+        .map(({ method }) => method),
+    ).toEqual(['PATCH']);
+    expect((await bookingRow(world, session.id)).meeting).toMatchObject({
+      state: 'ready',
+      joinUrl: before.meeting.joinUrl,
+      startsAt: new Date(on(8, '10:30')),
+      minutes: 60,
+    });
     expect(await linksTold(session.id, 2)).toEqual({ client: [true], consultant: [true] });
     await isDone(session.id);
   });
@@ -102,8 +135,24 @@ describe('a session moved to another time', () => {
   });
 
   it.each([
-    ['deleted at Zoom by somebody', async (id: number) => void (await fetch(`${world.zoom.url}/v2/meetings/${id}`, { method: 'DELETE', headers: { authorization: await bearer() } }))],
-    ['taken along by a host who is no more', async () => void (await world.control('zoom', '/_sim/faults', { match: UPDATE, status: 404, code: 1001, times: 1 }))],
+    [
+      'deleted at Zoom by somebody',
+      async (id: number) =>
+        void (await fetch(`${world.zoom.url}/v2/meetings/${id}`, {
+          method: 'DELETE',
+          headers: { authorization: await bearer() },
+        })),
+    ],
+    [
+      'taken along by a host who is no more',
+      async () =>
+        void (await world.control('zoom', '/_sim/faults', {
+          match: UPDATE,
+          status: 404,
+          code: 1001,
+          times: 1,
+        })),
+    ],
   ])('whose meeting was %s gets a new one, and everybody the new link once', async (what, trouble) => {
     const time = what.startsWith('deleted') ? '09:00' : '13:30';
     const session = await booked(world, { as: client, startsAt: on(15, time) });
@@ -117,14 +166,20 @@ describe('a session moved to another time', () => {
     await world.work();
     expect(meetingsOf(world, session.id)).toMatchObject([{ startTime: `2031-03-19T${time}:00Z` }]);
     expect((await bookingRow(world, session.id)).meeting.joinUrl).not.toBe(before.meeting.joinUrl);
-    expect(await linksTold(session.id, after.version)).toEqual({ client: [false, true], consultant: [false, true] });
+    expect(await linksTold(session.id, after.version)).toEqual({
+      client: [false, true],
+      consultant: [false, true],
+    });
     await isDone(session.id);
   });
 });
 
 async function bearer(): Promise<string> {
   const basic = Buffer.from('client:secret').toString('base64');
-  const answer = await fetch(`${world.zoom.url}/oauth/token?grant_type=account_credentials&account_id=account`, { method: 'POST', headers: { authorization: `Basic ${basic}` } });
+  const answer = await fetch(
+    `${world.zoom.url}/oauth/token?grant_type=account_credentials&account_id=account`,
+    { method: 'POST', headers: { authorization: `Basic ${basic}` } },
+  );
   return `Bearer ${((await answer.json()) as { access_token: string }).access_token}`;
 }
 
@@ -139,9 +194,15 @@ describe('a session given to another consultant', () => {
     await world.work();
     const { meeting } = await bookingRow(world, session.id);
     expect(meeting).toMatchObject({ state: 'ready', host: KENJI });
-    expect(meetingsOf(world, session.id)).toMatchObject([{ id: Number(meeting.meetingId), hostEmail: KENJI, startTime: '2031-03-20T09:00:00Z' }]);
+    expect(meetingsOf(world, session.id)).toMatchObject([
+      { id: Number(meeting.meetingId), hostEmail: KENJI, startTime: '2031-03-20T09:00:00Z' },
+    ]);
     expect(await linksTold(session.id, 2)).toEqual({ client: [true], consultant: [true] });
-    expect((await mailRowsOf(world, session.id, { version: 2 })).filter(({ text }) => String(text).includes(before.meeting.joinUrl))).toEqual([]);
+    expect(
+      (await mailRowsOf(world, session.id, { version: 2 })).filter(({ text }) =>
+        String(text).includes(before.meeting.joinUrl),
+      ),
+    ).toEqual([]);
     await isDone(session.id);
   });
 
@@ -155,7 +216,11 @@ describe('a session given to another consultant', () => {
       const calls = countedCalls(world).length;
       await toKenji(session);
       await world.work();
-      expect((await bookingRow(world, session.id)).meeting).toMatchObject({ state: 'ready', host: FALLBACK, meetingId: before.meeting.meetingId });
+      expect((await bookingRow(world, session.id)).meeting).toMatchObject({
+        state: 'ready',
+        host: FALLBACK,
+        meetingId: before.meeting.meetingId,
+      });
       expect(countedCalls(world)).toHaveLength(calls);
       expect(await linksTold(session.id, 2)).toEqual({ client: [true], consultant: [true] });
     } finally {
@@ -175,9 +240,15 @@ describe('a session given to another consultant', () => {
       await world.work();
       const { meeting } = await bookingRow(world, session.id);
       expect(meeting).toMatchObject({ state: 'ready', host: KENJI, firstHost: KENJI });
-      expect(meetingsOf(world, session.id)).toMatchObject([{ id: Number(meeting.meetingId), hostEmail: KENJI }]);
+      expect(meetingsOf(world, session.id)).toMatchObject([
+        { id: Number(meeting.meetingId), hostEmail: KENJI },
+      ]);
       expect(await linksTold(session.id, 2)).toEqual({ client: [true], consultant: [true] });
-      expect((await mailRowsOf(world, session.id, { version: 2 })).filter(({ text }) => String(text).includes(before.meeting.joinUrl))).toEqual([]);
+      expect(
+        (await mailRowsOf(world, session.id, { version: 2 })).filter(({ text }) =>
+          String(text).includes(before.meeting.joinUrl),
+        ),
+      ).toEqual([]);
       await isDone(session.id);
     } finally {
       await setConsultant(world, world.consultants.amelia, { zoomHost: AMELIA });
@@ -190,11 +261,23 @@ describe('a session given to another consultant', () => {
       const session = await booked(world, { as: client, startsAt: on(28, '09:00') });
       await world.work();
       const before = await bookingRow(world, session.id);
-      await world.control('zoom', '/_sim/faults', { match: `POST /v2/users/${encodeURIComponent(KENJI)}/meetings`, status: 404, code: 1001, times: 1 });
+      await world.control('zoom', '/_sim/faults', {
+        match: `POST /v2/users/${encodeURIComponent(KENJI)}/meetings`,
+        status: 404,
+        code: 1001,
+        times: 1,
+      });
       await moved(world, session, ops, { consultantId: world.consultants.kenji, startsAt: on(29, '01:00') });
       await world.work();
-      expect((await bookingRow(world, session.id)).meeting).toMatchObject({ state: 'ready', host: FALLBACK, firstHost: KENJI, meetingId: before.meeting.meetingId });
-      expect(meetingsOf(world, session.id)).toMatchObject([{ hostEmail: FALLBACK, startTime: '2031-04-01T01:00:00Z' }]);
+      expect((await bookingRow(world, session.id)).meeting).toMatchObject({
+        state: 'ready',
+        host: FALLBACK,
+        firstHost: KENJI,
+        meetingId: before.meeting.meetingId,
+      });
+      expect(meetingsOf(world, session.id)).toMatchObject([
+        { hostEmail: FALLBACK, startTime: '2031-04-01T01:00:00Z' },
+      ]);
       const calls = countedCalls(world).length;
       await world.work();
       expect(countedCalls(world)).toHaveLength(calls);
@@ -213,7 +296,11 @@ describe('a session given to another consultant', () => {
     await later(20);
     const { deliverMessages } = await import('../../src/jobs/queues');
     await deliverMessages(world.payload);
-    expect((await mailRowsOf(world, session.id, { version: 2, state: 'sent' })).filter(({ text }) => /\/j\/\d/.test(String(text)))).toEqual([]);
+    expect(
+      (await mailRowsOf(world, session.id, { version: 2, state: 'sent' })).filter(({ text }) =>
+        /\/j\/\d/.test(String(text)),
+      ),
+    ).toEqual([]);
     await world.work();
     // The one whose answer was lost is the one that is used.
     expect(meetingsOf(world, session.id)).toMatchObject([{ hostEmail: KENJI }]);
@@ -240,7 +327,9 @@ describe('a session given to another consultant', () => {
     await world.work().finally(() => setZoomProvider(undefined));
     expect(meetingsOf(world, session.id)).toMatchObject([{ hostEmail: KENJI }]);
     expect(await linksTold(session.id, 2)).toEqual({ client: [true], consultant: [true] });
-    expect((await mailRowsOf(world, session.id)).filter(({ text }) => String(text).includes(dying[0] ?? 'none'))).toEqual([]);
+    expect(
+      (await mailRowsOf(world, session.id)).filter(({ text }) => String(text).includes(dying[0] ?? 'none')),
+    ).toEqual([]);
     await isDone(session.id);
   });
 
@@ -259,7 +348,10 @@ describe('a session given to another consultant', () => {
     const session = await booked(world, { as: client, startsAt: on(24, '09:00') });
     await world.work();
     const after = await toKenji(session);
-    await world.api('POST', `/api/consultations/${session.id}/cancel`, { as: ops, body: { expectedVersion: after.version, reason: 'Off' } });
+    await world.api('POST', `/api/consultations/${session.id}/cancel`, {
+      as: ops,
+      body: { expectedVersion: after.version, reason: 'Off' },
+    });
     await world.work();
     expect(meetingsOf(world, session.id)).toEqual([]);
     expect((await bookingRow(world, session.id)).meeting).toMatchObject({ state: 'deleted', joinUrl: null });
@@ -294,12 +386,18 @@ describe('a consultant with another Zoom user', () => {
       expect([hostsAt(past.id), hostsAt(next.id)]).toEqual([[AMELIA], [AMELIA]]);
       // Saved again, or changed otherwise: nothing is owed.
       const owed = (await outboxOf(world, next.id)).length;
-      await setConsultant(world, world.consultants.amelia, { zoomHost: AMELIA.toUpperCase(), headline: 'Growth' });
+      await setConsultant(world, world.consultants.amelia, {
+        zoomHost: AMELIA.toUpperCase(),
+        headline: 'Growth',
+      });
       expect(await outboxOf(world, next.id)).toHaveLength(owed);
       expect(await outboxOf(world, inPerson.id)).toEqual([]);
       await isDone(next.id);
     } finally {
-      await setConsultant(world, world.consultants.amelia, { zoomHost: AMELIA, headline: 'Growth and market entry' });
+      await setConsultant(world, world.consultants.amelia, {
+        zoomHost: AMELIA,
+        headline: 'Growth and market entry',
+      });
     }
   });
 });

@@ -16,10 +16,13 @@ beforeAll(async () => {
 afterEach(() => atTime(on(0, '08:00')));
 afterAll(() => world.close());
 
-const later = (seconds: number): Promise<void> => atTime(new Date(Date.parse(on(0, '08:00')) + seconds * SECOND));
-const stored = (id: string) => world.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true });
+const later = (seconds: number): Promise<void> =>
+  atTime(new Date(Date.parse(on(0, '08:00')) + seconds * SECOND));
+const stored = (id: string) =>
+  world.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true });
 /** Zoom's meetings of a booking that are still there. */
-const meetingsOf = (id: string): SimMeeting[] => world.zoom.state.meetings.filter(({ agenda, deletedAt }) => agenda.includes(id) && !deletedAt);
+const meetingsOf = (id: string): SimMeeting[] =>
+  world.zoom.state.meetings.filter(({ agenda, deletedAt }) => agenda.includes(id) && !deletedAt);
 const outboxOf = (subject: string) => rowsOf(world, 'outbox', { subject });
 const mailsTo = (person: Pick<Person, 'email'>) => world.mailbox.to(person.email);
 
@@ -76,11 +79,17 @@ describe('a meeting is made once', () => {
     await later(10);
     await world.work();
     expect(meetingsOf(id)).toHaveLength(1);
-    expect((await stored(id)).meeting).toMatchObject({ state: 'ready', meetingId: String(meetingsOf(id)[0]?.id) });
+    expect((await stored(id)).meeting).toMatchObject({
+      state: 'ready',
+      meetingId: String(meetingsOf(id)[0]?.id),
+    });
   });
 
   it('by two workers at once', async () => {
-    const sessions = [await booked(world, { as: client, startsAt: on(3, '09:00') }), await booked(world, { as: client, startsAt: on(3, '10:30') })];
+    const sessions = [
+      await booked(world, { as: client, startsAt: on(3, '09:00') }),
+      await booked(world, { as: client, startsAt: on(3, '10:30') }),
+    ];
     const { dispatchOutbox } = await import('../../src/jobs/queues');
     await Promise.all([1, 2, 3].map(() => dispatchOutbox(world.payload)));
     for (const { id } of sessions) expect(meetingsOf(id)).toHaveLength(1);
@@ -95,22 +104,42 @@ describe('a meeting is made once', () => {
 });
 
 describe('the meeting', () => {
-  it('has a waiting room, a passcode and cloud recording, our mark, and no word of the client\'s', async () => {
-    const { id } = await booked(world, { as: client, startsAt: on(4, '09:00'), more: { topic: 'Layoffs in March', notes: 'Confidential' } });
+  it("has a waiting room, a passcode and cloud recording, our mark, and no word of the client's", async () => {
+    const { id } = await booked(world, {
+      as: client,
+      startsAt: on(4, '09:00'),
+      more: { topic: 'Layoffs in March', notes: 'Confidential' },
+    });
     await world.work();
     const [meeting] = meetingsOf(id);
-    expect(meeting).toMatchObject({ startTime: on(4, '09:00').replace('.000', ''), duration: 60, settings: { waiting_room: true, auto_recording: 'cloud' } });
+    expect(meeting).toMatchObject({
+      startTime: on(4, '09:00').replace('.000', ''),
+      duration: 60,
+      settings: { waiting_room: true, auto_recording: 'cloud' },
+    });
     expect(meeting?.password).toMatch(/.{6,}/);
     expect(JSON.stringify(meeting)).not.toMatch(/Layoffs|Confidential/);
   });
 
   it('is held by the fallback host where the consultant cannot', async () => {
-    const setHost = (zoomHost: string): Promise<unknown> => world.payload.update({ collection: 'consultants', id: world.consultants.amelia, data: { zoomHost }, overrideAccess: true });
-    for (const [index, host] of ['nohost@insight-serenity.example', 'unlicensed@insight-serenity.example'].entries()) {
+    const setHost = (zoomHost: string): Promise<unknown> =>
+      world.payload.update({
+        collection: 'consultants',
+        id: world.consultants.amelia,
+        data: { zoomHost },
+        overrideAccess: true,
+      });
+    for (const [index, host] of [
+      'nohost@insight-serenity.example',
+      'unlicensed@insight-serenity.example',
+    ].entries()) {
       await setHost(host);
       const { id } = await booked(world, { as: client, startsAt: on(7, index === 0 ? '09:00' : '10:30') });
       await world.work();
-      expect((await stored(id)).meeting).toMatchObject({ state: 'ready', host: 'meetings@insight-serenity.example' });
+      expect((await stored(id)).meeting).toMatchObject({
+        state: 'ready',
+        host: 'meetings@insight-serenity.example',
+      });
       expect(meetingsOf(id)).toMatchObject([{ hostEmail: 'meetings@insight-serenity.example' }]);
     }
     await setHost('amelia.hart@insight-serenity.example');
@@ -118,7 +147,7 @@ describe('the meeting', () => {
     await world.work();
   });
 
-  it('leaves no host\'s start link anywhere', async () => {
+  it("leaves no host's start link anywhere", async () => {
     for (const collection of ['consultations', 'outbox', 'messages', 'audit-log', '_idempotency']) {
       expect(JSON.stringify(await rowsOf(world, collection))).not.toMatch(/zak=|start_url/);
     }
@@ -147,7 +176,9 @@ describe('a cancelled session', () => {
   it('is none the worse when somebody deleted the meeting at Zoom before', async () => {
     const session = await booked(world, { as: client, startsAt: on(8, '10:30') });
     await world.work();
-    await world.control('zoom', `/_sim/meetings/${meetingsOf(session.id)[0]?.id}/events`, { type: 'deleted' });
+    await world.control('zoom', `/_sim/meetings/${meetingsOf(session.id)[0]?.id}/events`, {
+      type: 'deleted',
+    });
     await cancel(session);
     await world.work();
     await isGone(session.id);
@@ -172,33 +203,39 @@ describe('a cancelled session', () => {
     await isGone(session.id);
   });
 
-  it.each(['before', 'after'] as const)('while Zoom makes the meeting, its own clearing done just %s, leaves no orphan', async (when) => {
-    const session = await booked(world, { as: client, startsAt: on(9, when === 'before' ? '10:30' : '13:30') });
-    const { setZoomProvider, zoomProvider } = await import('../../src/integrations/zoom/provider');
-    const { dispatchOutbox } = await import('../../src/jobs/queues');
-    const real = zoomProvider();
-    const cancelMeanwhile = async (): Promise<void> => {
-      await cancel(session);
-      // Another worker does the cancellation's own row while this one waits for Zoom.
-      await dispatchOutbox(world.payload);
-    };
-    setZoomProvider({
-      ...real,
-      createMeeting: async (input) => {
-        if (when === 'before') await cancelMeanwhile();
-        const meeting = await real.createMeeting(input);
-        if (when === 'after') await cancelMeanwhile();
-        return meeting;
-      },
-    });
-    try {
+  it.each(['before', 'after'] as const)(
+    'while Zoom makes the meeting, its own clearing done just %s, leaves no orphan',
+    async (when) => {
+      const session = await booked(world, {
+        as: client,
+        startsAt: on(9, when === 'before' ? '10:30' : '13:30'),
+      });
+      const { setZoomProvider, zoomProvider } = await import('../../src/integrations/zoom/provider');
+      const { dispatchOutbox } = await import('../../src/jobs/queues');
+      const real = zoomProvider();
+      const cancelMeanwhile = async (): Promise<void> => {
+        await cancel(session);
+        // Another worker does the cancellation's own row while this one waits for Zoom.
+        await dispatchOutbox(world.payload);
+      };
+      setZoomProvider({
+        ...real,
+        createMeeting: async (input) => {
+          if (when === 'before') await cancelMeanwhile();
+          const meeting = await real.createMeeting(input);
+          if (when === 'after') await cancelMeanwhile();
+          return meeting;
+        },
+      });
+      try {
+        await world.work();
+      } finally {
+        setZoomProvider(undefined);
+      }
       await world.work();
-    } finally {
-      setZoomProvider(undefined);
-    }
-    await world.work();
-    await isGone(session.id);
-  });
+      await isGone(session.id);
+    },
+  );
 
   it('with Zoom down is cancelled at once, and the meeting goes when Zoom is back', async () => {
     const session = await booked(world, { as: client, startsAt: on(10, '09:00') });

@@ -20,7 +20,8 @@ afterAll(() => world.close());
 
 const messagesOf = (consultation: string, template?: RegExp) =>
   rowsOf(world, 'messages', { consultation: new ObjectId(consultation), ...(template ? { template } : {}) });
-const messagesTo = (person: Pick<Person, 'id'>) => rowsOf(world, 'messages', { client: new ObjectId(person.id) });
+const messagesTo = (person: Pick<Person, 'id'>) =>
+  rowsOf(world, 'messages', { client: new ObjectId(person.id) });
 /** Owes a mail as the product does, in a transaction of its own. */
 async function tell(order: MessageOrder): Promise<void> {
   const { enqueue } = await import('../../src/notifications/enqueue');
@@ -31,7 +32,9 @@ const inPerson = { mode: 'in_person' };
 /** A client who has just registered: the confirmation of the address waits. */
 async function registered(name: string): Promise<{ id: string; email: string; token: string }> {
   const email = `${name}@example.com`;
-  await world.api('POST', '/api/clients/register', { body: { email, password: 'Serenity-new-1', firstName: 'Nadia', lastName: 'Okafor' } });
+  await world.api('POST', '/api/clients/register', {
+    body: { email, password: 'Serenity-new-1', firstName: 'Nadia', lastName: 'Okafor' },
+  });
   const [row] = await rowsOf(world, 'clients', { email });
   return { id: String(row?._id), email, token: String(row?._verificationToken) };
 }
@@ -53,7 +56,9 @@ describe('a message that has become stale', () => {
     const session = await booked(world, { as: own, startsAt: on(1, '10:30'), more: inPerson });
     await end(world, 'cancel', session, { as: own });
     await world.work();
-    expect((await messagesOf(session.id, /confirmation/)).map(({ state, error }) => [state, error])).toEqual(Array(2).fill(['dropped', expect.stringContaining('version 1, it is now 2')]));
+    expect((await messagesOf(session.id, /confirmation/)).map(({ state, error }) => [state, error])).toEqual(
+      Array(2).fill(['dropped', expect.stringContaining('version 1, it is now 2')]),
+    );
     expect(world.mailbox.to(own.email)).toHaveLength(1);
     expect((await messagesOf(session.id, /canceled/)).map(({ state }) => state)).toEqual(['sent', 'sent']);
   });
@@ -64,7 +69,9 @@ describe('a link that was used before its mail went out', () => {
     const person = await registered('quick');
     await world.api('POST', `/api/clients/verify/${person.token}`);
     await world.work();
-    expect(await rowsOf(world, 'messages', { client: new ObjectId(person.id), template: 'email-verification' })).toMatchObject([{ state: 'dropped' }]);
+    expect(
+      await rowsOf(world, 'messages', { client: new ObjectId(person.id), template: 'email-verification' }),
+    ).toMatchObject([{ state: 'dropped' }]);
     // The trial's mail went all the same.
     expect(world.mailbox.to(person.email)).toHaveLength(1);
   });
@@ -75,7 +82,9 @@ describe('a message that cannot be composed', () => {
     const own = await world.client();
     await tell({ template: 'payment-confirmation', cause: 'without-its-payment', client: own.id });
     await world.work();
-    expect(await messagesTo(own)).toMatchObject([{ state: 'parked', error: expect.stringContaining('invoiceNumber'), attempts: 1 }]);
+    expect(await messagesTo(own)).toMatchObject([
+      { state: 'parked', error: expect.stringContaining('invoiceNumber'), attempts: 1 },
+    ]);
     expect(world.mailbox.to(own.email)).toEqual([]);
   });
 
@@ -83,7 +92,9 @@ describe('a message that cannot be composed', () => {
     const parked = await rowsOf(world, 'messages', { state: 'parked' });
     await atTime(on(30, '08:00'));
     await world.work();
-    expect((await rowsOf(world, 'messages', { state: 'parked' })).map(({ attempts }) => attempts)).toEqual(parked.map(({ attempts }) => attempts));
+    expect((await rowsOf(world, 'messages', { state: 'parked' })).map(({ attempts }) => attempts)).toEqual(
+      parked.map(({ attempts }) => attempts),
+    );
   });
 });
 
@@ -98,7 +109,10 @@ describe('a mail server that refuses', () => {
     expect(refused?.dueAt.getTime()).toBeGreaterThan(Date.parse(on(0, '08:00')));
     await atTime(on(0, '08:01'));
     await world.work();
-    expect(await messagesOf(id)).toMatchObject([{ state: 'sent', error: null }, { state: 'sent', error: null }]);
+    expect(await messagesOf(id)).toMatchObject([
+      { state: 'sent', error: null },
+      { state: 'sent', error: null },
+    ]);
     expect(world.mailbox.to(own.email)).toHaveLength(1);
   });
 
@@ -112,11 +126,16 @@ describe('a mail server that refuses', () => {
     await atTime(on(0, '12:00'));
     await world.work();
     expect((await messagesOf(id)).map(({ state }) => state).sort()).toEqual(['failed', 'sent']);
-    expect((await world.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true })).status).toBe('booked');
+    expect(
+      (await world.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true }))
+        .status,
+    ).toBe('booked');
   });
 
   it('does not write an address into the error', async () => {
-    const errors = (await rowsOf(world, 'messages', { error: { $ne: null } })).map(({ error }) => String(error));
+    const errors = (await rowsOf(world, 'messages', { error: { $ne: null } })).map(({ error }) =>
+      String(error),
+    );
     expect(errors.join()).not.toContain('@');
   });
 });
@@ -125,7 +144,12 @@ describe('a message is sent once', () => {
   it('although several workers are at it', async () => {
     const people = await world.crowd(6, { credits: 1 });
     const times = ['09:00', '10:30', '13:30', '15:00', '16:30'];
-    for (const [index, as] of people.entries()) await booked(world, { as, startsAt: on(3 + Math.floor(index / 5), times[index % 5] ?? ''), more: inPerson });
+    for (const [index, as] of people.entries())
+      await booked(world, {
+        as,
+        startsAt: on(3 + Math.floor(index / 5), times[index % 5] ?? ''),
+        more: inPerson,
+      });
     const { deliverMessages } = await import('../../src/jobs/queues');
     await Promise.all([1, 2, 3, 4].map(() => deliverMessages(world.payload)));
     for (const { email } of people) expect(world.mailbox.to(email)).toHaveLength(1);
@@ -135,7 +159,9 @@ describe('a message is sent once', () => {
     const order = { template: 'free-trial-assigned', cause: 'one-cause', client: client.id } as const;
     await tell(order);
     await expect(tell(order)).rejects.toMatchObject({ code: 11000 });
-    expect(await rowsOf(world, 'messages', { key: `free-trial-assigned:one-cause:client:${client.id}` })).toHaveLength(1);
+    expect(
+      await rowsOf(world, 'messages', { key: `free-trial-assigned:one-cause:client:${client.id}` }),
+    ).toHaveLength(1);
   });
 
   it('and a worker whose lease ran out cannot write its end', async () => {
@@ -144,9 +170,18 @@ describe('a message is sent once', () => {
     await booked(world, { as: client, startsAt: on(7, '09:00'), more: inPerson });
     const slow = await lease(world.payload, messageQueue);
     await atTime(on(0, '20:00'));
-    for (let other = await lease(world.payload, messageQueue); String(other?._id) !== String(slow?._id); other = await lease(world.payload, messageQueue)) expect(other).not.toBeNull();
-    await expect(settle(world.payload, messageQueue, slow as NonNullable<typeof slow>, { state: 'sent' })).rejects.toBeInstanceOf(LeaseLost);
-    expect(await rowsOf(world, 'messages', { _id: slow?._id })).toMatchObject([{ state: 'queued', attempts: 2 }]);
+    for (
+      let other = await lease(world.payload, messageQueue);
+      String(other?._id) !== String(slow?._id);
+      other = await lease(world.payload, messageQueue)
+    )
+      expect(other).not.toBeNull();
+    await expect(
+      settle(world.payload, messageQueue, slow as NonNullable<typeof slow>, { state: 'sent' }),
+    ).rejects.toBeInstanceOf(LeaseLost);
+    expect(await rowsOf(world, 'messages', { _id: slow?._id })).toMatchObject([
+      { state: 'queued', attempts: 2 },
+    ]);
     await atTime(on(0, '23:00'));
   });
 });
@@ -158,7 +193,13 @@ describe('the log of messages', () => {
     await world.work();
     const [row] = await messagesOf(id, /client/);
     const [mail] = world.mailbox.to(own.email);
-    expect(row).toMatchObject({ state: 'sent', toAddress: own.email, subject: mail?.subject, messageId: mail?.messageId, sentAt: new Date(on(0, '08:00')) });
+    expect(row).toMatchObject({
+      state: 'sent',
+      toAddress: own.email,
+      subject: mail?.subject,
+      messageId: mail?.messageId,
+      sentAt: new Date(on(0, '08:00')),
+    });
     expect(row?.text.replace(/\s+/g, ' ').trim()).toBe(mail?.text?.replace(/\s+/g, ' ').trim());
   });
 
@@ -168,13 +209,16 @@ describe('the log of messages', () => {
     expect(world.mailbox.to(person.email)[0]?.text).toContain(person.token);
     await world.api('POST', `/api/clients/verify/${person.token}`);
     await world.api('POST', '/api/clients/forgot-password', { body: { email: person.email } });
-    const reset = String((await rowsOf(world, 'clients', { _id: new ObjectId(person.id) }))[0]?.resetPasswordToken);
+    const reset = String(
+      (await rowsOf(world, 'clients', { _id: new ObjectId(person.id) }))[0]?.resetPasswordToken,
+    );
     await world.work();
     expect(world.mailbox.to(person.email).at(-1)?.text).toContain(reset);
     const log = JSON.stringify(await messagesTo(person));
     expect(log).toContain('is not kept');
     for (const secret of [person.token, reset]) expect(log).not.toContain(secret);
-    for (const collection of ['audit-log', 'outbox', '_idempotency']) expect(JSON.stringify(await rowsOf(world, collection))).not.toContain(reset);
+    for (const collection of ['audit-log', 'outbox', '_idempotency'])
+      expect(JSON.stringify(await rowsOf(world, collection))).not.toContain(reset);
   });
 
   it('says nothing of whether an address is known', async () => {

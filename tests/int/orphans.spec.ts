@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterEach(async () => expect(await brokenInvariants(world)).toEqual([]));
 afterAll(() => world.close());
 
-const mine = (id: number): SimMeeting | undefined => world.zoom.state.meetings.find((meeting) => meeting.id === id);
+const mine = (id: number): SimMeeting | undefined =>
+  world.zoom.state.meetings.find((meeting) => meeting.id === id);
 let next = 70_000_000_000;
 /** A meeting as Zoom may hold it, made like another one. */
 function another(like: SimMeeting | undefined, over: Partial<SimMeeting>): number {
@@ -41,13 +42,23 @@ it('meetings no booking has are removed, and said so; all others stay', async ()
   await world.work();
   const model = meetingsOf(world, live.id)[0];
   const agendaOf = (id: string): string => String(model?.agenda).replaceAll(live.id, id);
-  const own = { live: model?.id ?? 0, second: meetingsOf(world, second.id)[0]?.id ?? 0, pending: meetingsOf(world, pending.id)[0]?.id ?? 0 };
+  const own = {
+    live: model?.id ?? 0,
+    second: meetingsOf(world, second.id)[0]?.id ?? 0,
+    pending: meetingsOf(world, pending.id)[0]?.id ?? 0,
+  };
   const { nativeCollection } = await import('../../src/platform/store');
-  await nativeCollection(world.payload, 'consultations').updateOne({ _id: new ObjectId(pending.id) }, { $set: { 'meeting.state': 'pending', 'meeting.meetingId': null } });
+  await nativeCollection(world.payload, 'consultations').updateOne(
+    { _id: new ObjectId(pending.id) },
+    { $set: { 'meeting.state': 'pending', 'meeting.meetingId': null } },
+  );
 
   const wrong = {
     second: another(model, { agenda: agendaOf(second.id) }),
-    cancelled: another(model, { agenda: agendaOf(cancelled.id), hostEmail: 'meetings@insight-serenity.example' }),
+    cancelled: another(model, {
+      agenda: agendaOf(cancelled.id),
+      hostEmail: 'meetings@insight-serenity.example',
+    }),
     unknown: another(model, { agenda: agendaOf(new ObjectId().toHexString()) }),
   };
   const right = {
@@ -62,10 +73,14 @@ it('meetings no booking has are removed, and said so; all others stay', async ()
 
   expect(await sweep()).toBe(3);
   await world.work();
-  for (const [what, id] of Object.entries(wrong)) expect([what, mine(id)?.deletedAt !== null]).toEqual([what, true]);
-  for (const [what, id] of Object.entries({ ...own, ...right, young })) expect([what, mine(id)?.deletedAt]).toEqual([what, null]);
+  for (const [what, id] of Object.entries(wrong))
+    expect([what, mine(id)?.deletedAt !== null]).toEqual([what, true]);
+  for (const [what, id] of Object.entries({ ...own, ...right, young }))
+    expect([what, mine(id)?.deletedAt]).toEqual([what, null]);
   const told = await rowsOf(world, 'audit-log', { action: 'meeting.orphan-removed' });
-  expect(told.map(({ actor, reason, facts }) => [actor, reason.slice(0, 24), facts.meetingId]).sort()).toEqual(
+  expect(
+    told.map(({ actor, reason, facts }) => [actor, reason.slice(0, 24), facts.meetingId]).sort(),
+  ).toEqual(
     [
       ['system:zoom-orphans', 'Its booking has another ', String(wrong.second)],
       ['system:zoom-orphans', 'Its booking is cancelled', String(wrong.cancelled)],
@@ -77,7 +92,10 @@ it('meetings no booking has are removed, and said so; all others stay', async ()
   expect(await sweep()).toBe(1);
   await world.work();
   expect(mine(young)?.deletedAt).not.toBeNull();
-  await nativeCollection(world.payload, 'consultations').updateOne({ _id: new ObjectId(pending.id) }, { $set: { 'meeting.state': 'ready', 'meeting.meetingId': String(own.pending) } });
+  await nativeCollection(world.payload, 'consultations').updateOne(
+    { _id: new ObjectId(pending.id) },
+    { $set: { 'meeting.state': 'ready', 'meeting.meetingId': String(own.pending) } },
+  );
   // It has its own now: the one it might have taken up is one too many.
   expect(await sweep()).toBe(1);
   await world.work();
@@ -92,9 +110,15 @@ it('what a booking has taken up meanwhile stays', async () => {
   await atTime(on(0, '12:00'));
   expect(await sweep()).toBe(1);
   const { nativeCollection } = await import('../../src/platform/store');
-  await nativeCollection(world.payload, 'consultations').updateOne({ _id: new ObjectId(session.id) }, { $set: { 'meeting.meetingId': String(spare) } });
+  await nativeCollection(world.payload, 'consultations').updateOne(
+    { _id: new ObjectId(session.id) },
+    { $set: { 'meeting.meetingId': String(spare) } },
+  );
   await world.work();
-  expect([mine(spare)?.deletedAt, (await outboxOf(world, session.id)).every(({ state }) => state === 'done')]).toEqual([null, true]);
+  expect([
+    mine(spare)?.deletedAt,
+    (await outboxOf(world, session.id)).every(({ state }) => state === 'done'),
+  ]).toEqual([null, true]);
   expect((await bookingRow(world, session.id)).meeting.state).toBe('ready');
 });
 
@@ -103,9 +127,17 @@ it('is left for the next time while something is owed, or Zoom is down', async (
   await world.work();
   await end(world, 'cancel', session, { as: client });
   await atTime(on(0, '20:00'));
-  const before = await rowsOf(world, 'audit-log', { subject: `consultations:${session.id}`, action: 'meeting.orphan-removed' });
+  const before = await rowsOf(world, 'audit-log', {
+    subject: `consultations:${session.id}`,
+    action: 'meeting.orphan-removed',
+  });
   await sweep();
-  expect(await rowsOf(world, 'audit-log', { subject: `consultations:${session.id}`, action: 'meeting.orphan-removed' })).toEqual(before);
+  expect(
+    await rowsOf(world, 'audit-log', {
+      subject: `consultations:${session.id}`,
+      action: 'meeting.orphan-removed',
+    }),
+  ).toEqual(before);
   await world.control('zoom', '/_sim/faults', { match: 'GET /v2/users/*/meetings', status: 503, times: 1 });
   await expect(sweep()).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
   await world.work();

@@ -17,9 +17,22 @@ beforeEach(() => atTime(on(0, '08:00')));
 afterEach(async () => expect(await brokenInvariants(world)).toEqual([]));
 afterAll(() => world.close());
 
-const correct = (session: Pick<ConsultationBody, 'id'>, version: number, to: string, as = ops, reason = 'Looked into it') =>
-  world.api<{ consultation: ConsultationBody; credits: { effect: string } }>('POST', `/api/consultations/${session.id}/outcome`, { as, body: { expectedVersion: version, to, reason } });
-const entriesOf = async (id: string) => (await rowsOf(world, 'transactions', { consultation: new ObjectId(id) })).map(({ kind, from, to, quantity }) => `${kind} ${from}→${to} ${quantity}`);
+const correct = (
+  session: Pick<ConsultationBody, 'id'>,
+  version: number,
+  to: string,
+  as = ops,
+  reason = 'Looked into it',
+) =>
+  world.api<{ consultation: ConsultationBody; credits: { effect: string } }>(
+    'POST',
+    `/api/consultations/${session.id}/outcome`,
+    { as, body: { expectedVersion: version, to, reason } },
+  );
+const entriesOf = async (id: string) =>
+  (await rowsOf(world, 'transactions', { consultation: new ObjectId(id) })).map(
+    ({ kind, from, to, quantity }) => `${kind} ${from}→${to} ${quantity}`,
+  );
 const rowOf = async (id: string) => (await rowsOf(world, 'consultations', { _id: new ObjectId(id) }))[0];
 const auditFaults = async () => {
   const { runAudit } = await import('../../src/operations/audit/runAudit');
@@ -39,13 +52,25 @@ describe('an outcome changed by staff within 48 hours', () => {
     await end(world, 'complete', session, { as: amelia });
     expect(await balanceOf(world, client)).toMatchObject({ available: 0, used: 1 });
     const changed = await correct(session, 2, 'technical_failure');
-    expect([outcomeOf(changed), changed.body.credits.effect, changed.body.consultation.version]).toEqual(['200', 'returned', 3]);
+    expect([outcomeOf(changed), changed.body.credits.effect, changed.body.consultation.version]).toEqual([
+      '200',
+      'returned',
+      3,
+    ]);
     expect(await balanceOf(world, client)).toMatchObject({ available: 1, used: 0 });
-    expect((await rowOf(session.id))?.outcome).toMatchObject({ rule: 'technical-failure', inputs: { corrects: { status: 'completed', rule: 'completed', credits: 'consumed' } } });
+    expect((await rowOf(session.id))?.outcome).toMatchObject({
+      rule: 'technical-failure',
+      inputs: { corrects: { status: 'completed', rule: 'completed', credits: 'consumed' } },
+    });
     const back = await correct(session, 3, 'client_no_show');
     expect(outcomeOf(back)).toBe('200');
     expect(await balanceOf(world, client)).toMatchObject({ available: 0, used: 1 });
-    expect(await entriesOf(session.id)).toEqual(['hold available→held 1', 'consume held→consumed 1', 'release consumed→available 1', 'consume available→consumed 1']);
+    expect(await entriesOf(session.id)).toEqual([
+      'hold available→held 1',
+      'consume held→consumed 1',
+      'release consumed→available 1',
+      'consume available→consumed 1',
+    ]);
     expect(await auditFaults()).toEqual([]);
   });
 
@@ -61,7 +86,10 @@ describe('an outcome changed by staff within 48 hours', () => {
 
   it('to completed is told when nobody was told so before, and once', async () => {
     const client = await world.client({ credits: 3 });
-    const [missed, held] = [await booked(world, { as: client, startsAt: on(8, '10:30') }), await booked(world, { as: client, startsAt: on(8, '13:30') })];
+    const [missed, held] = [
+      await booked(world, { as: client, startsAt: on(8, '10:30') }),
+      await booked(world, { as: client, startsAt: on(8, '13:30') }),
+    ];
     await atTime(on(8, '15:00'));
     await end(world, 'no-show', missed, { as: amelia, more: { party: 'client' } });
     await end(world, 'complete', held, { as: amelia });
@@ -70,11 +98,28 @@ describe('an outcome changed by staff within 48 hours', () => {
     expect(outcomeOf(await correct(held, 2, 'client_no_show'))).toBe('200');
     expect(outcomeOf(await correct(held, 3, 'completed'))).toBe('200');
     expect(await auditFaults()).toEqual([]);
-    const mails = async (session: ConsultationBody) => (await rowsOf(world, 'messages', { consultation: new ObjectId(session.id), template: /^completed/ })).map(({ template, version, state, facts }) => [template, version, state, facts.creditsAvailable, facts.reason]);
-    expect(await mails(missed)).toEqual([['completed-client', 3, 'sent', '1', ''], ['completed-consultant', 3, 'sent', '1', '']]);
-    expect(await mails(held)).toEqual([['completed-client', 2, 'sent', '1', ''], ['completed-consultant', 2, 'sent', '1', '']]);
+    const mails = async (session: ConsultationBody) =>
+      (
+        await rowsOf(world, 'messages', { consultation: new ObjectId(session.id), template: /^completed/ })
+      ).map(({ template, version, state, facts }) => [
+        template,
+        version,
+        state,
+        facts.creditsAvailable,
+        facts.reason,
+      ]);
+    expect(await mails(missed)).toEqual([
+      ['completed-client', 3, 'sent', '1', ''],
+      ['completed-consultant', 3, 'sent', '1', ''],
+    ]);
+    expect(await mails(held)).toEqual([
+      ['completed-client', 2, 'sent', '1', ''],
+      ['completed-consultant', 2, 'sent', '1', ''],
+    ]);
     const { checkMessages } = await import('../../src/operations/messages/checkMessages');
-    expect((await checkMessages(world.payload)).missing.filter(({ key }) => key.startsWith('completed'))).toEqual([]);
+    expect(
+      (await checkMessages(world.payload)).missing.filter(({ key }) => key.startsWith('completed')),
+    ).toEqual([]);
   });
 
   it('keeps its reason for the office: it is none that was given to the client', async () => {
@@ -83,13 +128,24 @@ describe('an outcome changed by staff within 48 hours', () => {
     await atTime(on(9, '14:30'));
     await end(world, 'complete', session, { as: amelia });
     await correct(session, 2, 'technical_failure', ops, 'Amelia says her line was down');
-    expect(await rowOf(session.id)).toMatchObject({ reason: null, outcome: { inputs: { reason: 'Amelia says her line was down' } } });
+    expect(await rowOf(session.id)).toMatchObject({
+      reason: null,
+      outcome: { inputs: { reason: 'Amelia says her line was down' } },
+    });
     const seen = await world.api('GET', `/api/consultations/${session.id}?depth=0`, { as: client });
     expect([seen.status, JSON.stringify(seen.body)]).toEqual([200, expect.not.stringContaining('her line')]);
-    expect(await rowsOf(world, 'audit-log', { subject: `consultations:${session.id}`, action: 'consultation.technical_failure' })).toMatchObject([{ reason: 'Amelia says her line was down' }]);
+    expect(
+      await rowsOf(world, 'audit-log', {
+        subject: `consultations:${session.id}`,
+        action: 'consultation.technical_failure',
+      }),
+    ).toMatchObject([{ reason: 'Amelia says her line was down' }]);
     // Another correction has its own.
     await correct(session, 3, 'completed', ops, 'It was another day');
-    expect((await rowOf(session.id))?.outcome.inputs).toMatchObject({ reason: 'It was another day', corrects: { inputs: { reason: 'Amelia says her line was down' } } });
+    expect((await rowOf(session.id))?.outcome.inputs).toMatchObject({
+      reason: 'It was another day',
+      corrects: { inputs: { reason: 'Amelia says her line was down' } },
+    });
   });
 
   it('leaves no more time to the next one', async () => {
@@ -128,29 +184,47 @@ describe('an outcome changed by staff within 48 hours', () => {
 describe('the reason of a move', () => {
   const movedWithReason = async (client: Person, day: number) => {
     const session = await booked(world, { as: client, startsAt: on(day, '09:00') });
-    const reply = await world.api<{ consultation: ConsultationBody }>('POST', `/api/consultations/${session.id}/reschedule`, { as: client, body: { expectedVersion: 1, startsAt: on(day, '10:30'), reason: 'My train is late' } });
+    const reply = await world.api<{ consultation: ConsultationBody }>(
+      'POST',
+      `/api/consultations/${session.id}/reschedule`,
+      { as: client, body: { expectedVersion: 1, startsAt: on(day, '10:30'), reason: 'My train is late' } },
+    );
     expect([reply.status, (await rowOf(session.id))?.reason]).toEqual([200, 'My train is late']);
     return reply.body.consultation;
   };
 
   it('is not that of how the session ended', async () => {
     const client = await world.client({ credits: 3 });
-    const [held, timed, off] = [await movedWithReason(client, 22), await movedWithReason(client, 23), await movedWithReason(client, 24)];
+    const [held, timed, off] = [
+      await movedWithReason(client, 22),
+      await movedWithReason(client, 23),
+      await movedWithReason(client, 24),
+    ];
     expect(outcomeOf(await end(world, 'cancel', off, { as: client, more: { reason: '  ' } }))).toBe('200');
     await atTime(on(22, '11:30'));
     await end(world, 'complete', held, { as: amelia });
     await atTime(on(23, '12:00'));
     await clock();
     const rows = await Promise.all([held, timed, off].map(({ id }) => rowOf(id)));
-    expect(rows.map((row) => [row?.status, row?.reason])).toEqual([['completed', null], ['completed', null], ['cancelled', null]]);
-    const told = await rowsOf(world, 'messages', { consultation: { $in: [held, timed, off].map(({ id }) => new ObjectId(id)) }, template: /^(completed|canceled)/ });
+    expect(rows.map((row) => [row?.status, row?.reason])).toEqual([
+      ['completed', null],
+      ['completed', null],
+      ['cancelled', null],
+    ]);
+    const told = await rowsOf(world, 'messages', {
+      consultation: { $in: [held, timed, off].map(({ id }) => new ObjectId(id)) },
+      template: /^(completed|canceled)/,
+    });
     expect(told.map(({ facts }) => facts.reason)).toEqual(['', '', '', '', '', '']);
   });
 
   it('must be another when staff or the consultant cancel: whoever is told is told why', async () => {
     const client = await world.client({ credits: 1 });
     const session = await movedWithReason(client, 25);
-    for (const as of [ops, amelia]) expect(outcomeOf(await end(world, 'cancel', session, { as, more: { reason: ' ' } }))).toBe('422 VALIDATION');
+    for (const as of [ops, amelia])
+      expect(outcomeOf(await end(world, 'cancel', session, { as, more: { reason: ' ' } }))).toBe(
+        '422 VALIDATION',
+      );
     expect((await rowOf(session.id))?.status).toBe('booked');
     expect(outcomeOf(await end(world, 'cancel', session, { as: amelia }))).toBe('200');
     expect((await rowOf(session.id))?.reason).toBe('A meeting came up');
@@ -160,16 +234,27 @@ describe('the reason of a move', () => {
 describe('the session clock', () => {
   it('starts what has begun, completes what is over by half an hour, once', async () => {
     const client = await world.client({ credits: 2 });
-    const [first, later] = [await booked(world, { as: client, startsAt: on(15, '09:00') }), await booked(world, { as: client, startsAt: on(16, '09:00') })];
+    const [first, later] = [
+      await booked(world, { as: client, startsAt: on(15, '09:00') }),
+      await booked(world, { as: client, startsAt: on(16, '09:00') }),
+    ];
     await atTime(on(15, '09:05'));
     expect(await clock()).toBe(1);
-    expect([(await rowOf(first.id))?.status, (await rowOf(first.id))?.version, (await rowOf(later.id))?.status]).toEqual(['in_progress', 1, 'booked']);
+    expect([
+      (await rowOf(first.id))?.status,
+      (await rowOf(first.id))?.version,
+      (await rowOf(later.id))?.status,
+    ]).toEqual(['in_progress', 1, 'booked']);
     expect(await clock()).toBe(0);
     await atTime(on(15, '10:29'));
     expect(await clock()).toBe(0);
     await atTime(on(15, '10:30'));
     expect((await Promise.all([clock(), clock()])).reduce((sum, count) => sum + count)).toBe(1);
-    expect(await rowOf(first.id)).toMatchObject({ status: 'completed', version: 2, outcome: { by: 'system', rule: 'completed' } });
+    expect(await rowOf(first.id)).toMatchObject({
+      status: 'completed',
+      version: 2,
+      outcome: { by: 'system', rule: 'completed' },
+    });
     expect(await entriesOf(first.id)).toEqual(['hold available→held 1', 'consume held→consumed 1']);
     expect(await auditFaults()).toEqual([]);
   });
@@ -186,13 +271,18 @@ describe('the session clock', () => {
     const client = await world.client({ credits: 1 });
     const session = await booked(world, { as: client, startsAt: on(21, '09:00') });
     const { nativeCollection } = await import('../../src/platform/store');
-    await nativeCollection(world.payload, 'consultations').updateOne({ _id: new ObjectId(session.id) }, { $set: { 'proposal.status': 'consultant_no_show' } });
+    await nativeCollection(world.payload, 'consultations').updateOne(
+      { _id: new ObjectId(session.id) },
+      { $set: { 'proposal.status': 'consultant_no_show' } },
+    );
     await atTime(on(21, '12:00'));
     await clock();
     await clock();
     expect(['booked', 'in_progress']).toContain((await rowOf(session.id))?.status);
     expect(await rowsOf(world, 'cases', { kind: 'outcome-unclear' })).toHaveLength(1);
-    expect(outcomeOf(await end(world, 'no-show', session, { as: ops, more: { party: 'consultant' } }))).toBe('200');
+    expect(outcomeOf(await end(world, 'no-show', session, { as: ops, more: { party: 'consultant' } }))).toBe(
+      '200',
+    );
     expect(await balanceOf(world, client)).toMatchObject({ available: 1, held: 0 });
   });
 });

@@ -18,7 +18,8 @@ const signIn = async (person: Person, collection: Accounts, password: string): P
   (await world.api('POST', `/api/${collection}/login`, { body: { email: person.email, password } })).status;
 const isSignedIn = async (as: Person, collection: Accounts): Promise<boolean> =>
   ((await world.api<{ user: unknown }>('GET', `/api/${collection}/me`, { as })).body.user ?? null) !== null;
-const rolesOf = async (person: Person) => (await rowsOf(world, 'staff')).filter(({ email }) => email === person.email).map(({ role }) => role);
+const rolesOf = async (person: Person) =>
+  (await rowsOf(world, 'staff')).filter(({ email }) => email === person.email).map(({ role }) => role);
 
 describe.each([
   ['a client', 'clients', () => world.client()],
@@ -28,12 +29,29 @@ describe.each([
 ] as const)('%s', (_who, collection, arrive) => {
   it('changes the own password with the present one, stays signed in and is signed out elsewhere', async () => {
     const person = await arrive();
-    const elsewhere = { ...person, token: (await world.api<{ token: string }>('POST', `/api/${collection}/login`, { body: { email: person.email, password: OLD } })).body.token };
+    const elsewhere = {
+      ...person,
+      token: (
+        await world.api<{ token: string }>('POST', `/api/${collection}/login`, {
+          body: { email: person.email, password: OLD },
+        })
+      ).body.token,
+    };
     expect(await isSignedIn(elsewhere, collection)).toBe(true);
     expect((await change(person, collection, OLD, NEW)).status).toBe(200);
-    expect([await signIn(person, collection, OLD), await signIn(person, collection, NEW)]).toEqual([401, 200]);
-    expect([await isSignedIn(person, collection), await isSignedIn(elsewhere, collection)]).toEqual([true, false]);
-    expect(await rowsOf(world, 'audit-log', { action: 'accounts.password', subject: `${collection}:${person.id}` })).toEqual([
+    expect([await signIn(person, collection, OLD), await signIn(person, collection, NEW)]).toEqual([
+      401, 200,
+    ]);
+    expect([await isSignedIn(person, collection), await isSignedIn(elsewhere, collection)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(
+      await rowsOf(world, 'audit-log', {
+        action: 'accounts.password',
+        subject: `${collection}:${person.id}`,
+      }),
+    ).toEqual([
       expect.objectContaining({ actor: `${collection === 'clients' ? 'client' : 'staff'}:${person.id}` }),
     ]);
   });
@@ -44,17 +62,24 @@ describe.each([
     expect(outcomeOf(wrong)).toBe('422 VALIDATION');
     expect(JSON.stringify(wrong.body)).toContain('currentPassword');
     expect(outcomeOf(await change(person, collection, OLD, 'short'))).toBe('422 VALIDATION');
-    expect([await signIn(person, collection, OLD), await signIn(person, collection, NEW)]).toEqual([200, 401]);
+    expect([await signIn(person, collection, OLD), await signIn(person, collection, NEW)]).toEqual([
+      200, 401,
+    ]);
     expect(await isSignedIn(person, collection)).toBe(true);
   });
 
   it('cannot set it by an update of the record, one or many', async () => {
     const person = await arrive();
-    for (const path of [`/api/${collection}/${person.id}`, `/api/${collection}?where[id][equals]=${person.id}`]) {
+    for (const path of [
+      `/api/${collection}/${person.id}`,
+      `/api/${collection}?where[id][equals]=${person.id}`,
+    ]) {
       const reply = await world.api('PATCH', path, { as: person, body: { password: NEW } });
       expect([path, reply.status]).toEqual([path, 403]);
     }
-    expect([await signIn(person, collection, OLD), await signIn(person, collection, NEW)]).toEqual([200, 401]);
+    expect([await signIn(person, collection, OLD), await signIn(person, collection, NEW)]).toEqual([
+      200, 401,
+    ]);
   });
 });
 
@@ -67,17 +92,37 @@ describe('the doors to a password', () => {
 
   it('leave the role as it is, whatever is sent along', async () => {
     const editor = await world.staff('editor');
-    const reply = await world.api('POST', '/api/staff/change-password', { as: editor, body: { currentPassword: OLD, newPassword: NEW, role: 'owner' } });
+    const reply = await world.api('POST', '/api/staff/change-password', {
+      as: editor,
+      body: { currentPassword: OLD, newPassword: NEW, role: 'owner' },
+    });
     expect(outcomeOf(reply)).toBe('422 VALIDATION');
-    const patched = await world.api('PATCH', `/api/staff/${editor.id}`, { as: editor, body: { role: 'owner', firstName: 'Boss' } });
+    const patched = await world.api('PATCH', `/api/staff/${editor.id}`, {
+      as: editor,
+      body: { role: 'owner', firstName: 'Boss' },
+    });
     expect(patched.status).toBe(403);
     expect(await rolesOf(editor)).toEqual(['editor']);
   });
 
   it('let an owner set a colleague’s, and ops a client’s', async () => {
     const [editor, client] = [await world.staff('editor'), await world.client()];
-    expect((await world.api('PATCH', `/api/staff/${editor.id}`, { as: await world.staff('owner'), body: { password: NEW } })).status).toBe(200);
-    expect((await world.api('PATCH', `/api/clients/${client.id}`, { as: await world.staff('ops'), body: { password: NEW } })).status).toBe(200);
+    expect(
+      (
+        await world.api('PATCH', `/api/staff/${editor.id}`, {
+          as: await world.staff('owner'),
+          body: { password: NEW },
+        })
+      ).status,
+    ).toBe(200);
+    expect(
+      (
+        await world.api('PATCH', `/api/clients/${client.id}`, {
+          as: await world.staff('ops'),
+          body: { password: NEW },
+        })
+      ).status,
+    ).toBe(200);
     expect([await signIn(editor, 'staff', NEW), await signIn(client, 'clients', NEW)]).toEqual([200, 200]);
   });
 });

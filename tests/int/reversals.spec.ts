@@ -1,5 +1,14 @@
 import { brokenInvariants, rowsOf } from '../support/invariants';
-import { atTime, balanceOf, booked, type CheckoutBody, intentOf, newKey, on, outcomeOf } from '../support/steps';
+import {
+  atTime,
+  balanceOf,
+  booked,
+  type CheckoutBody,
+  intentOf,
+  newKey,
+  on,
+  outcomeOf,
+} from '../support/steps';
 import { disputeAtStripe, entriesOf, paid, paymentRow } from '../support/stripeSide';
 import { type Person, startWorld, type World } from '../support/world';
 
@@ -15,12 +24,20 @@ afterEach(async () => {
   expect(await brokenInvariants(world)).toEqual([]);
 });
 
-const refund = (checkout: CheckoutBody, body: Record<string, unknown> = {}, options: { as?: Person; key?: string } = {}) =>
-  world.api<{ creditsClawedBack: number; shortfall: number }>('POST', `/api/payments/${checkout.paymentId}/refund`, {
-    as: options.as ?? finance,
-    key: options.key ?? newKey(),
-    body: { reasonCode: 'goodwill', note: 'As agreed on the phone', ...body },
-  });
+const refund = (
+  checkout: CheckoutBody,
+  body: Record<string, unknown> = {},
+  options: { as?: Person; key?: string } = {},
+) =>
+  world.api<{ creditsClawedBack: number; shortfall: number }>(
+    'POST',
+    `/api/payments/${checkout.paymentId}/refund`,
+    {
+      as: options.as ?? finance,
+      key: options.key ?? newKey(),
+      body: { reasonCode: 'goodwill', note: 'As agreed on the phone', ...body },
+    },
+  );
 describe('a refund by staff', () => {
   it('gives money back at Stripe once and takes the unspent share of the credits, once', async () => {
     const client = await world.client();
@@ -29,9 +46,18 @@ describe('a refund by staff', () => {
     const first = await refund(checkout, { amount: 225_000 }, { key });
     expect([first.status, first.body.creditsClawedBack]).toEqual([202, 2]);
     const again = await refund(checkout, { amount: 225_000 }, { key });
-    expect([again.status, again.body.creditsClawedBack, again.headers.get('idempotent-replay')]).toEqual([202, 2, 'true']);
+    expect([again.status, again.body.creditsClawedBack, again.headers.get('idempotent-replay')]).toEqual([
+      202,
+      2,
+      'true',
+    ]);
     await world.work();
-    expect(await paymentRow(world, checkout)).toMatchObject({ status: 'partially_refunded', refundedAmount: 225_000, feeReversed: 33_750, pendingRefunds: [] });
+    expect(await paymentRow(world, checkout)).toMatchObject({
+      status: 'partially_refunded',
+      refundedAmount: 225_000,
+      feeReversed: 33_750,
+      pendingRefunds: [],
+    });
     expect(await balanceOf(world, client)).toMatchObject({ available: 2 });
     expect(await entriesOf(world, client, 'clawback')).toHaveLength(1);
     expect(((await world.control('stripe', '/_sim/state')).refunds as unknown[]).length).toBe(1);
@@ -43,15 +69,40 @@ describe('a refund by staff', () => {
     const checkout = await paid(world, client);
     for (const day of [1, 2]) await booked(world, { as: client, startsAt: on(day, '14:00') });
     const preview = async (amount?: number) =>
-      (await world.api<Record<string, unknown>>('GET', `/api/payments/${checkout.paymentId}/refund-preview${amount ? `?amount=${amount}` : ''}`, { as: finance })).body;
-    expect(await preview(112_500)).toMatchObject({ refundable: 450_000, creditsOwedBack: 1, creditsTaken: 1, shortfall: 0, balanceAfter: 1 });
+      (
+        await world.api<Record<string, unknown>>(
+          'GET',
+          `/api/payments/${checkout.paymentId}/refund-preview${amount ? `?amount=${amount}` : ''}`,
+          { as: finance },
+        )
+      ).body;
+    expect(await preview(112_500)).toMatchObject({
+      refundable: 450_000,
+      creditsOwedBack: 1,
+      creditsTaken: 1,
+      shortfall: 0,
+      balanceAfter: 1,
+    });
     const all = await preview();
-    expect(all).toMatchObject({ amount: 450_000, creditsOwedBack: 4, creditsTaken: 2, shortfall: 2, lot: { available: 2, held: 2, used: 0, expired: 0 }, balanceAfter: 0 });
+    expect(all).toMatchObject({
+      amount: 450_000,
+      creditsOwedBack: 4,
+      creditsTaken: 2,
+      shortfall: 2,
+      lot: { available: 2, held: 2, used: 0, expired: 0 },
+      balanceAfter: 0,
+    });
     const done = await refund(checkout, { amount: 337_500 });
     expect(done.body).toMatchObject({ creditsClawedBack: 2, shortfall: 1 });
     // What could not be taken the first time is owed already and not asked for again: the preview and the deed count it alike.
     const rest = await preview();
-    expect(rest).toMatchObject({ refundable: 112_500, creditsOwedBack: 1, creditsTaken: 0, shortfall: 1, toDecide: 1 });
+    expect(rest).toMatchObject({
+      refundable: 112_500,
+      creditsOwedBack: 1,
+      creditsTaken: 0,
+      shortfall: 1,
+      toDecide: 1,
+    });
     const last = await refund(checkout);
     expect(last.body).toMatchObject({ creditsClawedBack: rest.creditsTaken, shortfall: rest.shortfall });
   });
@@ -85,8 +136,14 @@ describe('a refund by staff', () => {
     expect(outcomeOf(await refund(checkout, { amount: 225_000 }, { key }))).toBe('503 PROVIDER_UNAVAILABLE');
     await world.work();
     expect(await balanceOf(world, client)).toMatchObject({ available: 2 });
-    const answers = [await refund(checkout, { amount: 225_000 }, { key }), await refund(checkout, { amount: 225_000 }, { key })];
-    expect(answers.map(({ status, body }) => [status, body.creditsClawedBack, body.shortfall])).toEqual([[202, 2, 0], [202, 2, 0]]);
+    const answers = [
+      await refund(checkout, { amount: 225_000 }, { key }),
+      await refund(checkout, { amount: 225_000 }, { key }),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.creditsClawedBack, body.shortfall])).toEqual([
+      [202, 2, 0],
+      [202, 2, 0],
+    ]);
     expect(await entriesOf(world, client, 'clawback')).toHaveLength(1);
   });
 
@@ -97,8 +154,14 @@ describe('a refund by staff', () => {
     await world.control('stripe', '/_sim/faults', { match: 'POST /v1/refunds', status: 400, times: 1 });
     const answers = [await refund(checkout, {}, { key }), await refund(checkout, {}, { key })];
     expect(answers.map(outcomeOf)).toEqual(['409 INVALID_TRANSITION', '409 INVALID_TRANSITION']);
-    expect(await paymentRow(world, checkout)).toMatchObject({ status: 'succeeded', refundedAmount: 0, pendingRefunds: [] });
-    expect(await rowsOf(world, 'cases', { kind: 'refund-refused' })).toMatchObject([{ state: 'open', facts: { amount: 450_000 } }]);
+    expect(await paymentRow(world, checkout)).toMatchObject({
+      status: 'succeeded',
+      refundedAmount: 0,
+      pendingRefunds: [],
+    });
+    expect(await rowsOf(world, 'cases', { kind: 'refund-refused' })).toMatchObject([
+      { state: 'open', facts: { amount: 450_000 } },
+    ]);
     expect(await balanceOf(world, client)).toMatchObject({ available: 4 });
   });
 
@@ -119,13 +182,19 @@ describe('a refund by staff', () => {
 });
 
 describe('a dispute', () => {
-  it('is not lifted by the payment\'s success told again', async () => {
+  it("is not lifted by the payment's success told again", async () => {
     const client = await world.client();
     const checkout = await paid(world, client);
     await disputeAtStripe(world, checkout);
     await world.work();
-    const events = (await world.control('stripe', '/_sim/state')).events as { id: string; type: string; data: { object: { id: string } } }[];
-    const success = events.find(({ type, data }) => type === 'payment_intent.succeeded' && data.object.id === intentOf(checkout));
+    const events = (await world.control('stripe', '/_sim/state')).events as {
+      id: string;
+      type: string;
+      data: { object: { id: string } };
+    }[];
+    const success = events.find(
+      ({ type, data }) => type === 'payment_intent.succeeded' && data.object.id === intentOf(checkout),
+    );
     const { nativeCollection } = await import('../../src/platform/store');
     await nativeCollection(world.payload, 'inbox-events').deleteOne({ eventId: success?.id });
     await world.control('stripe', '/_sim/deliver', { eventId: success?.id });

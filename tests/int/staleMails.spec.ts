@@ -14,8 +14,10 @@ beforeAll(async () => {
 beforeEach(() => atTime(on(0, '08:00')));
 afterAll(() => world.close());
 
-const mailsOf = ({ id }: Person, template: string): Promise<Document[]> => rowsOf(world, 'messages', { client: new ObjectId(id), template });
-const endsOf = async (person: Person, template: string) => (await mailsOf(person, template)).map(({ state, error }) => [state, error]);
+const mailsOf = ({ id }: Person, template: string): Promise<Document[]> =>
+  rowsOf(world, 'messages', { client: new ObjectId(id), template });
+const endsOf = async (person: Person, template: string) =>
+  (await mailsOf(person, template)).map(({ state, error }) => [state, error]);
 /** Of the mails about credits; nobody owes the reminders of the sessions here. */
 const nothingMissing = async (): Promise<void> => {
   const { checkMessages } = await import('../../src/operations/messages/checkMessages');
@@ -37,7 +39,11 @@ let quarters = 0;
 /** Spends a credit, at a time of its own. */
 async function spend(client: Person) {
   quarters += 1;
-  return booked(world, { as: client, startsAt: on(1 + Math.floor(quarters / 4), ['09:00', '10:30', '13:30', '15:00'][quarters % 4] ?? ''), more: { mode: 'in_person' } });
+  return booked(world, {
+    as: client,
+    startsAt: on(1 + Math.floor(quarters / 4), ['09:00', '10:30', '13:30', '15:00'][quarters % 4] ?? ''),
+    more: { mode: 'in_person' },
+  });
 }
 
 describe('a mail to choose a new password', () => {
@@ -51,7 +57,9 @@ describe('a mail to choose a new password', () => {
     await atTime(on(0, '09:59'));
     await world.work();
     expect(await endsOf(early, 'password-reset')).toEqual([['sent', null]]);
-    expect(await endsOf(late, 'password-reset')).toEqual([['dropped', `Its time passed at ${on(0, '09:59')}.`]]);
+    expect(await endsOf(late, 'password-reset')).toEqual([
+      ['dropped', `Its time passed at ${on(0, '09:59')}.`],
+    ]);
     expect(world.mailbox.to(late.email)).toEqual([]);
   });
 });
@@ -63,7 +71,9 @@ describe('a warning of a low balance', () => {
     expect(await mailsOf(client, 'low-credit-warning')).toHaveLength(1);
     await assign(client, 5);
     await world.work();
-    expect(await endsOf(client, 'low-credit-warning')).toEqual([['dropped', 'The balance is above the threshold again.']]);
+    expect(await endsOf(client, 'low-credit-warning')).toEqual([
+      ['dropped', 'The balance is above the threshold again.'],
+    ]);
     await nothingMissing();
   });
 
@@ -73,7 +83,10 @@ describe('a warning of a low balance', () => {
     await assign(client, 1);
     await spend(client);
     await world.work();
-    expect(await endsOf(client, 'low-credit-warning')).toEqual([['dropped', expect.stringContaining('a later warning')], ['sent', null]]);
+    expect(await endsOf(client, 'low-credit-warning')).toEqual([
+      ['dropped', expect.stringContaining('a later warning')],
+      ['sent', null],
+    ]);
     await nothingMissing();
   });
 
@@ -98,10 +111,15 @@ describe('a warning of expiry', () => {
 
   it('is dropped when the lot was extended', async () => {
     const { client, grant } = await warned();
-    const reply = await world.api('POST', `/api/credits/grants/${grant}/extend`, { as: owner, body: { expiresAt: on(20, '09:00'), reasonCode: 'goodwill', note: 'Holidays' } });
+    const reply = await world.api('POST', `/api/credits/grants/${grant}/extend`, {
+      as: owner,
+      body: { expiresAt: on(20, '09:00'), reasonCode: 'goodwill', note: 'Holidays' },
+    });
     expect(reply.status).toBe(200);
     await world.work();
-    expect(await endsOf(client, 'expiration-warning-7day')).toEqual([['dropped', `These credits now expire at ${on(20, '09:00')}.`]]);
+    expect(await endsOf(client, 'expiration-warning-7day')).toEqual([
+      ['dropped', `These credits now expire at ${on(20, '09:00')}.`],
+    ]);
     await nothingMissing();
   });
 
@@ -109,7 +127,9 @@ describe('a warning of expiry', () => {
     const { client } = await warned();
     await booked(world, { as: client, startsAt: on(7, '15:00'), more: { mode: 'in_person' } });
     await world.work();
-    expect(await endsOf(client, 'expiration-warning-7day')).toEqual([['dropped', 'Nothing of these credits is left to expire.']]);
+    expect(await endsOf(client, 'expiration-warning-7day')).toEqual([
+      ['dropped', 'Nothing of these credits is left to expire.'],
+    ]);
     await nothingMissing();
   });
 

@@ -17,7 +17,11 @@ let client: Person;
 beforeAll(async () => {
   world = await startWorld('templates');
   await atTime(on(0, '08:00'));
-  [editor, ops, client] = [await world.staff('editor'), await world.staff('ops'), await world.client({ credits: 30 })];
+  [editor, ops, client] = [
+    await world.staff('editor'),
+    await world.staff('ops'),
+    await world.client({ credits: 30 }),
+  ];
 });
 afterAll(() => world.close());
 
@@ -27,19 +31,45 @@ interface Listed {
 }
 
 const stored = async (key: TemplateKey = KEY) => (await rowsOf(world, 'email-templates', { key }))[0];
-const pathOf = async (key: TemplateKey = KEY): Promise<string> => `/api/email-templates/${String((await stored(key))?._id)}`;
-const change = async (body: Partial<TemplateSource> & Record<string, unknown>, query = '', as = editor): Promise<Reply<ErrorBody & { errors?: { message: string }[] }>> => world.api('PATCH', `${await pathOf()}${query}`, { as, body });
-const versions = async (): Promise<Listed['docs']> => (await world.api<Listed>('GET', `/api/email-templates/versions?where[parent][equals]=${String((await stored())?._id)}&sort=-updatedAt&limit=0&depth=0`, { as: editor })).body.docs;
+const pathOf = async (key: TemplateKey = KEY): Promise<string> =>
+  `/api/email-templates/${String((await stored(key))?._id)}`;
+const change = async (
+  body: Partial<TemplateSource> & Record<string, unknown>,
+  query = '',
+  as = editor,
+): Promise<Reply<ErrorBody & { errors?: { message: string }[] }>> =>
+  world.api('PATCH', `${await pathOf()}${query}`, { as, body });
+const versions = async (): Promise<Listed['docs']> =>
+  (
+    await world.api<Listed>(
+      'GET',
+      `/api/email-templates/versions?where[parent][equals]=${String((await stored())?._id)}&sort=-updatedAt&limit=0&depth=0`,
+      { as: editor },
+    )
+  ).body.docs;
 const times = ['09:00', '10:30', '13:30', '15:00'];
 /** The confirmation a booking made now is told with. */
 async function nextMail() {
-  const session = await booked(world, { as: client, startsAt: on(1, times.shift() ?? ''), more: { mode: 'in_person' } });
+  const session = await booked(world, {
+    as: client,
+    startsAt: on(1, times.shift() ?? ''),
+    more: { mode: 'in_person' },
+  });
   await world.work();
   return { session, mail: world.mailbox.to(client.email).at(-1) };
 }
 const asked = (more: Record<string, unknown> = {}) => ({ key: KEY, ...words, ...more });
-const preview = (more: Record<string, unknown> = {}, as = editor) => world.api<{ rendered: { subject: string; html: string; text: string } | null; problems: { line?: number; message: string }[] }>('POST', '/api/emails/preview', { as, body: asked(more) });
-const test = (more: Record<string, unknown> = {}, as = editor, key?: string) => world.api<{ messageId: string; to: string }>('POST', '/api/emails/test-send', { as, key, body: asked(more) });
+const preview = (more: Record<string, unknown> = {}, as = editor) =>
+  world.api<{
+    rendered: { subject: string; html: string; text: string } | null;
+    problems: { line?: number; message: string }[];
+  }>('POST', '/api/emails/preview', { as, body: asked(more) });
+const test = (more: Record<string, unknown> = {}, as = editor, key?: string) =>
+  world.api<{ messageId: string; to: string }>('POST', '/api/emails/test-send', {
+    as,
+    key,
+    body: asked(more),
+  });
 
 describe('a draft', () => {
   it('may be broken, is a version, and is never sent', async () => {
@@ -53,7 +83,10 @@ describe('a draft', () => {
   it('is not published by a change that does not speak of it', async () => {
     const before = await stored();
     const reply = await change({ preheader: 'Only this.' });
-    expect([reply.status, reply.body.errors?.[0]?.message]).toEqual([422, expect.stringContaining('there is no variable nobody')]);
+    expect([reply.status, reply.body.errors?.[0]?.message]).toEqual([
+      422,
+      expect.stringContaining('there is no variable nobody'),
+    ]);
     expect(await stored()).toEqual(before);
   });
 
@@ -68,14 +101,47 @@ describe('publishing', () => {
   const lineOf = (text: string): number => text.slice(0, text.indexOf('{{nobody}}')).split('\n').length;
 
   it.each([
-    ['a variable that is not there', { body: BROKEN.replace('<script>look()</script>', '') }, /there is no variable nobody/],
+    [
+      'a variable that is not there',
+      { body: BROKEN.replace('<script>look()</script>', '') },
+      /there is no variable nobody/,
+    ],
     ['markup that is not allowed', { body: BROKEN.replace('{{nobody}}', '') }, /<script> is not allowed/],
-    ['an include', { body: words.body.replace('<mj-text>', '<mj-text></mj-text><mj-include path="/etc/passwd" /><mj-text>') }, /<mj-include> is not allowed/],
-    ['an event handler', { body: words.body.replace('<mj-text>', '<mj-text><p onclick="x()">x</p>') }, /attribute onclick/],
-    ['a link that runs', { body: words.body.replace('<mj-text>', '<mj-text><a href="javascript:x()">x</a>') }, /href must be an http or https link/],
-    ['a missing action', { body: words.body.replaceAll('href="{{consultationUrl}}"', 'href="https://example.com/"') }, /needs a button or link to/],
-    ['MJML that is no MJML', { body: words.body.replace('<mj-text>', '<mj-text colour="red">') }, /line \d+: <mj-text>: Attribute colour is illegal/],
-    ['two lines in the subject', { subject: 'Hello\r\nBcc: all@example.com' }, /The subject must be one line/],
+    [
+      'an include',
+      {
+        body: words.body.replace(
+          '<mj-text>',
+          '<mj-text></mj-text><mj-include path="/etc/passwd" /><mj-text>',
+        ),
+      },
+      /<mj-include> is not allowed/,
+    ],
+    [
+      'an event handler',
+      { body: words.body.replace('<mj-text>', '<mj-text><p onclick="x()">x</p>') },
+      /attribute onclick/,
+    ],
+    [
+      'a link that runs',
+      { body: words.body.replace('<mj-text>', '<mj-text><a href="javascript:x()">x</a>') },
+      /href must be an http or https link/,
+    ],
+    [
+      'a missing action',
+      { body: words.body.replaceAll('href="{{consultationUrl}}"', 'href="https://example.com/"') },
+      /needs a button or link to/,
+    ],
+    [
+      'MJML that is no MJML',
+      { body: words.body.replace('<mj-text>', '<mj-text colour="red">') },
+      /line \d+: <mj-text>: Attribute colour is illegal/,
+    ],
+    [
+      'two lines in the subject',
+      { subject: 'Hello\r\nBcc: all@example.com' },
+      /The subject must be one line/,
+    ],
   ])('is refused for %s, with the line and the reason', async (_what, wrong, reason) => {
     const before = await stored();
     const count = (await versions()).length;
@@ -92,25 +158,39 @@ describe('publishing', () => {
   });
 
   it('makes the next mail say it, also out of a draft, and is on record', async () => {
-    const reply = await change({ ...words, subject: 'Noted: {{sessionName}}', _status: 'published' }, '?draft=true');
+    const reply = await change(
+      { ...words, subject: 'Noted: {{sessionName}}', _status: 'published' },
+      '?draft=true',
+    );
     expect(reply.status).toBe(200);
     expect(await stored()).toMatchObject({ _status: 'published', subject: 'Noted: {{sessionName}}' });
     expect((await nextMail()).mail?.subject).toMatch(/^Noted: /);
-    expect((await rowsOf(world, 'audit-log', { action: 'email-template.published' })).at(-1)).toMatchObject({ actor: `staff:${editor.id}`, facts: { key: KEY } });
+    expect((await rowsOf(world, 'audit-log', { action: 'email-template.published' })).at(-1)).toMatchObject({
+      actor: `staff:${editor.id}`,
+      facts: { key: KEY },
+    });
   });
 
   it('is never taken back: a mail has words', async () => {
     const before = await stored();
-    for (const [body, query] of [[{ _status: 'draft' }, ''], [{}, '?unpublishAllLocales=true'], [{ _status: 'draft', body: BROKEN }, '?draft=false']] as const) {
+    for (const [body, query] of [
+      [{ _status: 'draft' }, ''],
+      [{}, '?unpublishAllLocales=true'],
+      [{ _status: 'draft', body: BROKEN }, '?draft=false'],
+    ] as const) {
       expect([body, (await change(body, query)).status]).toEqual([body, 409]);
     }
-    await world.api('PATCH', `/api/email-templates?where[key][equals]=${KEY}`, { as: editor, body: { _status: 'draft', body: BROKEN } });
+    await world.api('PATCH', `/api/email-templates?where[key][equals]=${KEY}`, {
+      as: editor,
+      body: { _status: 'draft', body: BROKEN },
+    });
     expect(await stored()).toEqual(before);
   });
 });
 
 describe('an older version', () => {
-  const restore = (id: string | undefined, query = '', as = editor): Promise<Reply> => world.api('POST', `/api/email-templates/versions/${id ?? ''}${query}`, { as, body: {} });
+  const restore = (id: string | undefined, query = '', as = editor): Promise<Reply> =>
+    world.api('POST', `/api/email-templates/versions/${id ?? ''}${query}`, { as, body: {} });
 
   it('is restored as what is sent, and becomes the newest', async () => {
     const first = (await versions()).at(-1);
@@ -133,7 +213,8 @@ describe('an older version', () => {
 
   it('is not restored by who may not edit', async () => {
     const before = await stored();
-    for (const as of [ops, client]) expect((await restore((await versions()).at(-1)?.id, '', as)).status).toBe(403);
+    for (const as of [ops, client])
+      expect((await restore((await versions()).at(-1)?.id, '', as)).status).toBe(403);
     expect(await stored()).toEqual(before);
   });
 });
@@ -153,7 +234,8 @@ describe('back to the default', () => {
   });
 
   it('is done once a key: words published since are not lost to a request sent twice', async () => {
-    const request = () => world.api('POST', '/api/emails/restore-default', { as: editor, key: 'to-default', body: { key: KEY } });
+    const request = () =>
+      world.api('POST', '/api/emails/restore-default', { as: editor, key: 'to-default', body: { key: KEY } });
     expect((await request()).status).toBe(200);
     await change({ ...words, subject: 'Written since {{sessionName}}', _status: 'published' });
     const again = await request();
@@ -171,7 +253,11 @@ describe('back to the default', () => {
 
 describe('the preview', () => {
   it('shows the samples: the usual one, everything filled, and only what is always there', async () => {
-    const [usual, full, bare] = [await preview(), await preview({ sample: 'full' }), await preview({ sample: 'bare' })];
+    const [usual, full, bare] = [
+      await preview(),
+      await preview({ sample: 'full' }),
+      await preview({ sample: 'bare' }),
+    ];
     expect(usual.body.rendered?.text).toContain('Zoom');
     expect(usual.body.rendered?.text).not.toContain('Where:');
     expect(full.body.rendered?.text).toContain('Where: 12 Harbour Lane');
@@ -183,35 +269,67 @@ describe('the preview', () => {
     const before = (await versions()).length;
     const { body } = await preview({ body: BROKEN });
     expect(body.rendered).toBeNull();
-    expect(body.problems.map(({ message }) => message).join()).toMatch(/<script> is not allowed.*there is no variable nobody/);
+    expect(body.problems.map(({ message }) => message).join()).toMatch(
+      /<script> is not allowed.*there is no variable nobody/,
+    );
     expect(body.problems.every(({ line }) => line === 5)).toBe(true);
     expect(await versions()).toHaveLength(before);
   });
 
   it('shows a real session to who may read it: as it is, with what its mail was told', async () => {
-    const session = await booked(world, { as: client, startsAt: on(30, '10:00'), more: { mode: 'in_person', topic: 'Pricing in Norway' } });
+    const session = await booked(world, {
+      as: client,
+      startsAt: on(30, '10:00'),
+      more: { mode: 'in_person', topic: 'Pricing in Norway' },
+    });
     const asConfirmed = await preview({ consultationId: session.id }, ops);
     expect(asConfirmed.body.rendered?.text).toMatch(/Topic: Pricing in Norway/);
     expect(asConfirmed.body.rendered?.text).toContain(`/consultations/${session.id}`);
-    const cancelled = await preview({ key: 'canceled-client', ...defaultTemplate('canceled-client'), consultationId: session.id }, ops);
+    const cancelled = await preview(
+      { key: 'canceled-client', ...defaultTemplate('canceled-client'), consultationId: session.id },
+      ops,
+    );
     expect(cancelled.body.rendered?.text).toContain(String(catalog['canceled-client'].sample.reason));
     await end(world, 'cancel', session, { as: client, more: { reason: 'A strike at the airport' } });
-    const told = await preview({ key: 'canceled-client', ...defaultTemplate('canceled-client'), consultationId: session.id }, ops);
+    const told = await preview(
+      { key: 'canceled-client', ...defaultTemplate('canceled-client'), consultationId: session.id },
+      ops,
+    );
     expect(told.body.rendered?.text).toMatch(/A strike at the airport/);
   });
 
   it('shows no session to an editor, nor one that is not there, nor to a mail about none', async () => {
-    const session = await booked(world, { as: client, startsAt: on(31, '10:00'), more: { mode: 'in_person' } });
-    const replies = [await preview({ consultationId: session.id }), await preview({ consultationId: '0'.repeat(24) }, ops), await preview({ key: 'low-credit-warning', ...defaultTemplate('low-credit-warning'), consultationId: session.id }, ops)];
+    const session = await booked(world, {
+      as: client,
+      startsAt: on(31, '10:00'),
+      more: { mode: 'in_person' },
+    });
+    const replies = [
+      await preview({ consultationId: session.id }),
+      await preview({ consultationId: '0'.repeat(24) }, ops),
+      await preview(
+        { key: 'low-credit-warning', ...defaultTemplate('low-credit-warning'), consultationId: session.id },
+        ops,
+      ),
+    ];
     expect(replies.map(outcomeOf)).toEqual(['404 NOT_FOUND', '404 NOT_FOUND', '422 VALIDATION']);
     expect(JSON.stringify(replies.map(({ body }) => body))).not.toContain('Cleo');
     expect((await test({ consultationId: session.id })).status).toBe(404);
   });
 
   it('never shows a link that speaks for the client', async () => {
-    const session = await booked(world, { as: client, startsAt: on(32, '10:00'), more: { mode: 'in_person' } });
-    const { body } = await preview({ key: 'feedback-request', ...defaultTemplate('feedback-request'), consultationId: session.id }, ops);
-    const links = [...(body.rendered?.html.matchAll(/href="([^"]*\/feedback\/[^"]*)"/g) ?? [])].map(([, link]) => link);
+    const session = await booked(world, {
+      as: client,
+      startsAt: on(32, '10:00'),
+      more: { mode: 'in_person' },
+    });
+    const { body } = await preview(
+      { key: 'feedback-request', ...defaultTemplate('feedback-request'), consultationId: session.id },
+      ops,
+    );
+    const links = [...(body.rendered?.html.matchAll(/href="([^"]*\/feedback\/[^"]*)"/g) ?? [])].map(
+      ([, link]) => link,
+    );
     expect(links).toEqual([catalog['feedback-request'].sample.feedbackUrl]);
   });
 });
@@ -225,33 +343,58 @@ describe('a test', () => {
     expect(await messageOf(body.messageId)).toMatchObject({ state: 'queued', isTest: true, template: KEY });
     await world.work();
     const [mail, ...more] = world.mailbox.to(editor.email);
-    expect([mail?.subject, more.length, mail?.attachments.length]).toEqual(['[Test] Unsaved: Strategy session', 0, 0]);
-    expect(await messageOf(body.messageId)).toMatchObject({ state: 'sent', toAddress: editor.email, messageId: mail?.messageId, attempts: 1 });
-    expect((await rowsOf(world, 'audit-log', { action: 'email-template.tested' })).at(-1)).toMatchObject({ actor: `staff:${editor.id}`, facts: { template: KEY } });
+    expect([mail?.subject, more.length, mail?.attachments.length]).toEqual([
+      '[Test] Unsaved: Strategy session',
+      0,
+      0,
+    ]);
+    expect(await messageOf(body.messageId)).toMatchObject({
+      state: 'sent',
+      toAddress: editor.email,
+      messageId: mail?.messageId,
+      attempts: 1,
+    });
+    expect((await rowsOf(world, 'audit-log', { action: 'email-template.tested' })).at(-1)).toMatchObject({
+      actor: `staff:${editor.id}`,
+      facts: { template: KEY },
+    });
   });
 
   it('arrives for every template, the one-time links included', async () => {
     const before = world.mailbox.to(ops.email).length;
     const ids: string[] = [];
-    for (const key of Object.keys(catalog) as TemplateKey[]) ids.push((await test({ key, ...defaultTemplate(key) }, ops)).body.messageId);
+    for (const key of Object.keys(catalog) as TemplateKey[])
+      ids.push((await test({ key, ...defaultTemplate(key) }, ops)).body.messageId);
     await world.work();
     expect(world.mailbox.to(ops.email)).toHaveLength(before + 20);
-    expect(await Promise.all(ids.map(async (id) => (await messageOf(id))?.state))).toEqual(Array(20).fill('sent'));
+    expect(await Promise.all(ids.map(async (id) => (await messageOf(id))?.state))).toEqual(
+      Array(20).fill('sent'),
+    );
   });
 
   it('of broken words is refused with the line, and nothing is owed', async () => {
     const before = (await rowsOf(world, 'messages')).length;
     const reply = await test({ body: BROKEN });
     expect(outcomeOf(reply)).toBe('422 VALIDATION');
-    expect((reply.body as unknown as ErrorBody).error.fields?.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^line 5: <script>/));
+    expect((reply.body as unknown as ErrorBody).error.fields?.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^line 5: <script>/),
+    );
     expect((await rowsOf(world, 'messages')).length).toBe(before);
   });
 
-  it('with the same key is one mail, is not sent once more, and changes nobody\'s mail', async () => {
+  it("with the same key is one mail, is not sent once more, and changes nobody's mail", async () => {
     const replies = [await test({}, editor, 'twice'), await test({}, editor, 'twice')];
     expect(replies[1]?.body).toEqual(replies[0]?.body);
     await world.work();
-    const again = await world.api('POST', '/api/notifications/resend', { as: ops, body: { messageId: replies[0]?.body.messageId, mode: 'as-sent', to: 'x@example.com', reason: 'Once more' } });
+    const again = await world.api('POST', '/api/notifications/resend', {
+      as: ops,
+      body: {
+        messageId: replies[0]?.body.messageId,
+        mode: 'as-sent',
+        to: 'x@example.com',
+        reason: 'Once more',
+      },
+    });
     expect(outcomeOf(again)).toBe('409 INVALID_TRANSITION');
     expect(world.mailbox.to('x@example.com')).toEqual([]);
   });
@@ -262,13 +405,19 @@ describe('templates stored before they had versions', () => {
     const { databaseOf } = await import('../../src/platform/store');
     const db = databaseOf(world.payload);
     const record = await stored('started');
-    await db.collection('email-templates').updateOne({ _id: record?._id }, { $unset: { _status: 1 }, $set: { subject: 'As staff made it' } });
+    await db
+      .collection('email-templates')
+      .updateOne({ _id: record?._id }, { $unset: { _status: 1 }, $set: { subject: 'As staff made it' } });
     await db.collection('_email-templates_versions').deleteMany({ parent: record?._id });
     const { seedCatalogue } = await import('../../scripts/seed/seedCatalogue');
     await seedCatalogue(world.payload);
     await seedCatalogue(world.payload);
     expect(await stored('started')).toMatchObject({ _status: 'published', subject: 'As staff made it' });
-    const listed = await world.api<{ docs: Stored[] }>('GET', '/api/email-templates?draft=true&limit=0&depth=0', { as: editor });
+    const listed = await world.api<{ docs: Stored[] }>(
+      'GET',
+      '/api/email-templates?draft=true&limit=0&depth=0',
+      { as: editor },
+    );
     expect(listed.body.docs.filter(({ subject }) => subject === 'As staff made it')).toHaveLength(1);
     expect(listed.body.docs).toHaveLength(20);
   });

@@ -1,7 +1,17 @@
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { atTime, booked, on } from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
-import { AMELIA, bookingRow, countedCalls, CREATE, FALLBACK, mailRowsOf, meetingsOf, moved, outboxOf } from '../support/zoomSide';
+import {
+  AMELIA,
+  bookingRow,
+  countedCalls,
+  CREATE,
+  FALLBACK,
+  mailRowsOf,
+  meetingsOf,
+  moved,
+  outboxOf,
+} from '../support/zoomSide';
 
 let world: World;
 let client: Person;
@@ -19,25 +29,38 @@ afterEach(async () => expect(await brokenInvariants(world)).toEqual([]));
 afterAll(() => world.close());
 
 const today = (): string => on(day, '').slice(0, 10);
-const budgetOf = async (host: string) => (await rowsOf(world, '_zoom_budget', { _id: `${host} ${today()}` as never }))[0];
+const budgetOf = async (host: string) =>
+  (await rowsOf(world, '_zoom_budget', { _id: `${host} ${today()}` as never }))[0];
 /** By the office: on weekends as well. */
 const bookedBy = (startsAt: string) => booked(world, { as: ops, startsAt, more: { clientId: client.id } });
 /** So many calls of today are spent already. */
 async function spend(host: string, used: number, retries = 0): Promise<void> {
   const { nativeCollection } = await import('../../src/platform/store');
-  await nativeCollection<{ _id: string }>(world.payload, '_zoom_budget').updateOne({ _id: `${host} ${today()}` }, { $set: { host, day: today(), used, retries, createdAt: new Date() } }, { upsert: true });
+  await nativeCollection<{ _id: string }>(world.payload, '_zoom_budget').updateOne(
+    { _id: `${host} ${today()}` },
+    { $set: { host, day: today(), used, retries, createdAt: new Date() } },
+    { upsert: true },
+  );
 }
 const call = async (over: object = {}): Promise<boolean> => {
   const { spendCall } = await import('../../src/consultations/meetings/callBudget');
-  return spendCall(world.payload, { host: AMELIA, isRetry: false, sessionStartsAt: new Date(on(day + 20, '09:00')), ...over });
+  return spendCall(world.payload, {
+    host: AMELIA,
+    isRetry: false,
+    sessionStartsAt: new Date(on(day + 20, '09:00')),
+    ...over,
+  });
 };
-const grants = async (count: number, over: object = {}): Promise<number> => (await Promise.all(Array.from({ length: count }, () => call(over)))).filter(Boolean).length;
+const grants = async (count: number, over: object = {}): Promise<number> =>
+  (await Promise.all(Array.from({ length: count }, () => call(over)))).filter(Boolean).length;
 
-describe('a host\'s day', () => {
+describe("a host's day", () => {
   it('gives 95 calls to however many ask at once, and tells staff once at 80', async () => {
     expect(await grants(150)).toBe(95);
     expect(await budgetOf(AMELIA)).toMatchObject({ used: 95, retries: 0 });
-    expect(await rowsOf(world, 'cases', { key: `zoom-budget:${AMELIA}:${today()}` })).toMatchObject([{ kind: 'zoom-budget', state: 'open', facts: { used: 80 } }]);
+    expect(await rowsOf(world, 'cases', { key: `zoom-budget:${AMELIA}:${today()}` })).toMatchObject([
+      { kind: 'zoom-budget', state: 'open', facts: { used: 80 } },
+    ]);
     expect(await call({ host: FALLBACK })).toBe(true);
   });
 
@@ -82,8 +105,13 @@ describe('a booking', () => {
     const [one, two] = [await bookedBy(on(day + 10, '09:00')), await bookedBy(on(day + 10, '10:30'))];
     const calls = countedCalls(world).length;
     await world.work();
-    for (const { id } of [one, two]) expect((await bookingRow(world, id)).meeting).toMatchObject({ state: 'ready', host: FALLBACK });
-    expect(countedCalls(world).slice(calls).map(({ status }) => status)).toEqual([429, 201, 201]);
+    for (const { id } of [one, two])
+      expect((await bookingRow(world, id)).meeting).toMatchObject({ state: 'ready', host: FALLBACK });
+    expect(
+      countedCalls(world)
+        .slice(calls)
+        .map(({ status }) => status),
+    ).toEqual([429, 201, 201]);
     expect(await rowsOf(world, 'cases', { key: `zoom-budget:${AMELIA}:${today()}` })).toHaveLength(1);
   });
 
@@ -92,11 +120,21 @@ describe('a booking', () => {
     const { id } = await bookedBy(on(day + 10, '09:00'));
     const calls = countedCalls(world).length;
     await world.work();
-    expect(await outboxOf(world, id)).toMatchObject([{ state: 'waiting', attempts: 0, dueAt: new Date(on(day + 1, '00:00')), error: expect.stringContaining('daily limit') }]);
+    expect(await outboxOf(world, id)).toMatchObject([
+      {
+        state: 'waiting',
+        attempts: 0,
+        dueAt: new Date(on(day + 1, '00:00')),
+        error: expect.stringContaining('daily limit'),
+      },
+    ]);
     // Zoom coming back after an outage hastens others, not this one.
     await world.control('zoom', '/_sim/faults', { match: 'DELETE /v2/meetings/*', status: 500, times: 1 });
     const other = (await rowsOf(world, 'consultations', { 'meeting.state': 'ready' }))[0];
-    await world.api('POST', `/api/consultations/${other?._id}/cancel`, { as: client, body: { expectedVersion: other?.version, reason: 'Off' } });
+    await world.api('POST', `/api/consultations/${other?._id}/cancel`, {
+      as: client,
+      body: { expectedVersion: other?.version, reason: 'Off' },
+    });
     await world.work();
     await atTime(on(day, '08:10'));
     await world.work();
@@ -133,6 +171,8 @@ describe('a booking', () => {
     expect(mails.map(({ text }) => String(text).includes(meeting.joinUrl))).toEqual([true, true]);
     await atTime(on((day += 1), '00:00'));
     await world.work();
-    expect(meetingsOf(world, session.id)).toMatchObject([{ startTime: on(day + 9, '10:30').replace('.000', '') }]);
+    expect(meetingsOf(world, session.id)).toMatchObject([
+      { startTime: on(day + 9, '10:30').replace('.000', '') },
+    ]);
   });
 });

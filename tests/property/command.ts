@@ -46,4 +46,5 @@ class Command<A> implements fc.AsyncCommand<Model, Real> {
   }
 }
 
-export const commandOf = <A>(play: Play<A>): fc.Arbitrary<fc.AsyncCommand<Model, Real>> => play.args.map((args) => new Command(play, args));
+export const commandOf = <A>(play: Play<A>): fc.Arbitrary<fc.AsyncCommand<Model, Real>> =>
+  play.args.map((args) => new Command(play, args));

@@ -27,18 +27,32 @@ export async function learnStripe(model: Model, world: World): Promise<void> {
     const payment = model.payments.find((candidate) => candidate.intentId === intentId);
     if (payment) model.events.push({ id, isHeard: false, payment, ...meaning(type, data.object, payment) });
   }
-  for (const payment of model.payments) learnRefunds(payment, refunds.filter((refund) => refund.payment_intent === payment.intentId).reverse());
+  for (const payment of model.payments)
+    learnRefunds(payment, refunds.filter((refund) => refund.payment_intent === payment.intentId).reverse());
 }
 
 /** What an event tells the product. Of disputes it brings the state it was made in; else the product asks Stripe. */
-function meaning(type: string, object: StripeObject, payment: ModelPayment): Pick<ModelEvent, 'isOfUse' | 'tells' | 'dispute'> {
+function meaning(
+  type: string,
+  object: StripeObject,
+  payment: ModelPayment,
+): Pick<ModelEvent, 'isOfUse' | 'tells' | 'dispute'> {
   if (!PAYMENT_EVENT.test(type)) return { isOfUse: false, tells: 'nothing' };
-  if (object.object === 'dispute') return { isOfUse: true, tells: 'nothing', dispute: disputeFact(payment, object.status === 'won' || object.status === 'lost' ? object.status : 'open') };
+  if (object.object === 'dispute')
+    return {
+      isOfUse: true,
+      tells: 'nothing',
+      dispute: disputeFact(
+        payment,
+        object.status === 'won' || object.status === 'lost' ? object.status : 'open',
+      ),
+    };
   return { isOfUse: true, tells: object.object === 'payment_intent' ? 'intent' : 'refunds' };
 }
 
 function learnRefunds(payment: ModelPayment, made: readonly StripeObject[]): void {
-  const facts = (refunds: readonly { amount: number; hasFailed: boolean }[]) => refunds.map(({ amount, hasFailed }) => `${amount}${hasFailed ? ' failed' : ''}`);
+  const facts = (refunds: readonly { amount: number; hasFailed: boolean }[]) =>
+    refunds.map(({ amount, hasFailed }) => `${amount}${hasFailed ? ' failed' : ''}`);
   expectSame(
     `refunds at Stripe of payment ${payment.id}`,
     facts(made.map(({ amount, status }) => ({ amount, hasFailed: status === 'failed' }))),

@@ -27,15 +27,45 @@ const DAY_MS = 86_400_000;
 export async function startReal(world: World): Promise<Real> {
   const { payload } = world;
   for (const { slug, amount, validityDays, bookBeforeExpiry } of OFFERS) {
-    await payload.update({ collection: 'packages', id: world.packages[slug] ?? '', data: { price: amount, validityDays, bookBeforeExpiry }, overrideAccess: true });
+    await payload.update({
+      collection: 'packages',
+      id: world.packages[slug] ?? '',
+      data: { price: amount, validityDays, bookBeforeExpiry },
+      overrideAccess: true,
+    });
   }
-  await payload.update({ collection: 'consultation-types', id: world.types.ninety, data: { modes: ['remote', 'in_person'], address: '1 Harbour Street, London' }, overrideAccess: true });
+  await payload.update({
+    collection: 'consultation-types',
+    id: world.types.ninety,
+    data: { modes: ['remote', 'in_person'], address: '1 Harbour Street, London' },
+    overrideAccess: true,
+  });
   const clients = [await world.client(), await world.client()];
   const [owner, ops] = [await world.staff('owner'), await world.staff('ops')];
-  return { world, clients, owner, ops, consultant: await world.staff('consultant', { consultant: world.consultants.amelia }), seen: new Map() };
+  return {
+    world,
+    clients,
+    owner,
+    ops,
+    consultant: await world.staff('consultant', { consultant: world.consultants.amelia }),
+    seen: new Map(),
+  };
 }
 
-const BOOKS = ['wallets', 'transactions', 'credit-grants', 'payments', 'consultations', 'slot-claims', 'inbox-events', 'outbox', 'messages', 'cases', 'audit-log', '_counters'];
+const BOOKS = [
+  'wallets',
+  'transactions',
+  'credit-grants',
+  'payments',
+  'consultations',
+  'slot-claims',
+  'inbox-events',
+  'outbox',
+  'messages',
+  'cases',
+  'audit-log',
+  '_counters',
+];
 
 /** Empty books, an empty Stripe and the same first moment for each run: so one run can be told again. */
 export async function begin(real: Real, limit: number): Promise<{ model: Model; real: Real }> {
@@ -44,7 +74,8 @@ export async function begin(real: Real, limit: number): Promise<{ model: Model; 
   await world.control('stripe', '/_sim/reset', {});
   await world.control('stripe', '/_sim/webhooks', { enabled: false });
   freezeClock(new Date(START));
-  for (const { id } of real.clients) await inTransaction({ payload: world.payload }, (req) => openWallet(req, id));
+  for (const { id } of real.clients)
+    await inTransaction({ payload: world.payload }, (req) => openWallet(req, id));
   return { model: newModel(START, limit), real: { ...real, seen: new Map() } };
 }
 
@@ -66,7 +97,11 @@ export async function finish(model: Model, real: Real): Promise<void> {
   });
   await learnStripe(model, real.world);
   await checkStep(model, real);
-  expectSame('what is left to do', model.payments.flatMap(({ pending }) => pending), []);
+  expectSame(
+    'what is left to do',
+    model.payments.flatMap(({ pending }) => pending),
+    [],
+  );
   const findings = await runAudit(real.world.payload);
   if (findings.broken().some((invariant) => invariant !== 'I6')) throw new Error(auditText(findings));
 }

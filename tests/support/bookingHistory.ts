@@ -1,12 +1,23 @@
 import fc from 'fast-check';
 
 import { calendarPart } from '../../src/notifications/calendar/bookingCalendar';
-import { type CalendarMail, isTakenAway, methodOf, staleForCalendar, tellOf } from '../../src/notifications/calendar/sequence';
+import {
+  type CalendarMail,
+  isTakenAway,
+  methodOf,
+  staleForCalendar,
+  tellOf,
+} from '../../src/notifications/calendar/sequence';
 import { type MessageOrder } from '../../src/notifications/enqueue';
 import { asTheyKnewIt, stampOf } from '../../src/notifications/loadBooking';
 import { type BookingRecords } from '../../src/notifications/readBooking';
 import { moveMails } from '../../src/consultations/moveMails';
-import { type Client, type Consultant, type Consultation, type ConsultationType } from '../../src/payload-types';
+import {
+  type Client,
+  type Consultant,
+  type Consultation,
+  type ConsultationType,
+} from '../../src/payload-types';
 
 /** What may happen to a booking and to the mails about it. */
 export type Step =
@@ -22,12 +33,35 @@ export type Step =
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    often(3, fc.record({ kind: fc.constant('move' as const), days: fc.integer({ min: -6, max: 6 }), consultant: fc.nat(2) })),
+    often(
+      3,
+      fc.record({
+        kind: fc.constant('move' as const),
+        days: fc.integer({ min: -6, max: 6 }),
+        consultant: fc.nat(2),
+      }),
+    ),
     often(2, fc.constant({ kind: 'link' as const })),
-    often(1, fc.record({ kind: fc.constant('end' as const), as: fc.constantFrom('cancelled' as const, 'cancelled' as const, 'completed' as const) })),
-    often(3, fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 20, 3600, 3 * 86_400) })),
+    often(
+      1,
+      fc.record({
+        kind: fc.constant('end' as const),
+        as: fc.constantFrom('cancelled' as const, 'cancelled' as const, 'completed' as const),
+      }),
+    ),
+    often(
+      3,
+      fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 20, 3600, 3 * 86_400) }),
+    ),
     often(1, fc.record({ kind: fc.constant('resend' as const), which: fc.nat(5) })),
-    often(6, fc.record({ kind: fc.constant('send' as const), which: fc.nat(5), answer: fc.constantFrom('taken' as const, 'taken' as const, 'refused' as const, 'lost' as const) })),
+    often(
+      6,
+      fc.record({
+        kind: fc.constant('send' as const),
+        which: fc.nat(5),
+        answer: fc.constantFrom('taken' as const, 'taken' as const, 'refused' as const, 'lost' as const),
+      }),
+    ),
   ),
   { minLength: 8, maxLength: 40, size: '+1' },
 );
@@ -41,8 +75,17 @@ type Row = CalendarMail & MessageOrder;
 
 const LINK_PATIENCE_MS = 15_000;
 const SESSION_MS = 3_600_000;
-const client = { id: 'client', firstName: 'Cleo', lastName: 'Marsh', email: 'cleo@client.example', timezone: 'America/New_York' } as Client;
-export const CONSULTANTS = ['Amelia', 'Kenji', 'Priya'].map((name) => ({ id: name, name, email: `${name.toLowerCase()}@insight.example`, timezone: 'UTC' }) as Consultant);
+const client = {
+  id: 'client',
+  firstName: 'Cleo',
+  lastName: 'Marsh',
+  email: 'cleo@client.example',
+  timezone: 'America/New_York',
+} as Client;
+export const CONSULTANTS = ['Amelia', 'Kenji', 'Priya'].map(
+  (name) =>
+    ({ id: name, name, email: `${name.toLowerCase()}@insight.example`, timezone: 'UTC' }) as Consultant,
+);
 const type = { id: 'type', name: 'Session', minutes: 60 } as ConsultationType;
 
 /** One booking, its mails and their ways, with the product's own rules of who is told what and when that is stale. */
@@ -85,15 +128,21 @@ export class BookingHistory {
 
   /** The mail server is well again, and the workers go on until nothing is owed. */
   deliverAll(): void {
-    for (; this.rows.some(({ state }) => state === 'queued'); this.at = new Date(this.at.getTime() + 60_000)) {
+    for (
+      ;
+      this.rows.some(({ state }) => state === 'queued');
+      this.at = new Date(this.at.getTime() + 60_000)
+    ) {
       while (this.due().length > 0) this.send(0, 'taken');
     }
   }
 
-  private patience = (): Date => new Date(this.at.getTime() + (this.booking?.meeting?.state === 'ready' ? 0 : LINK_PATIENCE_MS));
+  private patience = (): Date =>
+    new Date(this.at.getTime() + (this.booking?.meeting?.state === 'ready' ? 0 : LINK_PATIENCE_MS));
 
   private owe(orders: MessageOrder[]): void {
-    for (const order of orders) this.rows.push({ ...order, facts: order.facts ?? {}, state: 'queued', attempts: 0 });
+    for (const order of orders)
+      this.rows.push({ ...order, facts: order.facts ?? {}, state: 'queued', attempts: 0 });
   }
 
   private move(days: number, consultant: string): void {
@@ -116,14 +165,28 @@ export class BookingHistory {
   /** The link has come: who was told without it is told again. */
   private link(): void {
     if (this.booking.meeting?.state === 'ready') return;
-    this.booking = { ...this.booking, meeting: { state: 'ready', joinUrl: `https://zoom.example/j/${this.booking.version}` } };
-    const told = this.rows.filter((row) => row.version === this.booking.version && methodOf(row) === 'REQUEST');
-    this.owe(told.filter(({ attempts, state }) => attempts > 0 || state !== 'queued').map((row) => ({ ...row, cause: `${row.cause}:link`, dueAt: this.at })));
+    this.booking = {
+      ...this.booking,
+      meeting: { state: 'ready', joinUrl: `https://zoom.example/j/${this.booking.version}` },
+    };
+    const told = this.rows.filter(
+      (row) => row.version === this.booking.version && methodOf(row) === 'REQUEST',
+    );
+    this.owe(
+      told
+        .filter(({ attempts, state }) => attempts > 0 || state !== 'queued')
+        .map((row) => ({ ...row, cause: `${row.cause}:link`, dueAt: this.at })),
+    );
     for (const row of told) row.dueAt = this.at;
   }
 
   private end(status: 'cancelled' | 'completed'): void {
-    this.booking = { ...this.booking, status, version: (this.booking.version ?? 1) + 1, meeting: { ...this.booking.meeting, state: 'deleted' } };
+    this.booking = {
+      ...this.booking,
+      status,
+      version: (this.booking.version ?? 1) + 1,
+      meeting: { ...this.booking.meeting, state: 'deleted' },
+    };
     if (status === 'completed') return;
     const common = { cause: 'ended', version: this.booking.version ?? 1 };
     this.owe([
@@ -134,17 +197,21 @@ export class BookingHistory {
 
   private resend(which: number): void {
     const first = this.rows[which % this.rows.length];
-    if (first) this.owe([{ ...first, cause: 'resent', version: undefined, notAfter: undefined, dueAt: this.at }]);
+    if (first)
+      this.owe([{ ...first, cause: 'resent', version: undefined, notAfter: undefined, dueAt: this.at }]);
   }
 
-  private due = (): Row[] => this.rows.filter(({ state, dueAt }) => state === 'queued' && (dueAt ?? this.at) <= this.at);
+  private due = (): Row[] =>
+    this.rows.filter(({ state, dueAt }) => state === 'queued' && (dueAt ?? this.at) <= this.at);
 
   private send(which: number, answer: 'taken' | 'refused' | 'lost'): void {
     const due = this.due();
     const row = due[which % Math.max(due.length, 1)];
     if (!row) return;
     row.attempts += 1;
-    const others = this.rows.filter((other) => other !== row && other.client === row.client && other.consultant === row.consultant);
+    const others = this.rows.filter(
+      (other) => other !== row && other.client === row.client && other.consultant === row.consultant,
+    );
     if (row.cause !== 'resent' && staleForCalendar(row, others, this.at)) {
       row.state = 'dropped';
       return;
@@ -155,10 +222,16 @@ export class BookingHistory {
 
   private composed(row: Row): Arrived {
     const side = row.client ? 'client' : 'consultant';
-    const consultant = CONSULTANTS.find(({ id }) => id === (row.consultant ?? this.booking.consultant)) as Consultant;
+    const consultant = CONSULTANTS.find(
+      ({ id }) => id === (row.consultant ?? this.booking.consultant),
+    ) as Consultant;
     const booking = isTakenAway(row) ? asTheyKnewIt(this.booking, row.facts) : this.booking;
     const records: BookingRecords = { booking, client, consultant, type };
-    const { content } = calendarPart(records, { side, ...tellOf(row, this.booking), stamp: stampOf(booking, this.at) });
+    const { content } = calendarPart(records, {
+      side,
+      ...tellOf(row, this.booking),
+      stamp: stampOf(booking, this.at),
+    });
     return { to: side === 'client' ? client.email : consultant.email, file: content };
   }
 }

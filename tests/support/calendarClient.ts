@@ -51,16 +51,19 @@ export function calendarClient(owner: string, { forgets = false } = {}): Calenda
   };
 }
 
-const isLater = (one: Known, other: Known): boolean => (one.sequence === other.sequence ? one.stamp > other.stamp : one.sequence > other.sequence);
+const isLater = (one: Known, other: Known): boolean =>
+  one.sequence === other.sequence ? one.stamp > other.stamp : one.sequence > other.sequence;
 
 function read(file: string, owner: string): { method: string; event: Known } {
   const lines = linesOf(file);
   const method = lines.find(({ name }) => name === 'METHOD')?.value ?? '';
-  if (method !== 'REQUEST' && method !== 'CANCEL') throw new Error(`A calendar program does nothing with METHOD ${method || 'missing'}.`);
+  if (method !== 'REQUEST' && method !== 'CANCEL')
+    throw new Error(`A calendar program does nothing with METHOD ${method || 'missing'}.`);
   const events = lines.filter(({ name, value }) => name === 'BEGIN' && value === 'VEVENT');
   if (events.length !== 1) throw new Error(`One event a mail, not ${events.length}.`);
   const attendees = lines.filter(({ name }) => name === 'ATTENDEE').map(({ value }) => value.toLowerCase());
-  if (attendees.join() !== `mailto:${owner.toLowerCase()}`) throw new Error(`This invitation is for ${attendees.join() || 'nobody'}, not for ${owner}.`);
+  if (attendees.join() !== `mailto:${owner.toLowerCase()}`)
+    throw new Error(`This invitation is for ${attendees.join() || 'nobody'}, not for ${owner}.`);
   return { method, event: eventOf(lines) };
 }
 
@@ -94,12 +97,19 @@ function linesOf(file: string): Line[] {
     .map((line) => {
       const match = LINE.exec(line);
       if (!match) throw new Error(`Not a line of a calendar file: ${line}`);
-      const parameters = [...(match[2] ?? '').matchAll(/;([A-Z-]+)=("[^"]*"|[^;:"]*)/g)].map(([, key = '', value = '']) => [key, value.replaceAll('"', '')]);
-      return { name: match[1] ?? '', parameters: Object.fromEntries(parameters) as Record<string, string>, value: match[3] ?? '' };
+      const parameters = [...(match[2] ?? '').matchAll(/;([A-Z-]+)=("[^"]*"|[^;:"]*)/g)].map(
+        ([, key = '', value = '']) => [key, value.replaceAll('"', '')],
+      );
+      return {
+        name: match[1] ?? '',
+        parameters: Object.fromEntries(parameters) as Record<string, string>,
+        value: match[3] ?? '',
+      };
     });
 }
 
-const text = (value: string): string => value.replace(/\\([\\;,nN])/g, (_all, character: string) => (/n/i.test(character) ? '\n' : character));
+const text = (value: string): string =>
+  value.replace(/\\([\\;,nN])/g, (_all, character: string) => (/n/i.test(character) ? '\n' : character));
 
 /** `20270304T150000Z` as `2027-03-04T15:00:00.000Z`. */
 const instant = (value: string): string => {

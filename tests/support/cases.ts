@@ -17,7 +17,12 @@ export interface CaseRun {
  * The seeds of a run follow each other, so that two halves of a thing chosen by `seed % 2` are both done.
  * Again: `CASE_SEED=<seed> CASE_REPEATS=1 npm test -- --file <path> -t "case 7:"`.
  */
-export function faultCase(number: number, title: string, tell: (run: CaseRun) => Promise<void>, timeoutMs?: number): void {
+export function faultCase(
+  number: number,
+  title: string,
+  tell: (run: CaseRun) => Promise<void>,
+  timeoutMs?: number,
+): void {
   describe(`case ${number}: ${title}`, () => {
     for (let repeat = 0; repeat < CASE_REPEATS; repeat += 1) {
       const seed = FIRST_SEED + repeat;

@@ -44,7 +44,9 @@ export function startChild(file: string, env: NodeJS.ProcessEnv = process.env): 
       };
       listeners.push(listen);
       listen();
-      void ended.then(({ code, signal }) => reject(new Error(`It ended (${signal ?? code}) without saying "${words}":\n${output}`)));
+      void ended.then(({ code, signal }) =>
+        reject(new Error(`It ended (${signal ?? code}) without saying "${words}":\n${output}`)),
+      );
     });
   return { process: child, output: () => output, says, ended };
 }

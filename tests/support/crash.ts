@@ -29,7 +29,10 @@ export function crashesIn(world: World): Crashes {
   const start = (): { child: Child; appName: string } => {
     started += 1;
     const appName = `crash-${process.pid}-${started}`;
-    const child = startChild('tests/support/crashingProcess.ts', { ...process.env, DATABASE_URI: `${process.env.DATABASE_URI}&appName=${appName}` });
+    const child = startChild('tests/support/crashingProcess.ts', {
+      ...process.env,
+      DATABASE_URI: `${process.env.DATABASE_URI}&appName=${appName}`,
+    });
     return { child, appName };
   };
   let next = start();
@@ -53,9 +56,13 @@ async function forgetTransactionsOf(world: World, appName: string): Promise<void
   const { databaseOf } = await import('../../src/platform/store');
   const admin = databaseOf(world.payload).client.db('admin');
   const left = await admin
-    .aggregate([{ $currentOp: { allUsers: true, idleSessions: true } }, { $match: { appName, lsid: { $exists: true } } }])
+    .aggregate([
+      { $currentOp: { allUsers: true, idleSessions: true } },
+      { $match: { appName, lsid: { $exists: true } } },
+    ])
     .toArray();
-  if (left.length > 0) await admin.command({ killSessions: left.map((operation) => ({ id: (operation.lsid as Document).id })) });
+  if (left.length > 0)
+    await admin.command({ killSessions: left.map((operation) => ({ id: (operation.lsid as Document).id })) });
 }
 
 /** The steps worth dying at: each name once, for the second mail goes the way of the first. */

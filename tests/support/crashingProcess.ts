@@ -31,7 +31,11 @@ const started = new Map<number, { name: string; collection: string; inTransactio
 let commits = 0;
 
 function onStarted({ commandName, command, requestId }: CommandStartedEvent): void {
-  started.set(requestId, { name: commandName, collection: String(command[commandName]), inTransaction: command.autocommit === false });
+  started.set(requestId, {
+    name: commandName,
+    collection: String(command[commandName]),
+    inTransaction: command.autocommit === false,
+  });
   if (commandName !== 'commitTransaction') return;
   commits += 1;
   step(`before commit ${commits}`);
@@ -64,11 +68,16 @@ function watched<T extends object>(name: string, provider: T, calls: readonly st
 }
 
 async function work(): Promise<void> {
-  for (let done = 1; done > 0; ) done = (await processInbox(payload)) + (await dispatchOutbox(payload)) + (await deliverMessages(payload));
+  for (let done = 1; done > 0;)
+    done = (await processInbox(payload)) + (await dispatchOutbox(payload)) + (await deliverMessages(payload));
 }
 
 async function ask({ path, headers, body }: NonNullable<Order['request']>): Promise<void> {
-  const request = new Request(`http://127.0.0.1:3999${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const request = new Request(`http://127.0.0.1:3999${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
   const response = await serve(request, config);
   writeSync(1, `answer ${response.status} ${await response.text()}\n`);
 }

@@ -13,7 +13,11 @@ const NOT_ON_A_MAJORITY = { writeConcernError: { code: 91, errmsg: 'Replication 
 const TO_THE_END = 12;
 
 /** The driver and the product hear nothing of a commit that was done, however often they ask. */
-export const UNHEARD: Fault = { name: 'commit done, unknown to the end', how: 'reply lost', times: TO_THE_END };
+export const UNHEARD: Fault = {
+  name: 'commit done, unknown to the end',
+  how: 'reply lost',
+  times: TO_THE_END,
+};
 
 const IN_TRANSACTION: readonly Fault[] = [
   { name: 'write conflict', how: { refuse: CONFLICT }, times: 1 },
@@ -41,7 +45,8 @@ const ALONE: readonly Fault[] = [
 const HALVES = 2;
 
 function faultFor(command: Command, seed: number): Fault {
-  const kinds = command.name === 'commitTransaction' ? COMMIT : command.inTransaction ? IN_TRANSACTION : ALONE;
+  const kinds =
+    command.name === 'commitTransaction' ? COMMIT : command.inTransaction ? IN_TRANSACTION : ALONE;
   return kinds[Math.floor(seed / HALVES) % kinds.length] as Fault;
 }
 
@@ -80,16 +85,30 @@ export async function strikeEverywhere<T>(wire: Wire, path: Path<T>, seed: numbe
   return struck;
 }
 
-async function strikeOnce<T>(wire: Wire, path: Path<T>, { at, seed, whole }: { at: number; seed: number; whole: unknown }): Promise<string> {
+async function strikeOnce<T>(
+  wire: Wire,
+  path: Path<T>,
+  { at, seed, whole }: { at: number; seed: number; whole: unknown },
+): Promise<string> {
   const subject = await path.prepare();
   let answer = '';
-  const met = await wire.during(async () => void (answer = await path.act(subject)), { at, with: (command) => faultFor(command, seed) });
+  const met = await wire.during(async () => void (answer = await path.act(subject)), {
+    at,
+    with: (command) => faultFor(command, seed),
+  });
   const hit = met.commands[at - 1];
   const where = `${at}. ${hit?.name} ${hit?.collection}: ${met.fault?.name}; answered: ${answer}`;
-  expect({ where, struck: met.struck > 0, known: answer === path.promise || path.otherwise.test(answer) }).toEqual({ where, struck: true, known: true });
+  expect({
+    where,
+    struck: met.struck > 0,
+    known: answer === path.promise || path.otherwise.test(answer),
+  }).toEqual({ where, struck: true, known: true });
   const outcome = await path.outcome(subject);
   const allowed = answer === path.promise ? [whole] : path.stages;
-  expect({ where, outcome }).toEqual({ where, outcome: allowed.find((stage) => isDeepStrictEqual(stage, outcome)) ?? allowed });
+  expect({ where, outcome }).toEqual({
+    where,
+    outcome: allowed.find((stage) => isDeepStrictEqual(stage, outcome)) ?? allowed,
+  });
   await path.later();
   const again = await path.act(subject);
   expect({ where, again }).toEqual({ where, again: path.promise ?? again });

@@ -6,7 +6,11 @@ import { type Person, type World } from './world';
 const AT_ONCE = 100;
 
 /** A client with a long past: so many lots, and so many ledger entries of sessions booked and cancelled again. */
-export async function livedThrough(world: World, client: Person, { lots, entries }: { lots: number; entries: number }): Promise<void> {
+export async function livedThrough(
+  world: World,
+  client: Person,
+  { lots, entries }: { lots: number; entries: number },
+): Promise<void> {
   const { inTransaction } = await import('../../src/platform/transaction');
   const { post } = await import('../../src/credits/ledger');
   const { holdCredits } = await import('../../src/credits/wallet');
@@ -19,7 +23,14 @@ export async function livedThrough(world: World, client: Person, { lots, entries
     await inTransaction(by, (req) =>
       req.payload.create({
         collection: 'credit-grants',
-        data: { client: client.id, credits: 5, validityDays: 30 + lot, source: 'manual', packageName: `Lot ${lot}`, key },
+        data: {
+          client: client.id,
+          credits: 5,
+          validityDays: 30 + lot,
+          source: 'manual',
+          packageName: `Lot ${lot}`,
+          key,
+        },
         overrideAccess: true,
         req,
       }),
@@ -35,9 +46,18 @@ export async function livedThrough(world: World, client: Person, { lots, entries
         change: (wallet) =>
           sessions.reduce(
             (so, consultation) => {
-              const held = holdCredits(so.wallet, { consultation, version: 1, quantity: 1, now: now(), startsAt: new Date(now().getTime() + 3_600_000) });
+              const held = holdCredits(so.wallet, {
+                consultation,
+                version: 1,
+                quantity: 1,
+                now: now(),
+                startsAt: new Date(now().getTime() + 3_600_000),
+              });
               const back = releaseHold(held.wallet, { consultation, now: now(), ourFault: false });
-              return { wallet: back.wallet, movements: [...so.movements, ...held.movements, ...back.movements] };
+              return {
+                wallet: back.wallet,
+                movements: [...so.movements, ...held.movements, ...back.movements],
+              };
             },
             { wallet, movements: [] as ReturnType<typeof holdCredits>['movements'] },
           ),

@@ -37,7 +37,8 @@ export async function openMailbox(): Promise<Mailbox> {
   const mailbox: { mood?: Mood } = {};
   const unread: Buffer[] = [];
   const server = new SMTPServer({
-    onConnect: (_session, done) => done(mailbox.mood?.isDown ? Object.assign(new Error('not now'), { responseCode: 421 }) : null),
+    onConnect: (_session, done) =>
+      done(mailbox.mood?.isDown ? Object.assign(new Error('not now'), { responseCode: 421 }) : null),
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
@@ -47,7 +48,8 @@ export async function openMailbox(): Promise<Mailbox> {
       stream.on('end', () => {
         // Connections that are kept open are of no use either.
         const { words = 'refused by the test' } = refusal ?? {};
-        const code = refusal?.code ?? (mailbox.mood?.isDown ? 421 : null) ?? mailbox.mood?.refuses?.() ?? null;
+        const code =
+          refusal?.code ?? (mailbox.mood?.isDown ? 421 : null) ?? mailbox.mood?.refuses?.() ?? null;
         refusal = null;
         if (code !== null) {
           done(Object.assign(new Error(words), { responseCode: code }));
@@ -64,7 +66,9 @@ export async function openMailbox(): Promise<Mailbox> {
           (mail) => {
             mails.push(mail);
             held?.arrive();
-            const slow = new Promise<void>((resolve) => (mailbox.mood?.takesMs ? setTimeout(resolve, mailbox.mood.takesMs) : resolve()));
+            const slow = new Promise<void>((resolve) =>
+              mailbox.mood?.takesMs ? setTimeout(resolve, mailbox.mood.takesMs) : resolve(),
+            );
             void (held?.released ?? slow).then(() => done());
           },
           (error: Error) => done(error),
@@ -76,7 +80,8 @@ export async function openMailbox(): Promise<Mailbox> {
   return Object.assign(mailbox, {
     port: (server.server.address() as AddressInfo).port,
     mails,
-    to: (address: string) => mails.filter((mail) => mail.to?.some((recipient) => recipient.address === address)),
+    to: (address: string) =>
+      mails.filter((mail) => mail.to?.some((recipient) => recipient.address === address)),
     refuseNext: (code: number, words?: string) => {
       refusal = { code, words };
     },

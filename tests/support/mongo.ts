@@ -10,9 +10,14 @@ const LONGEST_NAME = 40;
 export function testDatabaseUri(suiteName: string): string {
   const server = process.env.TEST_MONGO_URI;
   if (!server) {
-    throw new Error('TEST_MONGO_URI is not set: run this through `npm test`, for one file `npm test -- --file <path>`.');
+    throw new Error(
+      'TEST_MONGO_URI is not set: run this through `npm test`, for one file `npm test -- --file <path>`.',
+    );
   }
-  const name = suiteName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, LONGEST_NAME);
+  const name = suiteName
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_NAME);
   // Not the URL class: a replica set's address may name several hosts, which it refuses.
   const [, hosts, options = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(server) ?? [];
   if (!hosts) throw new Error('TEST_MONGO_URI is not a MongoDB address.');

@@ -26,7 +26,10 @@ export function randomOf(seed: number): Random {
       const order = [...list];
       for (let at = order.length - 1; at > 0; at -= 1) {
         const other = int(0, at);
-        [order[at], order[other]] = [order[other] as (typeof order)[number], order[at] as (typeof order)[number]];
+        [order[at], order[other]] = [
+          order[other] as (typeof order)[number],
+          order[at] as (typeof order)[number],
+        ];
       }
       return order;
     },

@@ -24,10 +24,21 @@ function match(segments: string[], wanted: string[]): Record<string, string> | n
 }
 
 /** Payload's REST API, called and guarded as in src/app/(payload)/api. */
-async function servePayload(request: Request, segments: string[], config: Promise<SanitizedConfig>): Promise<Response> {
+async function servePayload(
+  request: Request,
+  segments: string[],
+  config: Promise<SanitizedConfig>,
+): Promise<Response> {
   const args = { params: Promise.resolve({ slug: segments.filter(Boolean).map(decodeURIComponent) }) };
-  const handler = async (asked: Request, { params }: { params: Promise<{ slug?: string[] }> }): Promise<Response> =>
-    handleEndpoints({ config, request: asked, path: `/api/${((await params).slug ?? []).map(encodeURIComponent).join('/')}` });
+  const handler = async (
+    asked: Request,
+    { params }: { params: Promise<{ slug?: string[] }> },
+  ): Promise<Response> =>
+    handleEndpoints({
+      config,
+      request: asked,
+      path: `/api/${((await params).slug ?? []).map(encodeURIComponent).join('/')}`,
+    });
   if (!GUARDED.has(request.method)) return handler(request, args);
   const { guarded } = await import('../../src/app/(payload)/_lib/guardRest');
   return guarded(handler)(request, args);

@@ -53,7 +53,11 @@ export function specsDir(): string | null {
 }
 
 /** Loads an OpenAPI 3.1 document once; the first check of each schema takes about a second. */
-export function loadSpec(file: string, id: string, { recommended = false, base = '' }: LoadOptions = {}): SpecValidator {
+export function loadSpec(
+  file: string,
+  id: string,
+  { recommended = false, base = '' }: LoadOptions = {},
+): SpecValidator {
   const doc = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
   if (recommended) promote(doc.paths);
   // JSON bodies are checked as they are; in forms and queries every value arrives as a string.
@@ -63,8 +67,15 @@ export function loadSpec(file: string, id: string, { recommended = false, base =
 
   const request: SpecValidator['request'] = (method, url, body = '', contentType = '') => {
     const { path, verb, operation } = find(method, url);
-    const errors = form(`query ${verb} ${path}`, querySchema(operation, id, path, verb), qs.parse(url.split('?')[1] ?? '', QS));
-    return [...errors.map((error) => `query ${error}`), ...bodyErrors(operation, ['paths', path, verb], body, contentType)];
+    const errors = form(
+      `query ${verb} ${path}`,
+      querySchema(operation, id, path, verb),
+      qs.parse(url.split('?')[1] ?? '', QS),
+    );
+    return [
+      ...errors.map((error) => `query ${error}`),
+      ...bodyErrors(operation, ['paths', path, verb], body, contentType),
+    ];
   };
 
   function bodyErrors(operation: Operation, at: string[], body: string, contentType: string): string[] {
@@ -94,7 +105,10 @@ export function loadSpec(file: string, id: string, { recommended = false, base =
     },
     webhook(name, data) {
       if (!doc.webhooks[name]) return [`webhook not in the spec: ${name}`];
-      return byRef(pointer('webhooks', name, 'post', 'requestBody', 'content', 'application/json', 'schema'), data);
+      return byRef(
+        pointer('webhooks', name, 'post', 'requestBody', 'content', 'application/json', 'schema'),
+        data,
+      );
     },
     schema: (name, data) => byRef(pointer('components', 'schemas', name), data),
   };
@@ -118,7 +132,9 @@ function compiler(doc: OpenApi, id: string, coerceTypes: boolean) {
     const validate = cache.get(key) ?? ajv.compile(schema);
     cache.set(key, validate);
     if (validate(data)) return [];
-    return (validate.errors ?? []).map((e) => `${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`);
+    return (validate.errors ?? []).map(
+      (e) => `${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`,
+    );
   };
 }
 

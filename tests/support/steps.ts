@@ -30,7 +30,16 @@ export interface BalanceBody {
   held: number;
   used: number;
   expired: number;
-  lots: { grantId: string; packageName: string; source: string; total: number; available: number; held: number; used: number; expiresAt: string }[];
+  lots: {
+    grantId: string;
+    packageName: string;
+    source: string;
+    total: number;
+    available: number;
+    held: number;
+    used: number;
+    expiresAt: string;
+  }[];
   [more: string]: unknown;
 }
 
@@ -63,11 +72,20 @@ export interface BookOptions {
 }
 
 /** Books a remote hour with Amelia, unless told otherwise. */
-export const book = (world: World, { as, startsAt, key = newKey(), more = {} }: BookOptions): Promise<Reply<{ consultation: ConsultationBody }>> =>
+export const book = (
+  world: World,
+  { as, startsAt, key = newKey(), more = {} }: BookOptions,
+): Promise<Reply<{ consultation: ConsultationBody }>> =>
   world.api('POST', '/api/consultations/book', {
     as,
     key,
-    body: { consultantId: world.consultants.amelia, typeId: world.types.sixty, startsAt, mode: 'remote', ...more },
+    body: {
+      consultantId: world.consultants.amelia,
+      typeId: world.types.sixty,
+      startsAt,
+      mode: 'remote',
+      ...more,
+    },
   });
 
 /** As `book`, for a booking that must succeed. */
@@ -79,10 +97,18 @@ export async function booked(world: World, options: BookOptions): Promise<Consul
 
 type Ending = 'cancel' | 'complete' | 'no-show';
 
-export const end = (world: World, how: Ending, consultation: Pick<ConsultationBody, 'id' | 'version'>, options: CallOptions & { more?: Record<string, unknown> }): Promise<Reply<{ consultation: ConsultationBody; credits: { effect: string; quantity: number } }>> => {
+export const end = (
+  world: World,
+  how: Ending,
+  consultation: Pick<ConsultationBody, 'id' | 'version'>,
+  options: CallOptions & { more?: Record<string, unknown> },
+): Promise<Reply<{ consultation: ConsultationBody; credits: { effect: string; quantity: number } }>> => {
   const { more = {}, ...call } = options;
   const reason = how === 'cancel' ? { reason: 'A meeting came up' } : {};
-  return world.api('POST', `/api/consultations/${consultation.id}/${how}`, { ...call, body: { expectedVersion: consultation.version, ...reason, ...more } });
+  return world.api('POST', `/api/consultations/${consultation.id}/${how}`, {
+    ...call,
+    body: { expectedVersion: consultation.version, ...reason, ...more },
+  });
 };
 
 export interface CheckoutBody {
@@ -94,13 +120,27 @@ export interface CheckoutBody {
   publishableKey: string;
 }
 
-export const startCheckout = (world: World, client: Person, slug = 'discovery-assessment', key = newKey()): Promise<Reply<CheckoutBody>> =>
-  world.api('POST', '/api/payments/create-payment-intent', { as: client, key, body: { packageId: world.packages[slug] } });
+export const startCheckout = (
+  world: World,
+  client: Person,
+  slug = 'discovery-assessment',
+  key = newKey(),
+): Promise<Reply<CheckoutBody>> =>
+  world.api('POST', '/api/payments/create-payment-intent', {
+    as: client,
+    key,
+    body: { packageId: world.packages[slug] },
+  });
 
 export const intentOf = ({ clientSecret }: CheckoutBody): string => clientSecret.split('_secret_')[0] ?? '';
 
 /** Pays in the browser's place. */
-export const pay = (world: World, checkout: CheckoutBody, card = '4242424242424242', more: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
+export const pay = (
+  world: World,
+  checkout: CheckoutBody,
+  card = '4242424242424242',
+  more: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> =>
   world.control('stripe', `/_sim/payment_intents/${intentOf(checkout)}/pay`, { card, ...more });
 
 /** A package bought and paid; the webhook waits in the inbox until `work()`. */

@@ -18,12 +18,23 @@ export interface Wire {
   /** The address of a database, by way of this wire. */
   uriOf(databaseUri: string): string;
   /** Lets work pass, with the fault on its nth command if there is one. @returns the commands it came to, and how many were struck */
-  during(work: () => Promise<unknown>, strike?: { at: number; with: (command: Command) => Fault }): Promise<{ commands: Command[]; struck: number; fault: Fault | null }>;
+  during(
+    work: () => Promise<unknown>,
+    strike?: { at: number; with: (command: Command) => Fault },
+  ): Promise<{ commands: Command[]; struck: number; fault: Fault | null }>;
   close(): Promise<void>;
 }
 
 /** The driver's keeping of its connections, and what follows from a fault. */
-const NOT_COUNTED = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions', 'killCursors', 'abortTransaction']);
+const NOT_COUNTED = new Set([
+  'hello',
+  'ismaster',
+  'isMaster',
+  'ping',
+  'endSessions',
+  'killCursors',
+  'abortTransaction',
+]);
 
 interface Watch {
   commands: Command[];
@@ -47,7 +58,13 @@ export async function openWire(serverUri: string): Promise<Wire> {
   let watch: Watch | null = null;
 
   const refuse = (command: string, data: Record<string, unknown>): Promise<unknown> =>
-    admin.db('admin').command({ configureFailPoint: 'failCommand', mode: { times: 1 }, data: { failCommands: [command], appName, ...data } });
+    admin
+      .db('admin')
+      .command({
+        configureFailPoint: 'failCommand',
+        mode: { times: 1 },
+        data: { failCommands: [command], appName, ...data },
+      });
 
   /** The fault this command meets, if any. */
   function meets(command: Command): Fault | null {
@@ -93,7 +110,10 @@ export async function openWire(serverUri: string): Promise<Wire> {
       product.write(bytes);
     }
     let last: Promise<void> = Promise.resolve();
-    product.on('data', frames((bytes) => void (last = last.then(() => forward(messageOf(bytes))).catch(part))));
+    product.on(
+      'data',
+      frames((bytes) => void (last = last.then(() => forward(messageOf(bytes))).catch(part))),
+    );
     server.on('data', frames(answer));
   }
 
@@ -107,7 +127,15 @@ export async function openWire(serverUri: string): Promise<Wire> {
       return `mongodb://127.0.0.1:${(listener.address() as AddressInfo).port}/${database}?${options}&${more}`;
     },
     async during(work, strike) {
-      const own: Watch = { commands: [], at: strike?.at ?? 0, choose: strike?.with ?? null, fault: null, name: '', left: 0, struck: 0 };
+      const own: Watch = {
+        commands: [],
+        at: strike?.at ?? 0,
+        choose: strike?.with ?? null,
+        fault: null,
+        name: '',
+        left: 0,
+        struck: 0,
+      };
       watch = own;
       try {
         await work();

@@ -31,7 +31,8 @@ export function frames(tell: (message: Buffer) => void): (piece: Buffer) => void
   };
 }
 
-const bodyOf = (bytes: Buffer): Record<string, unknown> => BSON.deserialize(bytes.subarray(BODY_AT, BODY_AT + bytes.readInt32LE(BODY_AT)));
+const bodyOf = (bytes: Buffer): Record<string, unknown> =>
+  BSON.deserialize(bytes.subarray(BODY_AT, BODY_AT + bytes.readInt32LE(BODY_AT)));
 
 /** The server did not do it, or did not say that it will last. */
 export function isRefusal(reply: Buffer): boolean {
@@ -45,5 +46,9 @@ export function messageOf(bytes: Buffer): Message {
   const body = bodyOf(bytes);
   const [name = ''] = Object.keys(body);
   const collection = name === 'getMore' ? body.collection : body[name];
-  return { id, bytes, command: { name, collection: String(collection), inTransaction: body.autocommit === false } };
+  return {
+    id,
+    bytes,
+    command: { name, collection: String(collection), inTransaction: body.autocommit === false },
+  };
 }

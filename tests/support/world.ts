@@ -70,7 +70,14 @@ const HOUSEKEEPING = new Set(['hello', 'ismaster', 'ping', 'endSessions', 'killC
 const grantTestCredits = (req: PayloadRequest, client: string, credits: number): Promise<unknown> =>
   req.payload.create({
     collection: 'credit-grants',
-    data: { client, credits, validityDays: 180, source: 'manual', packageName: 'Test credits', key: `grant:manual:${client}` },
+    data: {
+      client,
+      credits,
+      validityDays: 180,
+      source: 'manual',
+      packageName: 'Test credits',
+      key: `grant:manual:${client}`,
+    },
     overrideAccess: true,
     req,
   });
@@ -83,10 +90,15 @@ export async function startWorld(name: string, environment: Record<string, strin
     const chunks: Buffer[] = [];
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
     message.on('end', () => {
-      const signed = Object.entries(message.headers).filter(([name]) => name === 'stripe-signature' || name.startsWith('x-zm-'));
+      const signed = Object.entries(message.headers).filter(
+        ([name]) => name === 'stripe-signature' || name.startsWith('x-zm-'),
+      );
       const request = new Request(`http://127.0.0.1:3999${message.url}`, {
         method: 'POST',
-        headers: { ...Object.fromEntries(signed.map(([name, value]) => [name, String(value)])), 'content-type': 'application/json' },
+        headers: {
+          ...Object.fromEntries(signed.map(([name, value]) => [name, String(value)])),
+          'content-type': 'application/json',
+        },
         body: Buffer.concat(chunks),
       });
       deliverWebhook(request).then(
@@ -130,16 +142,33 @@ export async function startWorld(name: string, environment: Record<string, strin
   const { seedCatalogue } = await import('../../scripts/seed/seedCatalogue');
   const { consultants } = await import('../../scripts/seed/people');
   await seedCatalogue(payload);
-  const [amelia, kenji] = await Promise.all(consultants.map((data) => payload.create({ collection: 'consultants', data, overrideAccess: true })));
-  const packages = await payload.find({ collection: 'packages', pagination: false, depth: 0, overrideAccess: true });
-  const types = await payload.find({ collection: 'consultation-types', pagination: false, depth: 0, overrideAccess: true });
+  const [amelia, kenji] = await Promise.all(
+    consultants.map((data) => payload.create({ collection: 'consultants', data, overrideAccess: true })),
+  );
+  const packages = await payload.find({
+    collection: 'packages',
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+  });
+  const types = await payload.find({
+    collection: 'consultation-types',
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+  });
   const typeOf = (minutes: number): string => types.docs.find((type) => type.minutes === minutes)?.id ?? '';
 
   let people = 0;
   async function signIn(collection: 'clients' | 'staff', email: string): Promise<Person> {
     const { token, user } = await payload.login({ collection, data: { email, password: PASSWORD } });
     if (!user) throw new Error(`${email} could not sign in`);
-    return { id: String(user.id), email, token: token ?? '', user: { ...user, collection } as Person['user'] };
+    return {
+      id: String(user.id),
+      email,
+      token: token ?? '',
+      user: { ...user, collection } as Person['user'],
+    };
   }
 
   const world: World = {
@@ -158,7 +187,14 @@ export async function startWorld(name: string, environment: Record<string, strin
       await inTransaction({ payload, context: { actor: 'system:test' } }, async (req) => {
         const { id } = await req.payload.create({
           collection: 'clients',
-          data: { email, password: PASSWORD, firstName: 'Cleo', lastName: `Number ${people}`, timezone, _verified: verified },
+          data: {
+            email,
+            password: PASSWORD,
+            firstName: 'Cleo',
+            lastName: `Number ${people}`,
+            timezone,
+            _verified: verified,
+          },
           disableVerificationEmail: true,
           overrideAccess: true,
           req,
@@ -166,7 +202,12 @@ export async function startWorld(name: string, environment: Record<string, strin
         if (credits > 0) await grantTestCredits(req, id, credits);
       });
       if (!verified) {
-        const found = await payload.find({ collection: 'clients', where: { email: { equals: email } }, overrideAccess: true, depth: 0 });
+        const found = await payload.find({
+          collection: 'clients',
+          where: { email: { equals: email } },
+          overrideAccess: true,
+          depth: 0,
+        });
         const user = found.docs[0];
         if (!user) throw new Error(`${email} was not made`);
         return { id: user.id, email, token: '', user: { ...user, collection: 'clients' } as Person['user'] };
@@ -192,7 +233,11 @@ export async function startWorld(name: string, environment: Record<string, strin
           await openWallet(req, id);
           if (credits > 0) await grantTestCredits(req, id, credits);
         });
-        const { token } = await jwtSign({ fieldsToSign: { id, collection: 'clients', email, sid }, secret: payload.secret, tokenExpiration: 3600 });
+        const { token } = await jwtSign({
+          fieldsToSign: { id, collection: 'clients', email, sid },
+          secret: payload.secret,
+          tokenExpiration: 3600,
+        });
         return { id, email, token, user: { ...first.user, id, email } as Person['user'] };
       };
       return Promise.all(Array.from({ length: count }, copy));
@@ -223,7 +268,11 @@ export async function startWorld(name: string, environment: Record<string, strin
       const response = await serve(request, config);
       const text = await response.text();
       const isJson = response.headers.get('content-type')?.includes('json');
-      return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, headers: response.headers };
+      return {
+        status: response.status,
+        body: (isJson ? JSON.parse(text) : text) as T,
+        headers: response.headers,
+      };
     },
 
     async control(of, path, body) {
@@ -241,14 +290,17 @@ export async function startWorld(name: string, environment: Record<string, strin
     async work() {
       const { processInbox, dispatchOutbox, deliverMessages } = await import('../../src/jobs/queues');
       await stripe.idle();
-      for (let done = 1; done > 0; ) {
-        done = (await processInbox(payload)) + (await dispatchOutbox(payload)) + (await deliverMessages(payload));
+      for (let done = 1; done > 0;) {
+        done =
+          (await processInbox(payload)) + (await dispatchOutbox(payload)) + (await deliverMessages(payload));
       }
     },
 
     async commandsOf(work) {
       await freshSettings(payload);
-      const client = (payload.db as unknown as { connection: { getClient(): MongoClient } }).connection.getClient();
+      const client = (
+        payload.db as unknown as { connection: { getClient(): MongoClient } }
+      ).connection.getClient();
       const names: string[] = [];
       const note = (event: CommandStartedEvent): void => {
         if (!HOUSEKEEPING.has(event.commandName)) names.push(event.commandName);

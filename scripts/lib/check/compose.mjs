@@ -29,12 +29,17 @@ export function composeProblems(text, project) {
 
 function healthProblems(name, { healthcheck }) {
   const test = healthcheck?.test;
-  if (!Array.isArray(test) || !['CMD', 'CMD-SHELL'].includes(test[0])) return [`compose: ${name} has no health check`];
-  return healthcheck.interval && healthcheck.retries ? [] : [`compose: ${name}'s health check names no interval or retries`];
+  if (!Array.isArray(test) || !['CMD', 'CMD-SHELL'].includes(test[0]))
+    return [`compose: ${name} has no health check`];
+  return healthcheck.interval && healthcheck.retries
+    ? []
+    : [`compose: ${name}'s health check names no interval or retries`];
 }
 
 const portProblems = (name, { ports = [] }) =>
-  ports.filter((port) => !/^127\.0\.0\.1:\d+:\d+$/.test(port)).map((port) => `compose: ${name} opens ${port} beyond this machine`);
+  ports
+    .filter((port) => !/^127\.0\.0\.1:\d+:\d+$/.test(port))
+    .map((port) => `compose: ${name} opens ${port} beyond this machine`);
 
 function dependencyProblems(name, { depends_on: needs = {} }, services) {
   return Object.entries(needs).flatMap(([other, { condition }]) => {
@@ -56,7 +61,9 @@ function commandProblems(name, { command, healthcheck, build, image }, { scripts
   const isKnown = program === 'npm' && verb === 'run' && scripts.includes(script);
   const file = healthcheck?.test?.find((word) => word.startsWith('scripts/'));
   return [
-    ...(isKnown ? [] : [`compose: ${name} runs "${(command ?? []).join(' ')}", which is no script of package.json`]),
+    ...(isKnown
+      ? []
+      : [`compose: ${name} runs "${(command ?? []).join(' ')}", which is no script of package.json`]),
     ...(file && !exists(file) ? [`compose: ${name}'s health check runs ${file}, which does not exist`] : []),
   ];
 }
@@ -64,7 +71,9 @@ function commandProblems(name, { command, healthcheck, build, image }, { scripts
 /** Of the product's services every name must be one the product knows; all may read only what .env explains. */
 function variableProblems(text, services, { variables }) {
   const read = [...text.matchAll(/\$\{([A-Z0-9_]+)/g)].map((match) => match[1]);
-  const given = Object.values(services).filter(({ build }) => build).flatMap(({ environment = {} }) => Object.keys(environment));
+  const given = Object.values(services)
+    .filter(({ build }) => build)
+    .flatMap(({ environment = {} }) => Object.keys(environment));
   const unknown = [...new Set([...read, ...given])].filter((name) => !variables.includes(name));
   return unknown.map((name) => `compose: ${name} is not explained in .env.example`);
 }
@@ -73,7 +82,9 @@ function replicaSetProblems({ web, worker, mongo }) {
   const set = mongo.command[mongo.command.indexOf('--replSet') + 1];
   const check = mongo.healthcheck.test.join(' ');
   return [
-    ...(check.includes('rs.initiate') && check.includes(`_id: '${set}'`) ? [] : [`compose: mongo does not initiate the replica set ${set}`]),
+    ...(check.includes('rs.initiate') && check.includes(`_id: '${set}'`)
+      ? []
+      : [`compose: mongo does not initiate the replica set ${set}`]),
     ...[web, worker]
       .filter(({ environment }) => !environment.DATABASE_URI.endsWith(`replicaSet=${set}`))
       .map(() => `compose: DATABASE_URI does not name the replica set ${set}`),

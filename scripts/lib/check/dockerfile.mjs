@@ -13,7 +13,9 @@ export function dockerfileProblems({ dockerfile, ignore }, project) {
     ...copyProblems(steps, ignored, project),
     ...scriptProblems(steps, project),
     ...userProblems(steps),
-    ...NEVER_IN_THE_IMAGE.filter((name) => !ignored.includes(name)).map((name) => `.dockerignore does not name ${name}`),
+    ...NEVER_IN_THE_IMAGE.filter((name) => !ignored.includes(name)).map(
+      (name) => `.dockerignore does not name ${name}`,
+    ),
   ];
 }
 
@@ -38,7 +40,8 @@ function stageProblems(steps) {
   for (const { word, rest } of steps) {
     if (word === 'FROM') {
       const [image, , name] = rest.split(/\s+/);
-      if (!known.has(image) && !/^node:20[.-]/.test(image)) problems.push(`Dockerfile: ${image} is not an image of Node 20`);
+      if (!known.has(image) && !/^node:20[.-]/.test(image))
+        problems.push(`Dockerfile: ${image} is not an image of Node 20`);
       if (name) known.add(name);
     }
     const from = word === 'COPY' && /--from=(\S+)/.exec(rest)?.[1];
@@ -49,8 +52,15 @@ function stageProblems(steps) {
 
 function copyProblems(steps, ignored, { exists }) {
   const copies = steps.filter(({ word, rest }) => word === 'COPY' && !rest.includes('--from='));
-  const sources = copies.flatMap(({ rest }) => rest.split(/\s+/).filter((part) => !part.startsWith('--')).slice(0, -1));
-  return sources.filter((source) => !exists(source) || ignored.includes(source)).map((source) => `Dockerfile: copies ${source}, which is not there`);
+  const sources = copies.flatMap(({ rest }) =>
+    rest
+      .split(/\s+/)
+      .filter((part) => !part.startsWith('--'))
+      .slice(0, -1),
+  );
+  return sources
+    .filter((source) => !exists(source) || ignored.includes(source))
+    .map((source) => `Dockerfile: copies ${source}, which is not there`);
 }
 
 const scriptProblems = (steps, { scripts }) =>

@@ -21,7 +21,13 @@ export async function buildIfChanged({ root, env, stop }) {
   if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return false; // no marker: not built, or not to the end
   await rm(marker, { force: true });
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const { code, output } = await runToEnd({ command: process.execPath, args: [next, 'build'], cwd: root, env, stop });
+  const { code, output } = await runToEnd({
+    command: process.execPath,
+    args: [next, 'build'],
+    cwd: root,
+    env,
+    stop,
+  });
   if (code !== 0) throw new Error(`The build failed:\n${output.trimEnd().split('\n').slice(-40).join('\n')}`);
   await writeFile(marker, wanted);
   return true;
@@ -32,7 +38,10 @@ export async function sourcesHash(root) {
   const files = (await Promise.all(SOURCES.map((path) => filesUnder(join(root, path))))).flat();
   const hash = createHash('sha256');
   for (const file of files.filter((name) => !IGNORED.test(name)).sort()) {
-    hash.update(`${relative(root, file)}\0`).update(await readFile(file)).update('\0');
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(await readFile(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -42,5 +51,7 @@ async function filesUnder(path) {
   if (!info) return [];
   if (!info.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }

@@ -24,7 +24,10 @@ export async function openDataFolder({ dataDir, reset, line }) {
 
 async function settleEarlier({ record, reset, line }) {
   if (isRunning(record.demo)) {
-    if (!reset) throw new Error(`The demo already runs here (process ${record.demo.pid}). Stop it there with Ctrl-C first.`);
+    if (!reset)
+      throw new Error(
+        `The demo already runs here (process ${record.demo.pid}). Stop it there with Ctrl-C first.`,
+      );
     line(`Stopping the demo that runs (process ${record.demo.pid})`);
     process.kill(record.demo.pid, 'SIGTERM');
     for (let waited = 0; waited < 30_000 && isRunning(record.demo); waited += 200) {
@@ -50,7 +53,9 @@ const readRecord = (dataDir) => readFile(join(dataDir, RECORD), 'utf8').then(JSO
 async function emptyFolder(dataDir) {
   const names = await readdir(dataDir).catch(() => []); // not there yet
   if (names.length > 0 && !names.includes(MARK)) {
-    throw new Error(`${dataDir} was not made by the demo, so it is not emptied. Choose another folder with DATA_DIR.`);
+    throw new Error(
+      `${dataDir} was not made by the demo, so it is not emptied. Choose another folder with DATA_DIR.`,
+    );
   }
   await Promise.all(names.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
 }
@@ -61,7 +66,10 @@ export async function demoSecrets(dataDir) {
   const kept = await readFile(file, 'utf8').catch(() => ''); // first start
   const base = kept.trim() || randomBytes(32).toString('hex');
   if (!kept) await writeFile(file, `${base}\n`, { mode: 0o600 });
-  return { PAYLOAD_SECRET: base, HEALTH_TOKEN: `health-${createHash('sha256').update(base).digest('hex').slice(0, 24)}` };
+  return {
+    PAYLOAD_SECRET: base,
+    HEALTH_TOKEN: `health-${createHash('sha256').update(base).digest('hex').slice(0, 24)}`,
+  };
 }
 
 /** Leaves the product's environment where `npm run clock`, `audit` and the like find it. */

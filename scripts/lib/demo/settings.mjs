@@ -14,18 +14,22 @@ const PORTS = [
  * @param {{root: string, env?: Record<string, string | undefined>}} input
  */
 export function demoSettings({ root, env = process.env }) {
-  const ports = Object.fromEntries(PORTS.map(({ variable, standard }) => [variable, portOf(variable, env[variable], standard)]));
+  const ports = Object.fromEntries(
+    PORTS.map(({ variable, standard }) => [variable, portOf(variable, env[variable], standard)]),
+  );
   const at = (port) => `http://127.0.0.1:${port}`;
   return {
     root,
     dataDir: resolve(root, env.DATA_DIR || '.data'),
     ports,
     ownDatabase: !env.DATABASE_URI,
-    portsNeeded: PORTS.filter(({ variable }) => variable !== 'MONGO_PORT' || !env.DATABASE_URI).map(({ variable, what }) => ({
-      variable,
-      what,
-      port: ports[variable],
-    })),
+    portsNeeded: PORTS.filter(({ variable }) => variable !== 'MONGO_PORT' || !env.DATABASE_URI).map(
+      ({ variable, what }) => ({
+        variable,
+        what,
+        port: ports[variable],
+      }),
+    ),
     urls: {
       web: at(ports.PORT),
       admin: `${at(ports.PORT)}/admin`,

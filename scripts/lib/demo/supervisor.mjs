@@ -44,7 +44,9 @@ export function createSupervisor({ logDir, cwd, onStarted, onFailure }) {
       await Promise.allSettled(starting);
       const graceMs = now ? 0 : 10_000;
       if (now) await Promise.all(services.map((service) => service.stop({ graceMs })));
-      else for (const group of inStopOrder(services)) await Promise.all(group.map((service) => service.stop({ graceMs })));
+      else
+        for (const group of inStopOrder(services))
+          await Promise.all(group.map((service) => service.stop({ graceMs })));
     },
   };
 }
@@ -62,7 +64,10 @@ async function untilAnswering({ port, service, isStopped }) {
   let hasEnded = false;
   void service.exited.then(() => (hasEnded = true));
   while (!isStopped() && !hasEnded && !(await isAnswering(port))) {
-    if (Date.now() > deadline) throw new Error(`${service.name} does not answer on port ${port} after ${UP_SECONDS} s. See ${service.logFile}`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `${service.name} does not answer on port ${port} after ${UP_SECONDS} s. See ${service.logFile}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

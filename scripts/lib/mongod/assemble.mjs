@@ -1,6 +1,17 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { aptInstall, canAptInstall } from '../apt.mjs';
@@ -20,8 +31,14 @@ const PARTS = [
     spec: 'hermes-compiler@260318099.0.6',
     files: [
       ['hermesc/win64-bin/msvcp140.dll', '7c26614e1d733892c2deac7e245ce115504b1d80592dd0a01b08e3e5a55f89ca'],
-      ['hermesc/win64-bin/vcruntime140.dll', 'd1f4225df2cd877dbf130d5668a021dce3f94118455ff5ec952061c30afc9ce7'],
-      ['hermesc/win64-bin/vcruntime140_1.dll', 'a7146c08f89fe5b04541ab507cdb59ff7b44534d4ba3c668a426c6450a03434e'],
+      [
+        'hermesc/win64-bin/vcruntime140.dll',
+        'd1f4225df2cd877dbf130d5668a021dce3f94118455ff5ec952061c30afc9ce7',
+      ],
+      [
+        'hermesc/win64-bin/vcruntime140_1.dll',
+        'a7146c08f89fe5b04541ab507cdb59ff7b44534d4ba3c668a426c6450a03434e',
+      ],
     ],
   },
 ];
@@ -79,11 +96,16 @@ async function removeAbandoned(home) {
 async function fetchPart({ spec, files }, work) {
   const unpacked = await mkdtemp(join(work, 'unpack-'));
   await run('npm', ['pack', spec, '--silent', '--pack-destination', unpacked], { cwd: unpacked });
-  await run('sh', ['-c', `tar -xzf *.tgz ${files.map(([path]) => `package/${path}`).join(' ')}`], { cwd: unpacked });
+  await run('sh', ['-c', `tar -xzf *.tgz ${files.map(([path]) => `package/${path}`).join(' ')}`], {
+    cwd: unpacked,
+  });
   for (const [path, sum] of files) {
     const from = join(unpacked, 'package', path);
-    const found = createHash('sha256').update(await readFile(from)).digest('hex');
-    if (found !== sum) throw new Error(`${spec}: ${path} has SHA-256 ${found}, expected ${sum}. It is not used.`);
+    const found = createHash('sha256')
+      .update(await readFile(from))
+      .digest('hex');
+    if (found !== sum)
+      throw new Error(`${spec}: ${path} has SHA-256 ${found}, expected ${sum}. It is not used.`);
     await copyFile(from, join(work, path.split('/').at(-1)));
   }
   await rm(unpacked, { recursive: true, force: true });
@@ -104,7 +126,8 @@ async function moveIntoPlace(work, home) {
   try {
     await rename(work, home);
   } catch (error) {
-    const takenByAnother = ['ENOTEMPTY', 'EEXIST'].includes(error.code) && (await exists(join(home, 'mongod')));
+    const takenByAnother =
+      ['ENOTEMPTY', 'EEXIST'].includes(error.code) && (await exists(join(home, 'mongod')));
     if (!takenByAnother) throw error;
   }
 }
@@ -157,4 +180,8 @@ async function installWine(log) {
   return wine;
 }
 
-const exists = (path) => access(path).then(() => true, () => false);
+const exists = (path) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -62,7 +62,7 @@ function downloadInChild(env) {
       clearInterval(watch);
       const path = /^binary: (.+)$/m.exec(out)?.[1];
       if (code === 0 && path) resolve({ path });
-      else resolve({ reason: signal ? 'no answer' : (err.trim().split('\n').at(-1) || `exit code ${code}`) });
+      else resolve({ reason: signal ? 'no answer' : err.trim().split('\n').at(-1) || `exit code ${code}` });
     });
   });
 }
@@ -81,11 +81,22 @@ function watchForStall(folder, onStall) {
 async function bytesIn(folder) {
   const names = await readdir(folder);
   const sizes = await Promise.all(
-    names.filter((name) => !name.endsWith('.lock')).map((name) => stat(join(folder, name)).then((s) => s.size, () => 0)),
+    names
+      .filter((name) => !name.endsWith('.lock'))
+      .map((name) =>
+        stat(join(folder, name)).then(
+          (s) => s.size,
+          () => 0,
+        ),
+      ),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 const refusalFile = () => join(cacheFolder(), 'download-refused-on');
 const today = () => new Date().toLocaleDateString('sv');
-const isRefusedToday = () => readFile(refusalFile(), 'utf8').then((day) => day === today(), () => false);
+const isRefusedToday = () =>
+  readFile(refusalFile(), 'utf8').then(
+    (day) => day === today(),
+    () => false,
+  );

@@ -56,7 +56,16 @@ function serverArguments({ dbPath, port, logFile, testCommands }) {
   const parameters = testCommands ? ['--setParameter', 'enableTestCommands=1'] : [];
   return [
     ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', NAME],
-    ...['--logpath', logFile, '--logappend', '--quiet', '--wiredTigerCacheSizeGB', '0.5', '--oplogSize', '256'],
+    ...[
+      '--logpath',
+      logFile,
+      '--logappend',
+      '--quiet',
+      '--wiredTigerCacheSizeGB',
+      '0.5',
+      '--oplogSize',
+      '256',
+    ],
     ...parameters,
   ];
 }
@@ -82,7 +91,9 @@ async function isPrimary({ admin, port, log }) {
 
 /** A client each time: one whose first connection fails stays closed. */
 async function withDirectClient(port, work) {
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 2000 });
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 2000,
+  });
   try {
     await client.connect();
     return await work(client.db('admin'));
@@ -110,14 +121,24 @@ async function configure({ admin, port, log }) {
   } else if (config.members[0].host !== host) {
     log(`MongoDB: the kept data moves from ${config.members[0].host} to ${host}`);
     const members = [{ ...config.members[0], host }];
-    await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
+    await admin.command({
+      replSetReconfig: { ...config, version: config.version + 1, members },
+      force: true,
+    });
   }
 }
 
 /** States a starting server passes through, told from mistakes. */
-const PASSING = ['InterruptedDueToReplStateChange', 'NotYetInitialized', 'AlreadyInitialized', 'NodeNotFound'];
+const PASSING = [
+  'InterruptedDueToReplStateChange',
+  'NotYetInitialized',
+  'AlreadyInitialized',
+  'NodeNotFound',
+];
 const isPassing = (error) =>
-  error.name.startsWith('MongoNetwork') || error.name === 'MongoServerSelectionError' || PASSING.includes(error.codeName);
+  error.name.startsWith('MongoNetwork') ||
+  error.name === 'MongoServerSelectionError' ||
+  PASSING.includes(error.codeName);
 
 function failOnStop(stop) {
   return new Promise((_, reject) => {
@@ -143,11 +164,15 @@ async function shutDown(port) {
 /** The server of a start that was killed hard may still run and hold the data: it is stopped first. */
 async function stopLeftover({ pidFile, log }) {
   const record = await readFile(pidFile, 'utf8').then(JSON.parse, () => undefined); // none, or cut short by a crash
-  if (record && (await stopRecorded(record))) log('MongoDB: stopped the server that a killed start left behind');
+  if (record && (await stopRecorded(record)))
+    log('MongoDB: stopped the server that a killed start left behind');
   await rm(pidFile, { force: true });
 }
 
 async function keepOldLog(logFile) {
-  const isThere = await access(logFile).then(() => true, () => false);
+  const isThere = await access(logFile).then(
+    () => true,
+    () => false,
+  );
   if (isThere) await rename(logFile, `${logFile}.old`);
 }

@@ -9,10 +9,13 @@ const SOAK_MINUTES = 240;
 /** @returns {Promise<string[]>} the test files under some folders, sorted */
 export async function specFiles(root, folders) {
   const lists = await Promise.all(
-    folders.map((folder) => join(root, folder)).filter(existsSync).map(async (folder) => {
-      const names = await readdir(folder, { recursive: true });
-      return names.filter((name) => /\.spec\.tsx?$/.test(name)).map((name) => join(folder, name));
-    }),
+    folders
+      .map((folder) => join(root, folder))
+      .filter(existsSync)
+      .map(async (folder) => {
+        const names = await readdir(folder, { recursive: true });
+        return names.filter((name) => /\.spec\.tsx?$/.test(name)).map((name) => join(folder, name));
+      }),
   );
   return lists.flat().sort();
 }
@@ -34,7 +37,11 @@ export async function runJest({ context, name, files, env = {}, workers = 2, fil
       ...(filter ? ['--testNamePattern', filter] : []),
     ],
     cwd: root,
-    env: { ...process.env, ...env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+    env: {
+      ...process.env,
+      ...env,
+      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    },
     timeoutMs: minutes * 60_000,
     stop,
   });
@@ -54,4 +61,8 @@ function countsOf(report) {
   };
 }
 
-const withoutReport = (output) => output.split('\n').filter((line) => !line.startsWith('Test results written to:')).join('\n');
+const withoutReport = (output) =>
+  output
+    .split('\n')
+    .filter((line) => !line.startsWith('Test results written to:'))
+    .join('\n');

@@ -6,7 +6,11 @@ import { isRunning, recordOf, stopRecorded } from '../processes.mjs';
 const PREFIX = 'insight-serenity-test-';
 const OWNER = 'owner.json';
 /** Where the servers of a run leave their records, relative to its folder. */
-const RECORDS = [join('mongo', 'server.json'), join('demo', 'demo.json'), join('demo', 'mongo', 'server.json')];
+const RECORDS = [
+  join('mongo', 'server.json'),
+  join('demo', 'demo.json'),
+  join('demo', 'mongo', 'server.json'),
+];
 
 /**
  * A folder for one run of the tests. What a run that was killed hard left behind, servers too, is removed.
@@ -31,6 +35,7 @@ async function removeAbandoned(folder) {
 }
 
 /** A server that has just ended may still be letting go of its files: a few tries. */
-export const removeFolder = (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+export const removeFolder = (folder) =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
 const readJson = (file) => readFile(file, 'utf8').then(JSON.parse, () => undefined); // not there, or cut short by a kill

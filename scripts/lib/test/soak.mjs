@@ -22,7 +22,8 @@ export async function soakOf({ root, steps }) {
       continue;
     }
     const files = [];
-    for (const file of await specFiles(root, step.folders)) if (CASES.test(await readFile(file, 'utf8'))) files.push(file);
+    for (const file of await specFiles(root, step.folders))
+      if (CASES.test(await readFile(file, 'utf8'))) files.push(file);
     if (files.length > 0) work.push({ step, options: { files, filter: CASE_NAMES } });
   }
   return work;

@@ -7,10 +7,17 @@ import { runJest, specFiles } from './jest.mjs';
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 
 /** A program whose exit code decides. */
-const check = (program, args) => async ({ root, stop }) => {
-  const { code, output } = await runToEnd({ command: process.execPath, args: [join(root, program), ...args], cwd: root, stop });
-  return { status: code === 0 ? 'passed' : 'failed', output };
-};
+const check =
+  (program, args) =>
+  async ({ root, stop }) => {
+    const { code, output } = await runToEnd({
+      command: process.execPath,
+      args: [join(root, program), ...args],
+      cwd: root,
+      stop,
+    });
+    return { status: code === 0 ? 'passed' : 'failed', output };
+  };
 
 /** Test files under some folders; `prepare` gives the environment they need, or says why they cannot run. */
 const tests = (name, folders, { prepare = async () => ({}), workers } = {}) => ({
@@ -26,13 +33,18 @@ const tests = (name, folders, { prepare = async () => ({}), workers } = {}) => (
   },
 });
 
-const withMongo = async (context) => ({ env: { TEST_MONGO_URI: await context.progress.during('MongoDB', context.mongo) } });
+const withMongo = async (context) => ({
+  env: { TEST_MONGO_URI: await context.progress.during('MongoDB', context.mongo) },
+});
 
 const withSpecs = async ({ root }) => {
   const folder = process.env.SPECS_DIR || resolve(root, '..', 'shared', 'specs');
   const env = { SPECS_DIR: folder };
   if (existsSync(folder)) return { env };
-  return { env, note: `what compares with the providers' specifications is skipped: no folder ${folder} (set SPECS_DIR)` };
+  return {
+    env,
+    note: `what compares with the providers' specifications is skipped: no folder ${folder} (set SPECS_DIR)`,
+  };
 };
 
 const withProduct = async (context) => {
@@ -48,7 +60,16 @@ export const STEPS = [
   {
     name: 'imports',
     run: check('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
-      ...['--config', '.dependency-cruiser.cjs', 'src', 'simulators', 'scripts', 'tests', 'bench', 'payload.config.ts'],
+      ...[
+        '--config',
+        '.dependency-cruiser.cjs',
+        'src',
+        'simulators',
+        'scripts',
+        'tests',
+        'bench',
+        'payload.config.ts',
+      ],
     ]),
   },
   { name: 'generated', run: check('scripts/check-generated.mjs', []) },

@@ -20,7 +20,8 @@ export function summary(results) {
   }
   const failed = results.filter(({ status }) => status === 'failed').map(({ name }) => name);
   const ranNoTest = results.some(({ runsTests }) => runsTests) && total.passed + total.failed === 0;
-  const verdict = failed.length > 0 ? `Failed: ${failed.join(', ')}` : ranNoTest ? 'No test ran.' : 'Everything passed.';
+  const verdict =
+    failed.length > 0 ? `Failed: ${failed.join(', ')}` : ranNoTest ? 'No test ran.' : 'Everything passed.';
   return {
     ok: failed.length === 0 && !ranNoTest,
     text: `\n${results.map(stepLine).join('\n')}\n\n${verdict}\nTests: ${countsText(total)}`,
@@ -29,5 +30,8 @@ export function summary(results) {
 
 /** Figures that tests print, on lines that begin with `figure:`; shown although the rest of a passed step is not. */
 export function figures(output = '') {
-  return output.split('\n').map((line) => line.trim()).filter((line) => line.startsWith('figure:'));
+  return output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('figure:'));
 }

@@ -6,7 +6,11 @@ const refused = (status: number, message: string, code?: string): ApiError =>
   new ApiError(status, { type: 'invalid_request_error', message, ...(code ? { code } : {}) });
 
 /** Who calls, by the key shown: test keys only, as a bearer, as Basic user, or (browsers) as `key`. */
-export function callerOf(headers: IncomingHttpHeaders, params: Params, browserAllowed: boolean): 'server' | 'browser' {
+export function callerOf(
+  headers: IncomingHttpHeaders,
+  params: Params,
+  browserAllowed: boolean,
+): 'server' | 'browser' {
   const key = shownKey(headers.authorization) ?? (typeof params.key === 'string' ? params.key : null);
   if (!key) {
     throw refused(
@@ -31,4 +35,5 @@ function shownKey(authorization: string | undefined): string | null {
   return null;
 }
 
-const masked = (key: string): string => `${key.slice(0, 8)}${'*'.repeat(Math.max(0, key.length - 12))}${key.slice(-4)}`;
+const masked = (key: string): string =>
+  `${key.slice(0, 8)}${'*'.repeat(Math.max(0, key.length - 12))}${key.slice(-4)}`;

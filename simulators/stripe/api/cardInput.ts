@@ -25,7 +25,8 @@ export function readCard(sim: Sim, params: Params): CardInput {
 
 function namedCard(sim: Sim, name: string): CardInput {
   const number = TEST_METHODS[name] ?? sim.store.data.cardNumbers[name];
-  if (!number) throw invalid(`No such PaymentMethod: '${name}'`, { code: 'resource_missing', param: 'payment_method' });
+  if (!number)
+    throw invalid(`No such PaymentMethod: '${name}'`, { code: 'resource_missing', param: 'payment_method' });
   return testCard(number);
 }
 
@@ -42,7 +43,8 @@ function expiry(month: number, shortYear: number): Pick<CardInput, 'expMonth' | 
     throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month');
   }
   const today = new Date();
-  const past = year < today.getUTCFullYear() || (year === today.getUTCFullYear() && month < today.getUTCMonth() + 1);
+  const past =
+    year < today.getUTCFullYear() || (year === today.getUTCFullYear() && month < today.getUTCMonth() + 1);
   if (!Number.isInteger(year) || past) {
     throw cardError('invalid_expiry_year', "Your card's expiration year is in the past.", 'exp_year');
   }

@@ -17,7 +17,9 @@ export const createCustomer: Handler = ({ sim, params }) => {
     metadata: 'hash',
     expand: 'list',
   });
-  const [email, name, phone, description] = ['email', 'name', 'phone', 'description'].map((field) => reader.text(field));
+  const [email, name, phone, description] = ['email', 'name', 'phone', 'description'].map((field) =>
+    reader.text(field),
+  );
   const customer = newCustomer({
     email: email ?? null,
     name: name ?? null,
@@ -52,7 +54,10 @@ export const createRefund: Handler = (call) => {
   });
   const amount = reader.integer('amount');
   if (amount !== undefined && amount < 1) {
-    throw invalid('This value must be greater than or equal to 1.', { param: 'amount', code: 'parameter_invalid_integer' });
+    throw invalid('This value must be greater than or equal to 1.', {
+      param: 'amount',
+      code: 'parameter_invalid_integer',
+    });
   }
   return refund(call.sim, {
     charge: chargeToRefund(call, reader),
@@ -66,22 +71,32 @@ function chargeToRefund({ sim }: Call, reader: Reader): Charge {
   const chargeId = reader.text('charge');
   if (chargeId) return sim.store.get<Charge>('charge', chargeId, 'charge');
   const intentId = reader.text('payment_intent');
-  if (!intentId) throw invalid('One of the following params should be provided for this request: payment_intent or charge.');
+  if (!intentId)
+    throw invalid(
+      'One of the following params should be provided for this request: payment_intent or charge.',
+    );
   const intent = sim.store.get<PaymentIntent>('payment_intent', intentId, 'payment_intent');
-  if (intent.status === 'succeeded' && intent.latest_charge) return sim.store.get<Charge>('charge', intent.latest_charge);
-  throw invalid('This PaymentIntent does not have a successful charge to refund.', { param: 'payment_intent' });
+  if (intent.status === 'succeeded' && intent.latest_charge)
+    return sim.store.get<Charge>('charge', intent.latest_charge);
+  throw invalid('This PaymentIntent does not have a successful charge to refund.', {
+    param: 'payment_intent',
+  });
 }
 
 export const listRefunds: Handler = ({ sim, params }) => {
   const reader = new Reader(params, { ...PAGING, charge: 'text', payment_intent: 'text' });
   const wanted = (['charge', 'payment_intent'] as const).filter((field) => reader.text(field));
-  const rows = sim.store.all<Refund>('refund').filter((row) => wanted.every((field) => row[field] === reader.text(field)));
+  const rows = sim.store
+    .all<Refund>('refund')
+    .filter((row) => wanted.every((field) => row[field] === reader.text(field)));
   return page(rows, reader, '/v1/refunds');
 };
 
 export const listEvents: Handler = ({ sim, params }) => {
   const reader = new Reader(params, { ...PAGING, type: 'text', types: 'list', delivery_success: 'boolean' });
-  const types = [...reader.list('types'), reader.text('type')].filter((type): type is string => type !== null);
+  const types = [...reader.list('types'), reader.text('type')].filter(
+    (type): type is string => type !== null,
+  );
   if (types.length > 20) throw invalid('You may only specify up to 20 types.', { param: 'types' });
   const delivered = reader.text('delivery_success');
   const rows = sim.store.data.events.filter(
@@ -111,6 +126,10 @@ export const getBalance: Handler = ({ sim, params }) => {
   }
   if (totals.size === 0) totals.set('usd', 0);
   const rows = (amount: (total: number) => number) =>
-    [...totals].map(([currency, total]) => ({ amount: amount(total), currency, source_types: { card: amount(total) } }));
+    [...totals].map(([currency, total]) => ({
+      amount: amount(total),
+      currency,
+      source_types: { card: amount(total) },
+    }));
   return { object: 'balance', available: rows(() => 0), livemode: false, pending: rows((total) => total) };
 };

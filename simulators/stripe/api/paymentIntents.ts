@@ -59,7 +59,9 @@ function chargeable(amount: number): number {
 export const listIntents: Handler = ({ sim, params }) => {
   const reader = new Reader(params, { ...PAGING, customer: 'text' });
   const customer = reader.text('customer');
-  const all = sim.store.all<PaymentIntent>('payment_intent').filter((row) => !customer || row.customer === customer);
+  const all = sim.store
+    .all<PaymentIntent>('payment_intent')
+    .filter((row) => !customer || row.customer === customer);
   return page(all, reader, '/v1/payment_intents');
 };
 
@@ -92,7 +94,12 @@ export const cancelIntent: Handler = ({ sim, params, id }) => {
 };
 
 /** A browser must show the intent's own client secret. */
-export function intentFor(sim: Sim, id: string, caller: 'server' | 'browser', secret: Params[string]): PaymentIntent {
+export function intentFor(
+  sim: Sim,
+  id: string,
+  caller: 'server' | 'browser',
+  secret: Params[string],
+): PaymentIntent {
   const intent = sim.store.get<PaymentIntent & Resource>('payment_intent', id, 'intent');
   const given = secret === undefined ? null : String(secret);
   if (given === intent.client_secret || (caller === 'server' && given === null)) return intent;

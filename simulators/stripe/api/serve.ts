@@ -44,7 +44,16 @@ export async function serveApi(api: Api, request: IncomingMessage, response: Ser
   if (fault && !fault.afterEffect && isFinal(fault)) return meet(fault, response);
   const key = method === 'POST' ? request.headers['idempotency-key'] : undefined;
   const requestId = newId('req').slice(0, 18);
-  const answer = await perform(api, { request, method, url, path, body, key: key ? String(key) : null, requestId, fault });
+  const answer = await perform(api, {
+    request,
+    method,
+    url,
+    path,
+    body,
+    key: key ? String(key) : null,
+    requestId,
+    fault,
+  });
   if (fault?.afterEffect) return meet(fault, response);
   api.onExchange?.({
     method,
@@ -100,10 +109,17 @@ async function perform(api: Api, incoming: Incoming): Promise<Answer> {
 /** Finds the work to do, or throws what is wrong with the call before any work. */
 function resolve(api: Api, { request, method, url, path, body, key, requestId }: Incoming) {
   const found = findRoute(method, path);
-  const { key: shown, _stripe_version: _ignored, ...params } = parseForm(method === 'POST' ? body : (url.split('?')[1] ?? ''));
+  const {
+    key: shown,
+    _stripe_version: _ignored,
+    ...params
+  } = parseForm(method === 'POST' ? body : (url.split('?')[1] ?? ''));
   const caller = callerOf(request.headers, { key: shown }, found?.route.browser ?? false);
   if (!found) {
-    throw new ApiError(404, { type: 'invalid_request_error', message: `Unrecognized request URL (${method}: ${path}).` });
+    throw new ApiError(404, {
+      type: 'invalid_request_error',
+      message: `Unrecognized request URL (${method}: ${path}).`,
+    });
   }
   const run = (): unknown => {
     api.sim.cause = { id: requestId, idempotency_key: key };
@@ -130,7 +146,8 @@ function attempted(run: () => unknown, caller: 'server' | 'browser'): Answer {
   } catch (error) {
     const answer = failed(error);
     const { error: facts } = answer.body as { error: Record<string, unknown> };
-    if (caller === 'browser' && facts.payment_intent) facts.payment_intent = publicView(facts.payment_intent as PaymentIntent);
+    if (caller === 'browser' && facts.payment_intent)
+      facts.payment_intent = publicView(facts.payment_intent as PaymentIntent);
     return answer;
   }
 }
@@ -146,7 +163,12 @@ function meet({ status, timeout }: Fault, response: ServerResponse): void {
   if (status !== undefined) {
     const type = status === 429 ? 'invalid_request_error' : 'api_error';
     const code = status === 429 ? { code: 'rate_limit' } : {};
-    return sendJson(response, status, { error: { type, ...code, message: 'The simulator was told to fail this call.' } }, CORS);
+    return sendJson(
+      response,
+      status,
+      { error: { type, ...code, message: 'The simulator was told to fail this call.' } },
+      CORS,
+    );
   }
   if (timeout === true) return;
   const cut = () => response.destroy();

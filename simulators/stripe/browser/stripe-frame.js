@@ -3,7 +3,9 @@
 
 const root = document.documentElement;
 const form = document.getElementById('card');
-const fields = Object.fromEntries(['number', 'expiry', 'cvc'].map((name) => [name, form.elements.namedItem(name)]));
+const fields = Object.fromEntries(
+  ['number', 'expiry', 'cvc'].map((name) => [name, form.elements.namedItem(name)]),
+);
 let session = { key: '', clientSecret: null };
 let tell = () => {};
 
@@ -60,9 +62,12 @@ const CHECKS = {
     const month = Number(typed.slice(0, 2));
     if (month < 1 || month > 12) return ['invalid_expiry_month', "Your card's expiration date is invalid."];
     const ends = new Date(2000 + Number(typed.slice(2)), month, 1);
-    return ends > new Date() ? null : ['invalid_expiry_year_past', "Your card's expiration year is in the past."];
+    return ends > new Date()
+      ? null
+      : ['invalid_expiry_year_past', "Your card's expiration year is in the past."];
   },
-  cvc: (typed) => (typed.length < brand().cvc ? ['incomplete_cvc', "Your card's security code is incomplete."] : null),
+  cvc: (typed) =>
+    typed.length < brand().cvc ? ['incomplete_cvc', "Your card's security code is incomplete."] : null,
 };
 const problem = (name) => CHECKS[name](digits(fields[name].value));
 const isWrong = (name) => problem(name) !== null && !problem(name)[0].startsWith('incomplete');
@@ -80,7 +85,8 @@ function reformat(name) {
   input.value = FORMATS[name](digits(input.value));
   if (atEnd) return;
   let caret = 0;
-  for (let seen = 0; seen < before && caret < input.value.length; caret += 1) seen += /\d/.test(input.value[caret]) ? 1 : 0;
+  for (let seen = 0; seen < before && caret < input.value.length; caret += 1)
+    seen += /\d/.test(input.value[caret]) ? 1 : 0;
   input.setSelectionRange(caret, caret);
 }
 
@@ -136,7 +142,11 @@ const TEST_CARDS = [
   ['Fails later', '4000007770000013'],
 ];
 for (const [label, number] of TEST_CARDS) {
-  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: label, title: number });
+  const button = Object.assign(document.createElement('button'), {
+    type: 'button',
+    textContent: label,
+    title: number,
+  });
   button.addEventListener('click', () => fill({ number, expiry: '1234', cvc: '123' }));
   const item = document.createElement('li');
   item.append(button);
@@ -163,14 +173,20 @@ function dress({ theme = 'stripe', variables = {} } = {}) {
   }
   // Stripe derives the edges of its fields from the text colour, too.
   if (variables.colorText) {
-    root.style.setProperty('--border', `color-mix(in srgb, ${variables.colorText} 25%, ${variables.colorBackground ?? 'transparent'})`);
+    root.style.setProperty(
+      '--border',
+      `color-mix(in srgb, ${variables.colorText} 25%, ${variables.colorBackground ?? 'transparent'})`,
+    );
   } else root.style.removeProperty('--border');
 }
 
 async function ask(method, path, params) {
   const form = new URLSearchParams({ key: session.key, ...params });
   try {
-    const answer = await fetch(method === 'GET' ? `${path}?${form}` : path, method === 'GET' ? {} : { method, body: form });
+    const answer = await fetch(
+      method === 'GET' ? `${path}?${form}` : path,
+      method === 'GET' ? {} : { method, body: form },
+    );
     const body = await answer.json();
     return answer.ok ? { paymentIntent: body } : { error: body.error };
   } catch {
@@ -179,14 +195,19 @@ async function ask(method, path, params) {
   }
 }
 
-const intentPath = (secret) => `/v1/payment_intents/${encodeURIComponent(String(secret).split('_secret_')[0])}`;
+const intentPath = (secret) =>
+  `/v1/payment_intents/${encodeURIComponent(String(secret).split('_secret_')[0])}`;
 
 const METHODS = {
   async init({ appearance, ...given }) {
     session = given;
     dress(appearance);
-    new ResizeObserver(() => tell('resize', { height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
-    const { error } = await ask('GET', intentPath(session.clientSecret), { client_secret: session.clientSecret });
+    new ResizeObserver(() =>
+      tell('resize', { height: Math.ceil(document.body.getBoundingClientRect().height) }),
+    ).observe(document.body);
+    const { error } = await ask('GET', intentPath(session.clientSecret), {
+      client_secret: session.clientSecret,
+    });
     if (error) tell('loaderror', { error });
     else tell('ready', {});
   },
@@ -219,5 +240,6 @@ const METHODS = {
 addEventListener('message', ({ data, ports: [port], source }) => {
   if (data !== 'connect' || !port || source !== window.parent) return;
   tell = (event, payload) => port.postMessage({ event, payload });
-  port.onmessage = async ({ data: { id, method, input } }) => port.postMessage({ id, result: await METHODS[method](input) });
+  port.onmessage = async ({ data: { id, method, input } }) =>
+    port.postMessage({ id, result: await METHODS[method](input) });
 });

@@ -9,7 +9,10 @@
     'We are experiencing issues connecting to our payments provider. Please check your internet connection and try again.';
 
   const FRAME_PATIENCE_MS = 15_000;
-  const unreachable = () => ({ elementType: 'payment', error: { type: 'api_connection_error', message: UNREACHABLE } });
+  const unreachable = () => ({
+    elementType: 'payment',
+    error: { type: 'api_connection_error', message: UNREACHABLE },
+  });
 
   class Events {
     listeners = new Map();
@@ -72,12 +75,21 @@
     }
     mount(target) {
       const place = typeof target === 'string' ? document.querySelector(target) : target;
-      if (!place) throw integrationError(`The selector you specified (${target}) applies to no DOM elements.`);
+      if (!place)
+        throw integrationError(`The selector you specified (${target}) applies to no DOM elements.`);
       this.unmount();
-      this.frame = new Frame('/stripe-frame.html', 'Secure payment input frame', (name, payload) => this.hear(name, payload));
+      this.frame = new Frame('/stripe-frame.html', 'Secure payment input frame', (name, payload) =>
+        this.hear(name, payload),
+      );
       const { iframe } = this.frame;
       // The frame keeps 4px inside for focus rings; the fields still line up with the page.
-      Object.assign(iframe.style, { border: '0', width: 'calc(100% + 8px)', height: '178px', margin: '-4px', display: 'block' });
+      Object.assign(iframe.style, {
+        border: '0',
+        width: 'calc(100% + 8px)',
+        height: '178px',
+        margin: '-4px',
+        display: 'block',
+      });
       this.dress();
       place.replaceChildren(iframe);
       setTimeout(() => this.emit('loaderstart', { elementType: 'payment' }), 0);
@@ -95,7 +107,8 @@
     }
     /** A frame is see-through only when it and its element agree on light or dark. */
     dress() {
-      if (this.frame) this.frame.iframe.style.colorScheme = this.parent.appearance.theme === 'night' ? 'dark' : 'light';
+      if (this.frame)
+        this.frame.iframe.style.colorScheme = this.parent.appearance.theme === 'night' ? 'dark' : 'light';
     }
     update(options) {
       Object.assign(this.options, options);
@@ -130,7 +143,8 @@
       Object.assign(this, { key, clientSecret, appearance });
     }
     create(type, options = {}) {
-      if (type !== 'payment') throw integrationError(`The simulator has a payment element only, not ${type}.`);
+      if (type !== 'payment')
+        throw integrationError(`The simulator has a payment element only, not ${type}.`);
       if (this.payment) throw integrationError('Can only create one payment element.');
       this.payment = new PaymentElement(this, options);
       return this.payment;
@@ -171,7 +185,9 @@
       if (error) return { error };
       const secret = clientSecret ?? elements.clientSecret;
       if (!secret) throw integrationError('A client secret is needed to confirm a payment.');
-      const confirmed = await elements.frame().call('confirm', { clientSecret: secret, returnUrl: confirmParams.return_url });
+      const confirmed = await elements
+        .frame()
+        .call('confirm', { clientSecret: secret, returnUrl: confirmParams.return_url });
       const result = await this.finish(confirmed, secret);
       if (result.error || redirect !== 'always') return result;
       return leave(confirmParams.return_url, result.paymentIntent);
@@ -201,7 +217,13 @@
     _registerWrapper() {}
   }
 
-  const UNSUPPORTED = ['createToken', 'createPaymentMethod', 'confirmCardPayment', 'createConfirmationToken', 'confirmSetup'];
+  const UNSUPPORTED = [
+    'createToken',
+    'createPaymentMethod',
+    'confirmCardPayment',
+    'createConfirmationToken',
+    'confirmSetup',
+  ];
   for (const name of UNSUPPORTED) {
     StripeClient.prototype[name] = async () => {
       throw integrationError(`The simulator does not offer ${name}; use confirmPayment.`);
@@ -213,7 +235,11 @@
     const before = document.activeElement;
     const frame = new Frame('/stripe-3ds.html', 'Authentication of your payment', () => {});
     const overlay = document.createElement('div');
-    for (const [name, value] of Object.entries({ role: 'dialog', 'aria-modal': 'true', 'aria-label': 'Authentication of your payment' })) {
+    for (const [name, value] of Object.entries({
+      role: 'dialog',
+      'aria-modal': 'true',
+      'aria-label': 'Authentication of your payment',
+    })) {
       overlay.setAttribute(name, value);
     }
     Object.assign(overlay.style, {
@@ -232,11 +258,15 @@
   }
 
   function leave(returnUrl, paymentIntent) {
-    if (!returnUrl) throw integrationError('confirmParams.return_url is needed unless redirect is "if_required".');
+    if (!returnUrl)
+      throw integrationError('confirmParams.return_url is needed unless redirect is "if_required".');
     const target = new URL(returnUrl);
     target.searchParams.set('payment_intent', paymentIntent.id);
     target.searchParams.set('payment_intent_client_secret', paymentIntent.client_secret);
-    target.searchParams.set('redirect_status', paymentIntent.status === 'processing' ? 'pending' : 'succeeded');
+    target.searchParams.set(
+      'redirect_status',
+      paymentIntent.status === 'processing' ? 'pending' : 'succeeded',
+    );
     window.location.assign(target);
     return new Promise(() => {});
   }

@@ -72,7 +72,9 @@ const outcome = (decline: Decline | undefined) => ({
   reason: decline ? (decline.declineCode ?? decline.code) : null,
   risk_level: 'normal',
   risk_score: 12,
-  seller_message: decline ? 'The bank did not return any further details with this decline.' : 'Payment complete.',
+  seller_message: decline
+    ? 'The bank did not return any further details with this decline.'
+    : 'Payment complete.',
   type: decline ? 'issuer_declined' : 'authorized',
 });
 

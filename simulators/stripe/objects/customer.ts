@@ -20,7 +20,12 @@ export const newCustomer = (fields: CustomerFields): Resource => ({
   delinquent: false,
   discount: null,
   invoice_prefix: randomText(8).toUpperCase(),
-  invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+  invoice_settings: {
+    custom_fields: null,
+    default_payment_method: null,
+    footer: null,
+    rendering_options: null,
+  },
   livemode: false,
   next_invoice_sequence: 1,
   preferred_locales: [],

@@ -16,7 +16,13 @@ interface Movement {
 /** One movement on the account's balance. */
 export function newBalanceTransaction(movement: Movement): Resource {
   const { amount, fee, currency } = movement;
-  const fees = { amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' };
+  const fees = {
+    amount: fee,
+    application: null,
+    currency,
+    description: 'Stripe processing fees',
+    type: 'stripe_fee',
+  };
   return {
     id: newId('txn'),
     object: 'balance_transaction',

@@ -10,7 +10,8 @@ import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Insight Serenity', template: '%s · Insight Serenity' },
-  description: 'Expert consultations for businesses. Buy credits once, book senior consultants when it matters.',
+  description:
+    'Expert consultations for businesses. Buy credits once, book senior consultants when it matters.',
   icons: {
     icon: [{ url: '/favicon.svg', type: 'image/svg+xml' }],
     apple: '/apple-touch-icon.png',
@@ -40,7 +41,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         <SiteHeader client={client} />
         <noscript>
           <div className="page pt-4">
-            <Notice tone="warn">Signing in, buying and booking need JavaScript. Please switch it on for this site.</Notice>
+            <Notice tone="warn">
+              Signing in, buying and booking need JavaScript. Please switch it on for this site.
+            </Notice>
           </div>
         </noscript>
         <main id="content" tabIndex={-1} className="flex-1">

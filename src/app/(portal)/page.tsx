@@ -19,7 +19,10 @@ export default async function LandingPage() {
         <SectionTitle id="packages-title" eyebrow="Packages" title="Buy once, use when it matters">
           Every package works with every consultant. {sessionPriceSentence(prices)}
         </SectionTitle>
-        <PackageGrid offers={packages} action={(offer) => <ChooseLink offer={offer} isSignedIn={client !== null} />} />
+        <PackageGrid
+          offers={packages}
+          action={(offer) => <ChooseLink offer={offer} isSignedIn={client !== null} />}
+        />
         <div className="mt-2">
           <Guarantee />
         </div>
@@ -37,8 +40,8 @@ function Hero({ isSignedIn }: { isSignedIn: boolean }) {
           <p className="eyebrow">Consultations for businesses</p>
           <h1 className="mt-4 text-3xl">Clear counsel for the decisions that count.</h1>
           <p className="mt-5 max-w-prose text-lg text-muted">
-            Speak with a senior consultant when you need one, not when a retainer says so. Buy credits, pick a time in
-            your own time zone, and meet on Zoom. You always see where each credit went.
+            Speak with a senior consultant when you need one, not when a retainer says so. Buy credits, pick a
+            time in your own time zone, and meet on Zoom. You always see where each credit went.
           </p>
           <div className="mt-8 flex flex-wrap gap-3">
             {isSignedIn ? (
@@ -63,9 +66,21 @@ function Hero({ isSignedIn }: { isSignedIn: boolean }) {
 }
 
 const STEPS: { icon: IconName; title: string; text: string }[] = [
-  { icon: 'ticket', title: 'Choose a package', text: 'Pay once by card, Apple Pay or Google Pay. The credits are there within seconds, with an invoice.' },
-  { icon: 'calendar', title: 'Book your expert', text: 'See who is free, in your time zone. A credit is set aside, and the invitation lands in your calendar.' },
-  { icon: 'video', title: 'Meet and move on', text: 'Join with one click. The credit is used only when the session has taken place.' },
+  {
+    icon: 'ticket',
+    title: 'Choose a package',
+    text: 'Pay once by card, Apple Pay or Google Pay. The credits are there within seconds, with an invoice.',
+  },
+  {
+    icon: 'calendar',
+    title: 'Book your expert',
+    text: 'See who is free, in your time zone. A credit is set aside, and the invitation lands in your calendar.',
+  },
+  {
+    icon: 'video',
+    title: 'Meet and move on',
+    text: 'Join with one click. The credit is used only when the session has taken place.',
+  },
 ];
 
 function HowItWorks() {
@@ -89,9 +104,21 @@ function HowItWorks() {
 }
 
 const PROMISES: { icon: IconName; title: string; text: string }[] = [
-  { icon: 'info', title: 'No surprises', text: 'Before you cancel, you see what happens to the credit. Before you pay, you see the whole price.' },
-  { icon: 'globe', title: 'Your time zone', text: 'Every time is shown in your zone and says so. Daylight saving is our problem, not yours.' },
-  { icon: 'clock', title: 'Fair warning', text: 'We write seven days and one day before a credit expires, and remind you of every session.' },
+  {
+    icon: 'info',
+    title: 'No surprises',
+    text: 'Before you cancel, you see what happens to the credit. Before you pay, you see the whole price.',
+  },
+  {
+    icon: 'globe',
+    title: 'Your time zone',
+    text: 'Every time is shown in your zone and says so. Daylight saving is our problem, not yours.',
+  },
+  {
+    icon: 'clock',
+    title: 'Fair warning',
+    text: 'We write seven days and one day before a credit expires, and remind you of every session.',
+  },
 ];
 
 function Promises() {
@@ -115,7 +142,17 @@ function Promises() {
   );
 }
 
-function SectionTitle({ id, eyebrow, title, children }: { id: string; eyebrow: string; title: string; children?: ReactNode }) {
+function SectionTitle({
+  id,
+  eyebrow,
+  title,
+  children,
+}: {
+  id: string;
+  eyebrow: string;
+  title: string;
+  children?: ReactNode;
+}) {
   return (
     <div className="mb-9 max-w-3xl">
       <p className="eyebrow">{eyebrow}</p>

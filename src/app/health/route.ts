@@ -22,14 +22,18 @@ export async function GET(request: Request): Promise<Response> {
   });
   if (!payload) return answer('down');
   const verbose = new URL(request.url).searchParams.has('verbose');
-  if (!verbose || !(await mayLookInside(request, payload))) return answer(statusOf(await insideChecks(payload)));
+  if (!verbose || !(await mayLookInside(request, payload)))
+    return answer(statusOf(await insideChecks(payload)));
   const checks = await runChecks(payload, { outside: true });
   return answer(statusOf(checks), checks);
 }
 
 function answer(status: Check['state'], checks?: Check[]): Response {
   const body = { status, version, ...(checks ? { checks } : {}) };
-  return Response.json(body, { status: status === 'down' ? 503 : 200, headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(body, {
+    status: status === 'down' ? 503 : 200,
+    headers: { 'Cache-Control': 'no-store' },
+  });
 }
 
 async function insideChecks(payload: Payload): Promise<Check[]> {

@@ -6,6 +6,8 @@ export const anyOf =
   async (args) => {
     const answers = await Promise.all(rules.map((rule) => rule(args)));
     if (answers.includes(true)) return true;
-    const queries = answers.filter((answer): answer is Where => typeof answer === 'object' && answer !== null);
+    const queries = answers.filter(
+      (answer): answer is Where => typeof answer === 'object' && answer !== null,
+    );
     return queries.length > 0 ? { or: queries } : false;
   };

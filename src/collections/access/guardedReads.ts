@@ -7,5 +7,13 @@ import { refusePlaces } from './refusePlaces';
 /** Every collection: what Payload lets a reader ask although it should not, or refuses although it need not. */
 export const guardedReads = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
-  hooks: { ...collection.hooks, beforeOperation: [...(collection.hooks?.beforeOperation ?? []), refuseForeignOrder, refusePlaces, leaveOutUnreadable] },
+  hooks: {
+    ...collection.hooks,
+    beforeOperation: [
+      ...(collection.hooks?.beforeOperation ?? []),
+      refuseForeignOrder,
+      refusePlaces,
+      leaveOutUnreadable,
+    ],
+  },
 });

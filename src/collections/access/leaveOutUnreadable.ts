@@ -4,7 +4,9 @@ type Readable = (field: string) => boolean | Promise<boolean>;
 
 /** The branches of an `or` whose field may be read; all of them when none may, to be refused as usual. */
 async function readableBranches(branches: Where[], mayRead: Readable): Promise<Where[]> {
-  const verdicts = await Promise.all(branches.map(async (branch) => (await Promise.all(Object.keys(branch).map(mayRead))).every(Boolean)));
+  const verdicts = await Promise.all(
+    branches.map(async (branch) => (await Promise.all(Object.keys(branch).map(mayRead))).every(Boolean)),
+  );
   const kept = branches.filter((_, at) => verdicts[at]);
   return kept.length > 0 ? kept : branches;
 }
@@ -22,9 +24,20 @@ async function narrowed(where: Where, mayRead: Readable): Promise<Where> {
  * The admin's list search asks all its fields at once, and Payload answers nothing at all when one of them is kept from
  * who searches. Here such a field is left out of the choice; fewer records are found by it, never more.
  */
-export const leaveOutUnreadable: CollectionBeforeOperationHook = async ({ args, collection, operation, overrideAccess, req }) => {
+export const leaveOutUnreadable: CollectionBeforeOperationHook = async ({
+  args,
+  collection,
+  operation,
+  overrideAccess,
+  req,
+}) => {
   if (operation !== 'read' || overrideAccess || !('where' in args) || !args.where) return args;
-  const rules = new Map(collection.flattenedFields.map((field) => [field.name, 'access' in field ? field.access?.read : undefined]));
+  const rules = new Map(
+    collection.flattenedFields.map((field) => [
+      field.name,
+      'access' in field ? field.access?.read : undefined,
+    ]),
+  );
   const mayRead = async (name: string): Promise<boolean> => {
     const rule = rules.get(name) as FieldAccess | undefined;
     return !rule || (await rule({ req }));

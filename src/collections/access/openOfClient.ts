@@ -7,4 +7,5 @@ import { clientIdOf, hasRole } from './roles';
  * clients. Who may not read the record at all is named too: Payload lets a field's own rule outweigh the record's, and
  * would let an editor ask mails by their client's company.
  */
-export const openOfClient: FieldAccess = ({ req }) => clientIdOf(req) !== null || hasRole(req, ['owner', 'ops', 'finance']);
+export const openOfClient: FieldAccess = ({ req }) =>
+  clientIdOf(req) !== null || hasRole(req, ['owner', 'ops', 'finance']);

@@ -16,7 +16,8 @@ export function hasRole(req: Requester, roles: readonly Role[]): boolean {
 }
 
 /** The id of the signed-in client, or null. */
-export const clientIdOf = (req: Requester): string | null => (req.user?.collection === 'clients' ? String(req.user.id) : null);
+export const clientIdOf = (req: Requester): string | null =>
+  req.user?.collection === 'clients' ? String(req.user.id) : null;
 
 /** The consultant record a staff member with that role stands for, or null. */
 export function consultantIdOf(req: Requester): string | null {

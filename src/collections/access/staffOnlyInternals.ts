@@ -6,7 +6,9 @@ const OPERATIONS = ['create', 'read', 'update', 'delete', 'unlock'] as const;
 /** Never reached over HTTP: kept by the command line. */
 const FOR_NOBODY = new Set(['payload-migrations']);
 
-type Rule = CollectionConfig['access'] extends infer Rules | undefined ? NonNullable<Rules>[keyof NonNullable<Rules>] : never;
+type Rule = CollectionConfig['access'] extends infer Rules | undefined
+  ? NonNullable<Rules>[keyof NonNullable<Rules>]
+  : never;
 
 const staffAnd =
   (rule: Rule): Access =>

@@ -7,4 +7,6 @@ import { hasRole } from './roles';
  * the record until the new one is there, and leads nowhere. Asked without a record it says that there may be one.
  */
 export const whileReady: FieldAccess = ({ req, siblingData }) =>
-  hasRole(req, ['owner', 'ops', 'finance']) || siblingData === undefined || (siblingData as { state?: unknown }).state === 'ready';
+  hasRole(req, ['owner', 'ops', 'finance']) ||
+  siblingData === undefined ||
+  (siblingData as { state?: unknown }).state === 'ready';

@@ -27,7 +27,11 @@ export function frozen<T extends Field>(field: T): T {
 }
 
 /** A closed list of values whose labels are the values made readable. */
-export function oneOf(name: string, values: readonly string[], more: Partial<Omit<SelectField, 'name' | 'type' | 'options'>> = {}): SelectField {
+export function oneOf(
+  name: string,
+  values: readonly string[],
+  more: Partial<Omit<SelectField, 'name' | 'type' | 'options'>> = {},
+): SelectField {
   const options = values.map((value) => ({ value, label: readable(value) }));
   return { name, type: 'select', options, ...more } as SelectField;
 }
@@ -43,11 +47,19 @@ export const money = (name: string, label: string): Field => ({
   type: 'number',
   label: `${label} (minor units)`,
   min: 0,
-  validate: (value: unknown) => value === null || value === undefined || Number.isSafeInteger(value) || 'Whole minor units, please: 4500.00 is 450000.',
+  validate: (value: unknown) =>
+    value === null ||
+    value === undefined ||
+    Number.isSafeInteger(value) ||
+    'Whole minor units, please: 4500.00 is 450000.',
 });
 
 /** A whole number with bounds. */
-export const whole = (name: string, bounds: { min: number; max: number }, more: Record<string, unknown> = {}): Field =>
+export const whole = (
+  name: string,
+  bounds: { min: number; max: number },
+  more: Record<string, unknown> = {},
+): Field =>
   ({
     name,
     type: 'number',
@@ -64,7 +76,9 @@ export const whole = (name: string, bounds: { min: number; max: number }, more: 
 export const workFields: Field[] = [
   derived({ name: 'attempts', type: 'number', defaultValue: 0 }),
   derived(asInstant({ name: 'dueAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
-  derived(asInstant({ name: 'leaseUntil', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } })),
+  derived(
+    asInstant({ name: 'leaseUntil', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } }),
+  ),
   derived(asText({ name: 'error', type: 'textarea' })),
   derived({ name: 'correlationId', type: 'text' }),
 ];

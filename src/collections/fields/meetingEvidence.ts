@@ -4,7 +4,8 @@ import { staffField } from '../access/staffField';
 import { derived, internal, oneOf } from './builders';
 import { asInstant, asState } from './shown';
 
-const read = <T extends Field>(field: T, ...roles: Parameters<typeof staffField>): T => ({ ...field, access: { read: staffField(...roles) } }) as T;
+const read = <T extends Field>(field: T, ...roles: Parameters<typeof staffField>): T =>
+  ({ ...field, access: { read: staffField(...roles) } }) as T;
 
 /** What the meeting provider has told of a session: evidence, on which staff and the session clock decide. */
 export const meetingEvidence: Field[] = [

@@ -13,4 +13,10 @@ const validate: TextFieldSingleValidation = (value, options) => {
 };
 
 /** A name that others are told: without one that shows, no mail about this person could be made. */
-export const shownName = (name: string, maxLength = 100): TextField => ({ name, type: 'text', required: true, maxLength, validate });
+export const shownName = (name: string, maxLength = 100): TextField => ({
+  name,
+  type: 'text',
+  required: true,
+  maxLength,
+  validate,
+});

@@ -1,7 +1,8 @@
 import { IANAZone } from 'luxon';
 import { type TextField } from 'payload';
 
-export const isTimezone = (value: unknown): value is string => typeof value === 'string' && IANAZone.isValidZone(value);
+export const isTimezone = (value: unknown): value is string =>
+  typeof value === 'string' && IANAZone.isValidZone(value);
 
 /** An IANA zone, e.g. Europe/London. */
 export const timezone = (more: Partial<TextField> = {}): TextField =>

@@ -16,7 +16,8 @@ interface Props {
 
 /** What a client owns: numbers, warnings, and each package with its progress and expiry. */
 export function CreditDashboard({ balance, timezone }: Props) {
-  if (balance.lots.length === 0 && balance.available + balance.held === 0) return <NothingYet hasUsedCredits={balance.used + balance.expired > 0} />;
+  if (balance.lots.length === 0 && balance.available + balance.held === 0)
+    return <NothingYet hasUsedCredits={balance.used + balance.expired > 0} />;
   const expiresSoon = balance.expiring.within7Days;
   return (
     <section aria-labelledby="credits-title" className="grid gap-5">
@@ -44,7 +45,9 @@ export function CreditDashboard({ balance, timezone }: Props) {
             </li>
           ))}
         </ul>
-        <p className="mt-5 text-xs text-muted">Credits that expire first are used first. Dates are in {zoneName(timezone, balance.asOf)}.</p>
+        <p className="mt-5 text-xs text-muted">
+          Credits that expire first are used first. Dates are in {zoneName(timezone, balance.asOf)}.
+        </p>
       </Card>
     </section>
   );
@@ -60,7 +63,12 @@ interface FigureProps {
 
 function Figure({ name, value, hint, strong = false, urgent = false }: FigureProps) {
   return (
-    <div className={cx('flex flex-col-reverse justify-end gap-0.5 p-5', strong ? 'col-span-2 bg-brand text-on-brand lg:col-span-1' : 'bg-surface')}>
+    <div
+      className={cx(
+        'flex flex-col-reverse justify-end gap-0.5 p-5',
+        strong ? 'col-span-2 bg-brand text-on-brand lg:col-span-1' : 'bg-surface',
+      )}
+    >
       <dt className={cx('text-sm', !strong && 'text-muted')}>
         {name}
         {hint ? <span className="block text-xs">{hint}</span> : null}

@@ -41,13 +41,24 @@ export function PackagePurchaseFlow({ packages, isSignedIn, initialPackageId, st
   };
 
   if (packages.length === 0) {
-    return <EmptyState icon="ticket" title="Nothing is on offer at the moment">Please come back soon, or write to us.</EmptyState>;
+    return (
+      <EmptyState icon="ticket" title="Nothing is on offer at the moment">
+        Please come back soon, or write to us.
+      </EmptyState>
+    );
   }
   return (
     <div className="grid gap-8">
-      {isSignedIn ? <Steps names={STEPS} current={POSITION[step.name]} label="Progress of your purchase" /> : null}
+      {isSignedIn ? (
+        <Steps names={STEPS} current={POSITION[step.name]} label="Progress of your purchase" />
+      ) : null}
       {step.name === 'choose' ? (
-        <Choose packages={packages} isSignedIn={isSignedIn} takesFocus={hasMoved} onChoose={(offer) => go({ name: 'pay', offer })} />
+        <Choose
+          packages={packages}
+          isSignedIn={isSignedIn}
+          takesFocus={hasMoved}
+          onChoose={(offer) => go({ name: 'pay', offer })}
+        />
       ) : null}
       {step.name === 'pay' ? (
         <Pay
@@ -77,7 +88,13 @@ function Choose({ packages, isSignedIn, takesFocus, onChoose }: ChooseProps) {
       {isSignedIn ? <OpenPayments /> : null}
       <PackageGrid
         offers={packages}
-        action={(offer) => (isSignedIn ? <ChooseButton offer={offer} onChoose={onChoose} /> : <ChooseLink offer={offer} isSignedIn={false} />)}
+        action={(offer) =>
+          isSignedIn ? (
+            <ChooseButton offer={offer} onChoose={onChoose} />
+          ) : (
+            <ChooseLink offer={offer} isSignedIn={false} />
+          )
+        }
       />
       <Guarantee />
     </section>

@@ -57,7 +57,14 @@ export function StripePaymentForm(props: StripePaymentFormProps) {
 
   if (checkout.state === 'failed') return <NotOpened problem={checkout.problem} onRetry={retry} />;
   if (checkout.state === 'settled') {
-    return <AlreadyPaid packageName={packageName} paymentId={checkout.intent.paymentId} kind={checkout.kind} onAgain={startAnew} />;
+    return (
+      <AlreadyPaid
+        packageName={packageName}
+        paymentId={checkout.intent.paymentId}
+        kind={checkout.kind}
+        onAgain={startAnew}
+      />
+    );
   }
   if (checkout.state === 'preparing' || !appearance) return <Preparing />;
   const { intent, stripe } = checkout;
@@ -69,7 +76,11 @@ export function StripePaymentForm(props: StripePaymentFormProps) {
         </Notice>
       ) : null}
       <PriceChange {...props} intent={intent} />
-      <Elements key={intent.clientSecret} stripe={stripe} options={{ clientSecret: intent.clientSecret, appearance }}>
+      <Elements
+        key={intent.clientSecret}
+        stripe={stripe}
+        options={{ clientSecret: intent.clientSecret, appearance }}
+      >
         <CardForm
           paymentId={intent.paymentId}
           amount={intent.amount}
@@ -97,7 +108,8 @@ function PriceChange({ amount, currency, intent }: StripePaymentFormProps & { in
   if (intent.amount === amount) return null;
   return (
     <Notice tone="warn" live title="The price has changed">
-      It was {formatMoney(amount, currency ?? intent.currency)} and is now {formatMoney(intent.amount, intent.currency)}.
+      It was {formatMoney(amount, currency ?? intent.currency)} and is now{' '}
+      {formatMoney(intent.amount, intent.currency)}.
     </Notice>
   );
 }
@@ -106,8 +118,14 @@ function NotOpened({ problem, onRetry }: { problem: PaymentProblem; onRetry: () 
   const isGone = problem.code === 'PACKAGE_NOT_ON_OFFER' || problem.code === 'NOT_FOUND';
   return (
     <div className="grid gap-4">
-      <Notice tone="bad" live title={isGone ? 'This package is no longer on offer' : 'The payment could not be started'}>
-        {isGone ? 'Please choose another one. Nothing was charged.' : `${problem.message} Nothing was charged.`}
+      <Notice
+        tone="bad"
+        live
+        title={isGone ? 'This package is no longer on offer' : 'The payment could not be started'}
+      >
+        {isGone
+          ? 'Please choose another one. Nothing was charged.'
+          : `${problem.message} Nothing was charged.`}
       </Notice>
       {isGone ? null : (
         <Button variant="secondary" onClick={onRetry} className="justify-self-start">
@@ -129,8 +147,16 @@ interface AlreadyPaidProps {
 function AlreadyPaid({ packageName, paymentId, kind, onAgain }: AlreadyPaidProps) {
   const told =
     kind === 'paid'
-      ? { title: 'This payment has been made already', text: `${packageName} is paid, and the confirmation is on its way: the credits appear by themselves.`, query: '?redirect_status=succeeded' }
-      : { title: 'Your bank is processing this payment already', text: `The credits of ${packageName} are added when the money has arrived.`, query: '' };
+      ? {
+          title: 'This payment has been made already',
+          text: `${packageName} is paid, and the confirmation is on its way: the credits appear by themselves.`,
+          query: '?redirect_status=succeeded',
+        }
+      : {
+          title: 'Your bank is processing this payment already',
+          text: `The credits of ${packageName} are added when the money has arrived.`,
+          query: '',
+        };
   return (
     <div className="grid gap-4">
       <Notice tone="good" live title={told.title}>

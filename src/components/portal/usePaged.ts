@@ -18,10 +18,18 @@ export function usePaged<T>(path: string, toView: (value: unknown) => T) {
 
   useEffect(() => {
     const stop = new AbortController();
-    void api(`${path}${path.includes('?') ? '&' : '?'}page=${page}&limit=${PAGE_SIZE}`, { signal: stop.signal }).then((answer) => {
+    void api(`${path}${path.includes('?') ? '&' : '?'}page=${page}&limit=${PAGE_SIZE}`, {
+      signal: stop.signal,
+    }).then((answer) => {
       if (stop.signal.aborted) return;
       if (!answer.ok) setPaged({ state: 'failed', problem: answer.problem });
-      else setPaged({ state: 'ready', docs: list(answer.data.docs).map(toView), page, totalPages: number(answer.data.totalPages) });
+      else
+        setPaged({
+          state: 'ready',
+          docs: list(answer.data.docs).map(toView),
+          page,
+          totalPages: number(answer.data.totalPages),
+        });
     });
     return () => stop.abort();
   }, [path, page, attempt, toView]);

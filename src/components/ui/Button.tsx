@@ -14,7 +14,16 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** A button that cannot be pressed before its script is there, nor a second time while it works. */
-export function Button({ variant, size, busy = false, unavailable = false, className, onClick, children, ...rest }: Props) {
+export function Button({
+  variant,
+  size,
+  busy = false,
+  unavailable = false,
+  className,
+  onClick,
+  children,
+  ...rest
+}: Props) {
   const hydrated = useHydrated();
   const isOff = busy || unavailable;
   const press = (event: MouseEvent<HTMLButtonElement>) => {

@@ -25,7 +25,9 @@ export function Chips<Choice extends { name: string }>({ label, choices, chosen,
             onClick={() => onChoose(choice)}
             className={cx(
               'min-h-9 rounded-full border px-3.5 text-sm font-semibold transition-colors duration-150',
-              isChosen ? 'border-brand bg-brand text-on-brand' : 'border-line-strong bg-surface hover:border-brand hover:bg-brand-soft',
+              isChosen
+                ? 'border-brand bg-brand text-on-brand'
+                : 'border-line-strong bg-surface hover:border-brand hover:bg-brand-soft',
             )}
           >
             {choice.name}

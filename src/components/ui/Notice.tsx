@@ -24,7 +24,10 @@ export function Notice({ tone = 'info', title, children, live = false, className
   const { look, icon } = TONES[tone];
   const role = tone === 'bad' ? 'alert' : 'status';
   return (
-    <div role={live ? role : undefined} className={cx('flex gap-3 rounded-control px-4 py-3.5 text-sm', look, className)}>
+    <div
+      role={live ? role : undefined}
+      className={cx('flex gap-3 rounded-control px-4 py-3.5 text-sm', look, className)}
+    >
       <Icon name={icon} className="mt-0.5 size-5" />
       <div className="min-w-0 flex-1 [&_a]:font-semibold [&_a]:underline [&_a]:underline-offset-2">
         {title ? <p className="font-semibold">{title}</p> : null}

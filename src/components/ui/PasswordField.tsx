@@ -22,7 +22,13 @@ export function PasswordField({ label, hint, error, aside, ...input }: Props) {
     <Field label={label} hint={hint} error={error} aside={aside}>
       {(control) => (
         <div className="relative">
-          <input {...input} {...control} required type={isShown ? 'text' : 'password'} className={`${fieldClass} pr-20`} />
+          <input
+            {...input}
+            {...control}
+            required
+            type={isShown ? 'text' : 'password'}
+            className={`${fieldClass} pr-20`}
+          />
           <button
             type="button"
             disabled={!hydrated}

@@ -10,7 +10,10 @@ export function Steps({ names, current, label }: { names: string[]; current: num
           <li
             key={name}
             aria-current={index === current ? 'step' : undefined}
-            className={cx('flex items-center gap-2', index === current ? 'font-semibold text-ink' : 'text-muted')}
+            className={cx(
+              'flex items-center gap-2',
+              index === current ? 'font-semibold text-ink' : 'text-muted',
+            )}
           >
             <span
               className={cx(

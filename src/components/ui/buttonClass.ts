@@ -17,7 +17,11 @@ const SIZES: Record<ButtonSize, string> = {
 };
 
 /** The look of a button, for buttons and for links that act like one. */
-export function buttonClass(variant: ButtonVariant = 'primary', size: ButtonSize = 'md', extra?: string): string {
+export function buttonClass(
+  variant: ButtonVariant = 'primary',
+  size: ButtonSize = 'md',
+  extra?: string,
+): string {
   return cx(
     'inline-flex items-center justify-center gap-2 rounded-control text-center font-semibold no-underline',
     'transition-colors duration-150 aria-disabled:cursor-not-allowed aria-disabled:opacity-60',

@@ -23,4 +23,5 @@ export const BOOKING_FIELDS: (keyof BookingRow & string)[] = [
   ...(['credits', 'mode', 'meeting', 'outcome'] as const),
 ];
 
-export const subjectOf = (booking: Pick<BookingRow, '_id'>): string => `consultations:${booking._id.toHexString()}`;
+export const subjectOf = (booking: Pick<BookingRow, '_id'>): string =>
+  `consultations:${booking._id.toHexString()}`;

@@ -12,15 +12,19 @@ import { checkOverlaps } from './checkOverlaps';
 
 /** I3 and, as far as bookings go, I2 and I6: slots, holds, meetings and mails of every booking. */
 export async function checkBookings(payload: Payload, findings: Findings): Promise<void> {
-  await eachPage<BookingRow>(payload, { collection: 'consultations', fields: BOOKING_FIELDS }, async (bookings, session) => {
-    const page = { payload, findings, bookings, session };
-    findings.checked('I3', 'bookings', bookings.length);
-    findings.checked('I6', 'bookings', bookings.length);
-    await checkClaims(page);
-    await checkHolds(page);
-    await checkEffects(page);
-    await checkMails(page);
-  });
+  await eachPage<BookingRow>(
+    payload,
+    { collection: 'consultations', fields: BOOKING_FIELDS },
+    async (bookings, session) => {
+      const page = { payload, findings, bookings, session };
+      findings.checked('I3', 'bookings', bookings.length);
+      findings.checked('I6', 'bookings', bookings.length);
+      await checkClaims(page);
+      await checkHolds(page);
+      await checkEffects(page);
+      await checkMails(page);
+    },
+  );
   await checkOverlaps(payload, findings);
   await findStrayClaims(payload, findings);
   await findStrayHolds(payload, findings);

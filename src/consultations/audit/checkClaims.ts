@@ -11,7 +11,10 @@ import { type BookingRow, subjectOf } from './bookingRow';
 /** I3: a booking has the claims of its time, bucket by bucket, and no other; a cancelled one has none. */
 export async function checkClaims({ payload, findings, bookings, session }: BookingPage): Promise<void> {
   const stored = await nativeCollection<SlotClaim>(payload, 'slot-claims')
-    .find({ consultation: { $in: bookings.map((booking) => booking._id) } }, { session, projection: { key: 1, kind: 1, person: 1, bucket: 1, consultation: 1 } })
+    .find(
+      { consultation: { $in: bookings.map((booking) => booking._id) } },
+      { session, projection: { key: 1, kind: 1, person: 1, bucket: 1, consultation: 1 } },
+    )
     .toArray();
   const byBooking = groupBy(stored, (claim) => claim.consultation.toHexString());
   findings.checked('I3', 'slot claims', stored.length);
@@ -20,14 +23,26 @@ export async function checkClaims({ payload, findings, bookings, session }: Book
     const present = new Set((byBooking.get(booking._id.toHexString()) ?? []).map(textOf));
     const missing = [...wanted].filter((claim) => !present.has(claim));
     const extra = [...present].filter((claim) => !wanted.has(claim));
-    if (missing.length > 0) findings.differs('I3', subjectOf(booking), `${missing.length} of its ${wanted.size} slot claims are missing: ${missing[0]}`);
-    if (extra.length > 0) findings.differs('I3', subjectOf(booking), `it is ${booking.status} and has ${extra.length} slot claims too many: ${extra[0]}`);
+    if (missing.length > 0)
+      findings.differs(
+        'I3',
+        subjectOf(booking),
+        `${missing.length} of its ${wanted.size} slot claims are missing: ${missing[0]}`,
+      );
+    if (extra.length > 0)
+      findings.differs(
+        'I3',
+        subjectOf(booking),
+        `it is ${booking.status} and has ${extra.length} slot claims too many: ${extra[0]}`,
+      );
   }
 }
 
 /** The key and what it stands for, so that neither can be altered alone. */
 const textOf = (claim: SlotClaim): string =>
-  claim.key === `${claim.kind}:${claim.person}:${claim.bucket.toISOString()}` ? claim.key : `${claim.key} for ${claim.kind} ${claim.person} at ${claim.bucket.toISOString()}`;
+  claim.key === `${claim.kind}:${claim.person}:${claim.bucket.toISOString()}`
+    ? claim.key
+    : `${claim.key} for ${claim.kind} ${claim.person} at ${claim.bucket.toISOString()}`;
 
 const requestOf = (booking: BookingRow): Parameters<typeof claimsFor>[0] => ({
   consultationId: booking._id.toHexString(),
@@ -42,8 +57,21 @@ const requestOf = (booking: BookingRow): Parameters<typeof claimsFor>[0] => ({
 export async function findStrayClaims(payload: Payload, findings: Findings): Promise<void> {
   const stray = nativeCollection(payload, 'slot-claims').aggregate([
     { $group: { _id: '$consultation' } },
-    { $lookup: { from: 'consultations', localField: '_id', foreignField: '_id', pipeline: [{ $project: { _id: 1 } }], as: 'booking' } },
+    {
+      $lookup: {
+        from: 'consultations',
+        localField: '_id',
+        foreignField: '_id',
+        pipeline: [{ $project: { _id: 1 } }],
+        as: 'booking',
+      },
+    },
     { $match: { booking: { $size: 0 } } },
   ]);
-  for await (const { _id } of stray) findings.differs('I3', `consultations:${String(_id)}`, 'there are slot claims of it, and it does not exist');
+  for await (const { _id } of stray)
+    findings.differs(
+      'I3',
+      `consultations:${String(_id)}`,
+      'there are slot claims of it, and it does not exist',
+    );
 }

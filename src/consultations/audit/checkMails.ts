@@ -17,7 +17,10 @@ const TOLD: Partial<Record<Status, readonly [TemplateKey, TemplateKey]>> = {
 /** I6: of each booking the mails it owes are there; what became of them is checked with the queues. */
 export async function checkMails({ payload, findings, bookings, session }: BookingPage): Promise<void> {
   const stored = await nativeCollection<MessageRow>(payload, 'messages')
-    .find({ consultation: { $in: bookings.map((booking) => booking._id) } }, { session, projection: { key: 1 } })
+    .find(
+      { consultation: { $in: bookings.map((booking) => booking._id) } },
+      { session, projection: { key: 1 } },
+    )
     .toArray();
   const keys = new Set(stored.map((message) => message.key));
   findings.checked('I6', 'mails of bookings', stored.length);
@@ -25,8 +28,10 @@ export async function checkMails({ payload, findings, bookings, session }: Booki
     const id = booking._id.toHexString();
     // Who was confirmed first may have been replaced since.
     const confirmed = [...keys].some((key) => key.startsWith(`booking-confirmation-consultant:${id}:`));
-    if (!confirmed) findings.differs('I6', subjectOf(booking), 'the mail booking-confirmation-consultant is not there');
-    for (const key of owedMails(booking)) if (!keys.has(key)) findings.differs('I6', subjectOf(booking), `the mail ${key} is not there`);
+    if (!confirmed)
+      findings.differs('I6', subjectOf(booking), 'the mail booking-confirmation-consultant is not there');
+    for (const key of owedMails(booking))
+      if (!keys.has(key)) findings.differs('I6', subjectOf(booking), `the mail ${key} is not there`);
   }
 }
 
@@ -39,7 +44,10 @@ function owedMails(booking: BookingRow): string[] {
     if (!told || !isNews(decisions.slice(0, index + 1))) return [];
     // Each decision has made a version, and after the first one nothing else has.
     const cause = `${id}:v${booking.version - (decisions.length - 1 - index)}`;
-    return [messageKey({ template: told[0], cause, client }), messageKey({ template: told[1], cause, consultant })];
+    return [
+      messageKey({ template: told[0], cause, client }),
+      messageKey({ template: told[1], cause, consultant }),
+    ];
   });
   return [messageKey({ template: 'booking-confirmation-client', cause: `${id}:v1`, client }), ...ended];
 }

@@ -10,7 +10,10 @@ const minutes = (field: string): Document => ({ $multiply: [{ $ifNull: [field, 0
 
 /** A person's time as taken by a booking: the consultant's with buffers, the client's without. */
 const TIMES: Record<'consultant' | 'client', Document> = {
-  consultant: { from: { $subtract: ['$startsAt', minutes('$buffers.before')] }, to: { $add: ['$endsAt', minutes('$buffers.after')] } },
+  consultant: {
+    from: { $subtract: ['$startsAt', minutes('$buffers.before')] },
+    to: { $add: ['$endsAt', minutes('$buffers.after')] },
+  },
   client: { from: '$startsAt', to: '$endsAt' },
 };
 
@@ -36,7 +39,12 @@ export async function checkOverlaps(payload: Payload, findings: Findings): Promi
       for await (const row of rows) {
         findings.checked('I3', `live bookings by ${who}`);
         const samePerson: boolean = last !== null && String(last.person) === String(row.person);
-        if (last && samePerson && row.from < last.to) findings.differs('I3', `consultations:${String(row._id)}`, `it overlaps consultations:${String(last._id)} of the same ${who} ${String(row.person)}`);
+        if (last && samePerson && row.from < last.to)
+          findings.differs(
+            'I3',
+            `consultations:${String(row._id)}`,
+            `it overlaps consultations:${String(last._id)} of the same ${who} ${String(row.person)}`,
+          );
         if (!last || !samePerson || row.to > last.to) last = row;
       }
     });

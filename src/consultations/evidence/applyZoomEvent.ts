@@ -28,50 +28,116 @@ type Change = Partial<Consultation>;
  */
 export async function applyZoomEvent(payload: Payload, row: InboxRow): Promise<void> {
   const event = readMeetingEvent(row.type, row.payload);
-  if (!event) return settle(payload, inboxQueue, row, { state: 'ignored', processedAt: now(), note: 'Nothing to do for this type.', sealed: null });
+  if (!event)
+    return settle(payload, inboxQueue, row, {
+      state: 'ignored',
+      processedAt: now(),
+      note: 'Nothing to do for this type.',
+      sealed: null,
+    });
   await inTransaction({ payload, context: { actor: `zoom:${row.eventId}` } }, async (req) => {
     const booking = await findByMeeting(req, event.meetingId);
     if (booking) await take(req, booking, event, row);
-    const end = booking ? { state: 'processed', note: null } : { state: 'ignored', note: 'No session has this meeting.' };
-    await settle(payload, inboxQueue, row, { ...end, processedAt: now(), error: null, sealed: null }, requireSession(req));
+    const end = booking
+      ? { state: 'processed', note: null }
+      : { state: 'ignored', note: 'No session has this meeting.' };
+    await settle(
+      payload,
+      inboxQueue,
+      row,
+      { ...end, processedAt: now(), error: null, sealed: null },
+      requireSession(req),
+    );
   });
 }
 
 async function findByMeeting(req: PayloadRequest, meetingId: string): Promise<Consultation | null> {
-  const where: Where = { and: [{ 'meeting.meetingId': { equals: meetingId } }, { status: { not_equals: 'cancelled' } }] };
-  const found = await req.payload.find({ collection: 'consultations', where, limit: 1, pagination: false, depth: 0, overrideAccess: true, req });
+  const where: Where = {
+    and: [{ 'meeting.meetingId': { equals: meetingId } }, { status: { not_equals: 'cancelled' } }],
+  };
+  const found = await req.payload.find({
+    collection: 'consultations',
+    where,
+    limit: 1,
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  });
   return found.docs[0] ?? null;
 }
 
-async function take(req: PayloadRequest, booking: Consultation, event: MeetingEvent, row: InboxRow): Promise<void> {
+async function take(
+  req: PayloadRequest,
+  booking: Consultation,
+  event: MeetingEvent,
+  row: InboxRow,
+): Promise<void> {
   const change = await changeOf(req, booking, event, row);
   const after = { ...booking, ...change };
   // Evidence that comes after the end changes what is proposed.
   const proposal = hasBeenHeld(after) || booking.proposal?.status ? proposalFor(after) : undefined;
-  await req.payload.update({ collection: 'consultations', id: booking.id, depth: 0, overrideAccess: true, req, data: { ...change, ...(proposal ? { proposal } : {}) } });
+  await req.payload.update({
+    collection: 'consultations',
+    id: booking.id,
+    depth: 0,
+    overrideAccess: true,
+    req,
+    data: { ...change, ...(proposal ? { proposal } : {}) },
+  });
   if (proposal) await questionCompletion(req, { ...after, proposal });
   if ('who' in event && isLive(after.status)) await tellWhoIsAwaited(req, after, event.at);
 }
 
-async function changeOf(req: PayloadRequest, booking: Consultation, event: MeetingEvent, row: InboxRow): Promise<Change> {
+async function changeOf(
+  req: PayloadRequest,
+  booking: Consultation,
+  event: MeetingEvent,
+  row: InboxRow,
+): Promise<Change> {
   const { meeting } = booking;
   const at = event.at.toISOString();
   switch (event.kind) {
     case 'started':
-      return { ...begun(booking), meeting: { ...meeting, startedAt: meeting?.startedAt && meeting.startedAt < at ? meeting.startedAt : at } };
+      return {
+        ...begun(booking),
+        meeting: {
+          ...meeting,
+          startedAt: meeting?.startedAt && meeting.startedAt < at ? meeting.startedAt : at,
+        },
+      };
     case 'ended':
-      return { meeting: { ...meeting, endedAt: meeting?.endedAt && meeting.endedAt > at ? meeting.endedAt : at } };
+      return {
+        meeting: { ...meeting, endedAt: meeting?.endedAt && meeting.endedAt > at ? meeting.endedAt : at },
+      };
     case 'recorded':
       // A meeting begun twice is recorded twice: the later one stays, in whatever order they are told.
-      return row.sealed && !isLater(booking.recording?.at, at) ? { recording: { url: String(row.sealed.url), passcode: row.sealed.passcode ? String(row.sealed.passcode) : null, at } } : {};
+      return row.sealed && !isLater(booking.recording?.at, at)
+        ? {
+            recording: {
+              url: String(row.sealed.url),
+              passcode: row.sealed.passcode ? String(row.sealed.passcode) : null,
+              at,
+            },
+          }
+        : {};
     case 'joined':
     case 'left': {
       const role = roleOf(event.who, await peopleOf(req, booking));
-      return { attendance: withSighting(attendanceOf(booking), { ...event.who, kind: event.kind, place: event.place, role, at: event.at }) };
+      return {
+        attendance: withSighting(attendanceOf(booking), {
+          ...event.who,
+          kind: event.kind,
+          place: event.place,
+          role,
+          at: event.at,
+        }),
+      };
     }
   }
 }
 
 const isLater = (known: string | null | undefined, at: string): boolean => Boolean(known && known > at);
 
-const begun = ({ status, startsAt }: Consultation): Change => (status === 'booked' && now().getTime() >= Date.parse(startsAt) - EARLY_MS ? { status: 'in_progress' } : {});
+const begun = ({ status, startsAt }: Consultation): Change =>
+  status === 'booked' && now().getTime() >= Date.parse(startsAt) - EARLY_MS ? { status: 'in_progress' } : {};

@@ -34,7 +34,10 @@ const TURN_MS = 5 * MINUTE_MS;
  * is refused is an empty one, and one that does not come is asked for again: neither keeps another session waiting.
  * @returns how many got a proposal
  */
-export async function askAttendance(payload: Payload, shouldStop: () => boolean = () => false): Promise<number> {
+export async function askAttendance(
+  payload: Payload,
+  shouldStop: () => boolean = () => false,
+): Promise<number> {
   let proposed = 0;
   for (const id of await dueOnes(payload, { 'attendance.0': { $exists: true } })) {
     if (shouldStop()) return proposed;
@@ -51,7 +54,10 @@ export async function askAttendance(payload: Payload, shouldStop: () => boolean 
 }
 
 async function dueOnes(payload: Payload, which: Document): Promise<string[]> {
-  const found = nativeCollection<{ _id: ObjectId }>(payload, 'consultations').find({ ...due(), ...which }, { projection: { _id: 1 } });
+  const found = nativeCollection<{ _id: ObjectId }>(payload, 'consultations').find(
+    { ...due(), ...which },
+    { projection: { _id: 1 } },
+  );
   return (await found.sort({ endsAt: 1 }).toArray()).map(({ _id }) => _id.toHexString());
 }
 
@@ -63,7 +69,12 @@ function inTurn(ids: readonly string[]): string[] {
 
 /** Zoom's report; empty when it is refused (no paid plan, or no scope for it), null when Zoom does not answer. */
 async function askFor(payload: Payload, id: string): Promise<Participation[] | null> {
-  const { meeting } = await payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true });
+  const { meeting } = await payload.findByID({
+    collection: 'consultations',
+    id,
+    depth: 0,
+    overrideAccess: true,
+  });
   try {
     return await zoomProvider().participants(meeting?.meetingId ?? '');
   } catch (error) {
@@ -91,16 +102,44 @@ function due(): Document {
 
 async function propose(payload: Payload, id: string, report: readonly Participation[]): Promise<boolean> {
   return inTransaction({ payload, context: { actor: 'system:attendance' } }, async (req) => {
-    const booking = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true, req });
+    const booking = await req.payload.findByID({
+      collection: 'consultations',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      req,
+    });
     // Events that came meanwhile say the same in other words: both together would count people twice.
-    const attendance = attendanceOf(booking).length > 0 ? attendanceOf(booking) : fromReport(report, await peopleOf(req, booking));
-    const change: Partial<Consultation> = { attendance, meeting: { ...booking.meeting, askedAt: now().toISOString() } };
-    const proposal = booking.proposal?.status ? undefined : proposalFor({ ...booking, ...change } as Consultation);
-    await req.payload.update({ collection: 'consultations', id, depth: 0, overrideAccess: true, req, data: { ...change, ...(proposal ? { proposal } : {}) } });
+    const attendance =
+      attendanceOf(booking).length > 0
+        ? attendanceOf(booking)
+        : fromReport(report, await peopleOf(req, booking));
+    const change: Partial<Consultation> = {
+      attendance,
+      meeting: { ...booking.meeting, askedAt: now().toISOString() },
+    };
+    const proposal = booking.proposal?.status
+      ? undefined
+      : proposalFor({ ...booking, ...change } as Consultation);
+    await req.payload.update({
+      collection: 'consultations',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      req,
+      data: { ...change, ...(proposal ? { proposal } : {}) },
+    });
     if (proposal) await questionCompletion(req, { ...booking, ...change, proposal } as Consultation);
     return proposal !== undefined;
   });
 }
 
 const fromReport = (report: readonly Participation[], people: People): Presence[] =>
-  report.map((row) => ({ key: `report:${row.key}`, role: roleOf(row, people), name: row.name.slice(0, 120), place: row.place, joinedAt: row.joinedAt.toISOString(), leftAt: row.leftAt?.toISOString() ?? null }));
+  report.map((row) => ({
+    key: `report:${row.key}`,
+    role: roleOf(row, people),
+    name: row.name.slice(0, 120),
+    place: row.place,
+    joinedAt: row.joinedAt.toISOString(),
+    leftAt: row.leftAt?.toISOString() ?? null,
+  }));

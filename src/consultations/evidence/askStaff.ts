@@ -9,7 +9,8 @@ import { firstDecidedAt } from '../decisions';
 import { correctableUntil } from '../status';
 
 /** The attendance says otherwise than that the session was held. */
-export const isDoubtful = ({ proposal }: Pick<Consultation, 'proposal'>): boolean => Boolean(proposal?.status) && proposal?.status !== 'completed';
+export const isDoubtful = ({ proposal }: Pick<Consultation, 'proposal'>): boolean =>
+  Boolean(proposal?.status) && proposal?.status !== 'completed';
 
 /** Who was there is in doubt: a person decides. Once a session. */
 export const askStaff = (req: PayloadRequest, booking: Consultation): Promise<void> =>
@@ -17,7 +18,8 @@ export const askStaff = (req: PayloadRequest, booking: Consultation): Promise<vo
     key: `outcome:${booking.id}`,
     kind: 'outcome-unclear',
     title: `How did the session ${booking.title ?? booking.id} turn out?`,
-    suggestion: 'The attendance says that somebody may have been missing. Look at it, ask if need be, and choose the outcome on the session.',
+    suggestion:
+      'The attendance says that somebody may have been missing. Look at it, ask if need be, and choose the outcome on the session.',
     client: refId(booking.client),
     consultation: booking.id,
   });

@@ -19,9 +19,16 @@ export interface Sighting extends Pick<Presence, 'key' | 'role' | 'name' | 'plac
 }
 
 const RANK: readonly Role[] = ['consultant', 'client', 'unknown'];
-const isOf = (seen: Sighting) => (row: Presence): boolean => row.key === seen.key && row.place === seen.place;
-const instants = (values: (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))].sort();
-const inOrder = (a: Presence, b: Presence): number => (a.joinedAt ?? a.leftAt ?? '').localeCompare(b.joinedAt ?? b.leftAt ?? '') || a.key.localeCompare(b.key) || a.place.localeCompare(b.place);
+const isOf =
+  (seen: Sighting) =>
+  (row: Presence): boolean =>
+    row.key === seen.key && row.place === seen.place;
+const instants = (values: (string | null)[]): string[] =>
+  [...new Set(values.filter((value) => value !== null))].sort();
+const inOrder = (a: Presence, b: Presence): number =>
+  (a.joinedAt ?? a.leftAt ?? '').localeCompare(b.joinedAt ?? b.leftAt ?? '') ||
+  a.key.localeCompare(b.key) ||
+  a.place.localeCompare(b.place);
 
 /**
  * The attendance with one more sighting. What comes out depends on what was seen, not on the order or number of times it
@@ -46,12 +53,19 @@ function pairs(joins: string[], leaves: string[]): Pick<Presence, 'joinedAt' | '
   const used = new Set<string>();
   const stays = joins.map((joinedAt, index) => {
     const next = joins[index + 1];
-    const leftAt = leaves.find((leave) => leave >= joinedAt && (next === undefined || leave <= next) && !used.has(leave)) ?? null;
+    const leftAt =
+      leaves.find(
+        (leave) => leave >= joinedAt && (next === undefined || leave <= next) && !used.has(leave),
+      ) ?? null;
     if (leftAt) used.add(leftAt);
     return { joinedAt, leftAt };
   });
-  return [...stays, ...leaves.filter((leave) => !used.has(leave)).map((leftAt) => ({ joinedAt: null, leftAt }))];
+  return [
+    ...stays,
+    ...leaves.filter((leave) => !used.has(leave)).map((leftAt) => ({ joinedAt: null, leftAt })),
+  ];
 }
 
 /** Whether somebody in this role is there now, in the meeting or in front of it. */
-export const isThere = (rows: readonly Presence[], role: Role): boolean => rows.some((row) => row.role === role && row.joinedAt !== null && row.leftAt === null);
+export const isThere = (rows: readonly Presence[], role: Role): boolean =>
+  rows.some((row) => row.role === role && row.joinedAt !== null && row.leftAt === null);

@@ -19,7 +19,8 @@ export function roleOf(who: { name: string; email: string | null; isHost?: boole
   const email = plain(who.email ?? '');
   const name = plain(who.name);
   const { consultant, client } = people;
-  if (who.isHost || (email && [people.host, ...consultant.emails].map(plain).includes(email))) return 'consultant';
+  if (who.isHost || (email && [people.host, ...consultant.emails].map(plain).includes(email)))
+    return 'consultant';
   if (email && email === plain(client.email)) return 'client';
   if (name === plain(consultant.name)) return people.hasOwnHost ? 'unknown' : 'consultant';
   return people.hasOwnHost || name === plain(client.name) ? 'client' : 'unknown';

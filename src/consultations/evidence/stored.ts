@@ -10,7 +10,14 @@ const instant = (value: string | null | undefined): Date | null => (value ? new 
 
 /** The attendance as the rules see it. */
 export const attendanceOf = ({ attendance }: Pick<Consultation, 'attendance'>): Presence[] =>
-  (attendance ?? []).map((row) => ({ key: row.key ?? '', role: row.role ?? 'unknown', name: row.name ?? '', place: row.place ?? 'meeting', joinedAt: row.joinedAt ?? null, leftAt: row.leftAt ?? null }));
+  (attendance ?? []).map((row) => ({
+    key: row.key ?? '',
+    role: row.role ?? 'unknown',
+    name: row.name ?? '',
+    place: row.place ?? 'meeting',
+    joinedAt: row.joinedAt ?? null,
+    leftAt: row.leftAt ?? null,
+  }));
 
 const sessionOf = ({ startsAt, endsAt, meeting }: Stored): HeldSession => ({
   startsAt: new Date(startsAt),
@@ -26,4 +33,5 @@ export function proposalFor(booking: Stored): NonNullable<Consultation['proposal
 }
 
 /** Zoom has told the end of a meeting that was this session's, and not a trial before it. */
-export const hasBeenHeld = ({ meeting, startsAt }: Pick<Consultation, 'meeting' | 'startsAt'>): boolean => (instant(meeting?.endedAt)?.getTime() ?? 0) > Date.parse(startsAt);
+export const hasBeenHeld = ({ meeting, startsAt }: Pick<Consultation, 'meeting' | 'startsAt'>): boolean =>
+  (instant(meeting?.endedAt)?.getTime() ?? 0) > Date.parse(startsAt);

@@ -42,19 +42,36 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 const feeds = (payload: Payload) => nativeCollection<FeedRow>(payload, FEED_COLLECTION);
 
 /** Makes a person's link, or a new one in its place: the old one stops. It is told once and never again. */
-export async function createFeed({ payload, user }: Commanded, owner: FeedOwner): Promise<{ url: string } & FeedStatus> {
+export async function createFeed(
+  { payload, user }: Commanded,
+  owner: FeedOwner,
+): Promise<{ url: string } & FeedStatus> {
   const token = newSecret();
   const createdAt = now();
   await inTransaction({ payload, user }, async (req) => {
     const row = { side: owner.side, person: owner.id, hash: hashOf(token), createdAt, readAt: null };
-    const { matchedCount } = await feeds(payload).replaceOne({ _id: rowId(owner) }, row, { upsert: true, session: requireSession(req) });
-    await recordAudit(req, { action: 'calendar-feed.created', subject: rowId(owner), facts: { replaced: matchedCount > 0 } });
+    const { matchedCount } = await feeds(payload).replaceOne({ _id: rowId(owner) }, row, {
+      upsert: true,
+      session: requireSession(req),
+    });
+    await recordAudit(req, {
+      action: 'calendar-feed.created',
+      subject: rowId(owner),
+      facts: { replaced: matchedCount > 0 },
+    });
   });
-  return { url: `${env().SERVER_URL}/api/calendar/${token}.ics`, createdAt: createdAt.toISOString(), readAt: null };
+  return {
+    url: `${env().SERVER_URL}/api/calendar/${token}.ics`,
+    createdAt: createdAt.toISOString(),
+    readAt: null,
+  };
 }
 
 /** Ends a person's link, if there is one. */
-export const revokeFeed = ({ payload, user, keep }: Commanded, owner: FeedOwner): Promise<{ active: false }> =>
+export const revokeFeed = (
+  { payload, user, keep }: Commanded,
+  owner: FeedOwner,
+): Promise<{ active: false }> =>
   inTransaction({ payload, user }, async (req) => {
     await endFeed(req, owner);
     const answer = { active: false } as const;
@@ -64,7 +81,10 @@ export const revokeFeed = ({ payload, user, keep }: Commanded, owner: FeedOwner)
 
 /** As revokeFeed, in the transaction of what makes the link end. */
 export async function endFeed(req: PayloadRequest, owner: FeedOwner): Promise<void> {
-  const { deletedCount } = await feeds(req.payload).deleteOne({ _id: rowId(owner) }, { session: requireSession(req) });
+  const { deletedCount } = await feeds(req.payload).deleteOne(
+    { _id: rowId(owner) },
+    { session: requireSession(req) },
+  );
   if (deletedCount > 0) await recordAudit(req, { action: 'calendar-feed.revoked', subject: rowId(owner) });
 }
 
@@ -80,6 +100,7 @@ export async function feedOwner(payload: Payload, token: string): Promise<FeedOw
   if (!row) return null;
   const at = now();
   const isWorthNoting = !row.readAt || at.getTime() - row.readAt.getTime() >= READ_PRECISION_MS;
-  if (isWorthNoting) await feeds(payload).updateOne({ _id: row._id, hash: row.hash }, { $set: { readAt: at } });
+  if (isWorthNoting)
+    await feeds(payload).updateOne({ _id: row._id, hash: row.hash }, { $set: { readAt: at } });
   return { side: row.side, id: row.person };
 }

@@ -20,25 +20,44 @@ const READ = { depth: 0, overrideAccess: true, pagination: false } as const;
 /** The zone of who follows the feed. @throws DomainError NOT_FOUND when the account is closed to them */
 async function zoneOf(payload: Payload, { side, id }: FeedOwner): Promise<string> {
   if (side === 'client') {
-    const client = await payload.findByID({ collection: 'clients', id, depth: 0, overrideAccess: true, disableErrors: true });
+    const client = await payload.findByID({
+      collection: 'clients',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+    });
     if (client?._verified) return client.timezone;
   } else {
-    const consultant = await payload.findByID({ collection: 'consultants', id, depth: 0, overrideAccess: true, disableErrors: true });
+    const consultant = await payload.findByID({
+      collection: 'consultants',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+    });
     if (consultant?.active) return consultant.timezone;
   }
   throw new DomainError('NOT_FOUND');
 }
 
-const byId = <T extends { id: string }>({ docs }: { docs: T[] }): Map<string, T> => new Map(docs.map((doc) => [doc.id, doc]));
+const byId = <T extends { id: string }>({ docs }: { docs: T[] }): Map<string, T> =>
+  new Map(docs.map((doc) => [doc.id, doc]));
 
 async function peopleOf(payload: Payload, sessions: Consultation[]) {
-  const ids = (of: (session: Consultation) => Parameters<typeof refId>[0]) => ({ id: { in: [...new Set(sessions.map((session) => refId(of(session))))] } });
+  const ids = (of: (session: Consultation) => Parameters<typeof refId>[0]) => ({
+    id: { in: [...new Set(sessions.map((session) => refId(of(session))))] },
+  });
   const [clients, consultants, types] = await Promise.all([
     payload.find({ collection: 'clients', where: ids(({ client }) => client), ...READ }),
     payload.find({ collection: 'consultants', where: ids(({ consultant }) => consultant), ...READ }),
     payload.find({ collection: 'consultation-types', where: ids(({ type }) => type), ...READ }),
   ]);
-  return { clients: byId<Client>(clients), consultants: byId<Consultant>(consultants), types: byId<ConsultationType>(types) };
+  return {
+    clients: byId<Client>(clients),
+    consultants: byId<Consultant>(consultants),
+    types: byId<ConsultationType>(types),
+  };
 }
 
 /**
@@ -51,15 +70,27 @@ export async function readFeed(payload: Payload, owner: FeedOwner): Promise<stri
   const since = new Date(now().getTime() - PAST_DAYS * DAY_MS).toISOString();
   const { docs: sessions } = await payload.find({
     collection: 'consultations',
-    where: { and: [{ [owner.side]: { equals: owner.id } }, { status: { not_equals: 'cancelled' } }, { endsAt: { greater_than: since } }] },
+    where: {
+      and: [
+        { [owner.side]: { equals: owner.id } },
+        { status: { not_equals: 'cancelled' } },
+        { endsAt: { greater_than: since } },
+      ],
+    },
     sort: ['startsAt', 'id'],
     limit: MOST,
     ...READ,
   });
   const { clients, consultants, types } = await peopleOf(payload, sessions);
   const events = sessions.flatMap((booking) => {
-    const [client, consultant, type] = [clients.get(refId(booking.client)), consultants.get(refId(booking.consultant)), types.get(refId(booking.type))];
-    return client && consultant && type ? [publishedEvent({ booking, client, consultant, type }, owner.side)] : [];
+    const [client, consultant, type] = [
+      clients.get(refId(booking.client)),
+      consultants.get(refId(booking.consultant)),
+      types.get(refId(booking.type)),
+    ];
+    return client && consultant && type
+      ? [publishedEvent({ booking, client, consultant, type }, owner.side)]
+      : [];
   });
   return feedFile({ name: `${env().MAIL_FROM_NAME}: sessions`, timezone, events });
 }

@@ -14,7 +14,10 @@ export interface Rating {
 /** A consultant's figures, counted from what was given. One command. */
 export async function ratingOf(payload: Payload, consultantId: string): Promise<Rating> {
   const rows = await nativeCollection(payload, 'session-feedback')
-    .aggregate<{ _id: number; count: number }>([{ $match: { consultant: new ObjectId(consultantId) } }, { $group: { _id: '$rating', count: { $sum: 1 } } }])
+    .aggregate<{ _id: number; count: number }>([
+      { $match: { consultant: new ObjectId(consultantId) } },
+      { $group: { _id: '$rating', count: { $sum: 1 } } },
+    ])
     .toArray();
   const given = new Map(rows.map(({ _id, count }) => [_id, count]));
   const spread = [1, 2, 3, 4, 5].map((stars) => given.get(stars) ?? 0) as Rating['spread'];

@@ -14,12 +14,28 @@ export interface Invitation {
 }
 
 /** The session a link asks about, and whether it may still be answered; null when the link is not ours. */
-export async function readInvitation(payload: Payload, token: string, req?: PayloadRequest): Promise<Invitation | null> {
+export async function readInvitation(
+  payload: Payload,
+  token: string,
+  req?: PayloadRequest,
+): Promise<Invitation | null> {
   const link = readLink('feedback', token);
   if (!link || !ObjectId.isValid(link.subject)) return null;
-  const booking = await payload.findByID({ collection: 'consultations', id: link.subject, depth: 0, overrideAccess: true, disableErrors: true, req });
+  const booking = await payload.findByID({
+    collection: 'consultations',
+    id: link.subject,
+    depth: 0,
+    overrideAccess: true,
+    disableErrors: true,
+    req,
+  });
   if (!booking) return null;
-  const given = await payload.count({ collection: 'session-feedback', where: { consultation: { equals: booking.id } }, overrideAccess: true, req });
+  const given = await payload.count({
+    collection: 'session-feedback',
+    where: { consultation: { equals: booking.id } },
+    overrideAccess: true,
+    req,
+  });
   if (given.totalDocs > 0) return { state: 'given', booking };
   if (booking.status !== 'completed') return { state: 'closed', booking };
   return { state: link.isExpired ? 'expired' : 'open', booking };
@@ -41,6 +57,11 @@ export async function invitationPage(payload: Payload, token: string): Promise<I
     payload.findByID({ collection: 'consultation-types', id: refId(booking.type), ...read }),
     payload.findByID({ collection: 'consultants', id: refId(booking.consultant), ...read }),
   ]);
-  const session = { name: type.name, consultantName: consultant.name, startsAt: booking.startsAt, timezone: booking.timezone ?? 'UTC' };
+  const session = {
+    name: type.name,
+    consultantName: consultant.name,
+    startsAt: booking.startsAt,
+    timezone: booking.timezone ?? 'UTC',
+  };
   return { state, session };
 }

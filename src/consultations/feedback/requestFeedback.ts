@@ -22,17 +22,30 @@ interface Completed extends Document {
  * Owes the client of every completed session one question, once for ever: the key has no version. A missed run is
  * made up by the next. @returns how many were new
  */
-export async function requestFeedback(payload: Payload, shouldStop: () => boolean = () => false): Promise<number> {
+export async function requestFeedback(
+  payload: Payload,
+  shouldStop: () => boolean = () => false,
+): Promise<number> {
   const at = now().getTime();
   const completed = nativeCollection<Completed>(payload, 'consultations').find(
-    { status: 'completed', endsAt: { $gt: new Date(at - MEMORY_MS) }, 'outcome.at': { $lte: new Date(at - FEEDBACK_AFTER_MS) } },
+    {
+      status: 'completed',
+      endsAt: { $gt: new Date(at - MEMORY_MS) },
+      'outcome.at': { $lte: new Date(at - FEEDBACK_AFTER_MS) },
+    },
     { projection: { client: 1, endsAt: 1 }, batchSize: BATCH },
   );
   let owed = 0;
   let batch: MessageOrder[] = [];
   for await (const session of completed) {
     if (shouldStop()) return owed;
-    batch.push(feedbackRequest({ id: session._id.toHexString(), client: session.client.toHexString(), endsAt: session.endsAt }));
+    batch.push(
+      feedbackRequest({
+        id: session._id.toHexString(),
+        client: session.client.toHexString(),
+        endsAt: session.endsAt,
+      }),
+    );
     if (batch.length < BATCH) continue;
     owed += await oweMissing(payload, 'system:feedback-requests', batch);
     batch = [];
@@ -41,7 +54,15 @@ export async function requestFeedback(payload: Payload, shouldStop: () => boolea
 }
 
 /** The question owed for a completed session. Pure. */
-export const feedbackRequest = ({ id, client, endsAt }: { id: string; client: string; endsAt: Date }): MessageOrder => ({
+export const feedbackRequest = ({
+  id,
+  client,
+  endsAt,
+}: {
+  id: string;
+  client: string;
+  endsAt: Date;
+}): MessageOrder => ({
   template: 'feedback-request',
   cause: id,
   client,

@@ -18,10 +18,14 @@ const TELL_AFTER_MS = 15 * 60_000;
 const OF_ONE_CALL = ['unexpected-answer', 'endless-pages', 'own-budget'];
 
 const isOutage = (error: unknown): error is DomainError =>
-  isDomainError(error) && error.code === 'PROVIDER_UNAVAILABLE' && error.facts.detail?.dailyLimit !== true && !OF_ONE_CALL.includes(String(error.facts.detail?.reason));
+  isDomainError(error) &&
+  error.code === 'PROVIDER_UNAVAILABLE' &&
+  error.facts.detail?.dailyLimit !== true &&
+  !OF_ONE_CALL.includes(String(error.facts.detail?.reason));
 
 /** Zoom answers, and will not do it. */
-const isRefusal = (error: unknown): error is Error => error instanceof HostUnavailable || (isDomainError(error) && error.code === 'INTERNAL');
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof HostUnavailable || (isDomainError(error) && error.code === 'INTERNAL');
 const TELL_AT_TRY = 3;
 
 /**
@@ -30,14 +34,19 @@ const TELL_AT_TRY = 3;
  */
 export async function askZoom(payload: Payload, row: OutboxRow, work: () => Promise<void>): Promise<void> {
   const passage = await enterCircuit(payload, CIRCUIT);
-  if (!passage.mayAsk) return postpone(payload, row, { dueAt: passage.until ?? now(), why: 'Zoom does not answer; one session asks for all.' });
+  if (!passage.mayAsk)
+    return postpone(payload, row, {
+      dueAt: passage.until ?? now(),
+      why: 'Zoom does not answer; one session asks for all.',
+    });
   try {
     await work();
   } catch (error) {
     if (isOutage(error)) await noteOutage(payload, error);
     else if (passage.isProbe) await recover(payload);
     if (isRefusal(error) && row.attempts === TELL_AT_TRY) await tellRefusal(payload, row, error);
-    if (error instanceof BudgetSpent) return postpone(payload, row, { dueAt: error.until, heldUntil: error.until, why: error.message });
+    if (error instanceof BudgetSpent)
+      return postpone(payload, row, { dueAt: error.until, heldUntil: error.until, why: error.message });
     throw error;
   }
   if (passage.isProbe) await recover(payload);
@@ -46,7 +55,13 @@ export async function askZoom(payload: Payload, row: OutboxRow, work: () => Prom
 async function recover(payload: Payload): Promise<void> {
   await closeCircuit(payload, CIRCUIT);
   await nativeCollection<OutboxRow>(payload, 'outbox').updateMany(
-    { kind: { $in: ['meeting.sync', 'meeting.remove'] }, state: 'waiting', leaseToken: null, dueAt: { $gt: now() }, ...notHeld() },
+    {
+      kind: { $in: ['meeting.sync', 'meeting.remove'] },
+      state: 'waiting',
+      leaseToken: null,
+      dueAt: { $gt: now() },
+      ...notHeld(),
+    },
     { $set: { dueAt: now() } },
   );
 }
@@ -57,9 +72,14 @@ const tellRefusal = (payload: Payload, row: OutboxRow, error: Error): Promise<vo
       key: `zoom-refusal:${row.key}`,
       kind: 'meeting-delayed',
       title: 'Zoom refuses what a session needs: its meeting is not as booked',
-      suggestion: 'It is tried again by itself. Look at the Zoom account: the scopes of the app, and whether the consultant\'s host and the fallback host are licensed.',
+      suggestion:
+        "It is tried again by itself. Look at the Zoom account: the scopes of the app, and whether the consultant's host and the fallback host are licensed.",
       consultation: row.subject,
-      facts: { effect: row.key, error: error.message, detail: isDomainError(error) ? error.facts.detail : null },
+      facts: {
+        effect: row.key,
+        error: error.message,
+        detail: isDomainError(error) ? error.facts.detail : null,
+      },
     }),
   );
 
@@ -71,7 +91,8 @@ async function noteOutage(payload: Payload, error: DomainError): Promise<void> {
       key: `zoom-outage:${openedAt.toISOString()}`,
       kind: 'zoom-outage',
       title: `Zoom has not answered since ${openedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-      suggestion: 'Bookings stand, and their meetings and links follow by themselves when Zoom answers. Look at the Zoom account and at status.zoom.us; for sessions that begin soon, send a link by hand.',
+      suggestion:
+        'Bookings stand, and their meetings and links follow by themselves when Zoom answers. Look at the Zoom account and at status.zoom.us; for sessions that begin soon, send a link by hand.',
       facts: { since: openedAt, detail: error.facts.detail ?? null },
     }),
   );

@@ -37,7 +37,8 @@ export interface Call {
 const days = (payload: Payload) => nativeCollection<Day>(payload, '_zoom_budget');
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 const keyOf = (host: string): string => `${host.toLowerCase()} ${dayOf(now())}`;
-const isUrgent = ({ sessionStartsAt }: Pick<Call, 'sessionStartsAt'>): boolean => sessionStartsAt.getTime() - now().getTime() <= URGENT_MS;
+const isUrgent = ({ sessionStartsAt }: Pick<Call, 'sessionStartsAt'>): boolean =>
+  sessionStartsAt.getTime() - now().getTime() <= URGENT_MS;
 
 /**
  * Takes one create or update of a host's day, before Zoom is asked: every try counts, whatever becomes of it, and all
@@ -45,12 +46,18 @@ const isUrgent = ({ sessionStartsAt }: Pick<Call, 'sessionStartsAt'>): boolean =
  */
 export async function spendCall(payload: Payload, call: Call, isSecondLook = false): Promise<boolean> {
   const isHeldBack = call.isRetry && !isUrgent(call);
-  const fits = { used: { $lt: isHeldBack ? ALL_RETRIES : FIRST_TRIES }, ...(isHeldBack ? { retries: { $lt: RETRIES } } : {}) };
+  const fits = {
+    used: { $lt: isHeldBack ? ALL_RETRIES : FIRST_TRIES },
+    ...(isHeldBack ? { retries: { $lt: RETRIES } } : {}),
+  };
   const at = now();
   try {
     const after = await days(payload).findOneAndUpdate(
       { _id: keyOf(call.host), ...fits },
-      { $inc: { used: 1, retries: call.isRetry ? 1 : 0 }, $setOnInsert: { host: call.host, day: dayOf(at), createdAt: at } },
+      {
+        $inc: { used: 1, retries: call.isRetry ? 1 : 0 },
+        $setOnInsert: { host: call.host, day: dayOf(at), createdAt: at },
+      },
       { upsert: true, returnDocument: 'after' },
     );
     if (after?.used === ALERT_AT) await alertStaff(payload, after);
@@ -100,7 +107,11 @@ export class BudgetSpent extends DomainError {
   constructor(sessionStartsAt: Date) {
     const until = nextChance(sessionStartsAt);
     const retryAfterSeconds = Math.ceil((until.getTime() - now().getTime()) / 1000);
-    super('PROVIDER_UNAVAILABLE', { message: `Zoom's daily limit is spent; asked again at ${until.toISOString()}.`, retryAfterSeconds, detail: { provider: 'zoom', reason: 'own-budget' } });
+    super('PROVIDER_UNAVAILABLE', {
+      message: `Zoom's daily limit is spent; asked again at ${until.toISOString()}.`,
+      retryAfterSeconds,
+      detail: { provider: 'zoom', reason: 'own-budget' },
+    });
     this.until = until;
   }
 }

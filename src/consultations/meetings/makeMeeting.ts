@@ -23,8 +23,16 @@ export interface Wanted {
 }
 
 /** What Zoom is to be told of a booking: no personal notes. */
-export async function requestFor(payload: Payload, booking: Consultation): Promise<Omit<MeetingRequest, 'host'>> {
-  const type = await payload.findByID({ collection: 'consultation-types', id: refId(booking.type), depth: 0, overrideAccess: true });
+export async function requestFor(
+  payload: Payload,
+  booking: Consultation,
+): Promise<Omit<MeetingRequest, 'host'>> {
+  const type = await payload.findByID({
+    collection: 'consultation-types',
+    id: refId(booking.type),
+    depth: 0,
+    overrideAccess: true,
+  });
   return {
     topic: `Insight Serenity: ${type.name}`,
     marker: booking.id,
@@ -45,11 +53,18 @@ const mayHaveBeenMade = (row: OutboxRow): boolean => isRetry(row) || !row.key.en
  */
 export async function makeMeeting(payload: Payload, wanted: Wanted, gone?: string | null): Promise<void> {
   const { row, booking, hosts } = wanted;
-  const found = mayHaveBeenMade(row) ? (await findMade(hosts, booking.id)).filter(({ id }) => id !== gone) : [];
+  const found = mayHaveBeenMade(row)
+    ? (await findMade(hosts, booking.id)).filter(({ id }) => id !== gone)
+    : [];
   const [made, ...spare] = found;
   const meeting = made ?? (await createOn(payload, wanted));
   try {
-    await keepMeeting(payload, wanted, meeting, spare.map(({ id }) => id));
+    await keepMeeting(
+      payload,
+      wanted,
+      meeting,
+      spare.map(({ id }) => id),
+    );
   } catch (error) {
     // Asked for so long that another worker took the row, saw nothing at Zoom yet, and made one as well.
     if (!made && error instanceof LeaseLost) await disown(payload, booking.id, meeting.id);
@@ -59,9 +74,17 @@ export async function makeMeeting(payload: Payload, wanted: Wanted, gone?: strin
 
 /** Owes the removal of a meeting that nobody has written down; it stays when it is the booking's after all. */
 const disown = (payload: Payload, bookingId: string, meetingId: string): Promise<void> =>
-  inTransaction({ payload, context: { actor: 'system:meetings' } }, (req) => owe(req, { key: `meeting:${bookingId}:late:${meetingId}`, kind: 'meeting.remove', subject: bookingId, data: { meetingId } }));
+  inTransaction({ payload, context: { actor: 'system:meetings' } }, (req) =>
+    owe(req, {
+      key: `meeting:${bookingId}:late:${meetingId}`,
+      kind: 'meeting.remove',
+      subject: bookingId,
+      data: { meetingId },
+    }),
+  );
 
-const isDailyLimit = (error: unknown): boolean => isDomainError(error) && error.facts.detail?.dailyLimit === true;
+const isDailyLimit = (error: unknown): boolean =>
+  isDomainError(error) && error.facts.detail?.dailyLimit === true;
 
 async function createOn(payload: Payload, { row, booking, hosts }: Wanted): Promise<Meeting> {
   const request = await requestFor(payload, booking);

@@ -9,7 +9,8 @@ import { keepMeeting } from './keepMeeting';
 import { isRetry, makeMeeting, requestFor, type Wanted } from './makeMeeting';
 import { isAt } from './planMeeting';
 
-const isGone = (error: unknown): boolean => error instanceof HostUnavailable || (isDomainError(error) && error.code === 'NOT_FOUND');
+const isGone = (error: unknown): boolean =>
+  error instanceof HostUnavailable || (isDomainError(error) && error.code === 'NOT_FOUND');
 
 /**
  * Gives the meeting the booking's time; the link stays. One that somebody deleted at Zoom, or whose host is no more, is
@@ -20,13 +21,21 @@ export async function moveMeeting(payload: Payload, wanted: Wanted): Promise<voi
   const id = booking.meeting?.meetingId ?? '';
   const host = booking.meeting?.host ?? '';
   const request = await requestFor(payload, booking);
-  const moved: Meeting = { id, host, joinUrl: booking.meeting?.joinUrl ?? '', passcode: booking.meeting?.passcode ?? null, startsAt: request.startsAt, minutes: request.minutes };
+  const moved: Meeting = {
+    id,
+    host,
+    joinUrl: booking.meeting?.joinUrl ?? '',
+    passcode: booking.meeting?.passcode ?? null,
+    startsAt: request.startsAt,
+    minutes: request.minutes,
+  };
   if (isRetry(row)) {
     const seen = await zoomProvider().getMeeting(id);
     if (!seen) return makeMeeting(payload, wanted, id);
     if (isAt(booking, seen)) return keepMeeting(payload, wanted, moved);
   }
-  if (!(await spendCall(payload, { host, isRetry: isRetry(row), sessionStartsAt: request.startsAt }))) throw new BudgetSpent(request.startsAt);
+  if (!(await spendCall(payload, { host, isRetry: isRetry(row), sessionStartsAt: request.startsAt })))
+    throw new BudgetSpent(request.startsAt);
   try {
     await zoomProvider().updateMeeting(id, { ...request, host });
   } catch (error) {

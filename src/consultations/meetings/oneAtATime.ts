@@ -23,7 +23,11 @@ async function take(payload: Payload, booking: string): Promise<string | null> {
   const token = newSecret();
   const at = now();
   try {
-    await turns(payload).updateOne({ _id: booking, until: { $lte: at } }, { $set: { token, until: new Date(at.getTime() + outboxQueue.leaseMs) } }, { upsert: true });
+    await turns(payload).updateOne(
+      { _id: booking, until: { $lte: at } },
+      { $set: { token, until: new Date(at.getTime() + outboxQueue.leaseMs) } },
+      { upsert: true },
+    );
     return token;
   } catch (error) {
     if (duplicateKey(error)) return null;
@@ -35,7 +39,14 @@ async function give(payload: Payload, booking: string, token: string): Promise<v
   const turn = await turns(payload).findOneAndDelete({ _id: booking, token });
   if (!turn?.isAwaited) return;
   await nativeCollection<OutboxRow>(payload, 'outbox').updateMany(
-    { subject: booking, kind: 'meeting.sync', state: 'waiting', leaseToken: null, dueAt: { $gt: now() }, ...notHeld() },
+    {
+      subject: booking,
+      kind: 'meeting.sync',
+      state: 'waiting',
+      leaseToken: null,
+      dueAt: { $gt: now() },
+      ...notHeld(),
+    },
     { $set: { dueAt: now() } },
   );
 }
@@ -56,8 +67,15 @@ async function inTurn(payload: Payload, booking: string, work: () => Promise<voi
 }
 
 /** As `inTurn`, for a row: it comes back when the turn is free. */
-export async function whenItsTurn(payload: Payload, row: OutboxRow, work: () => Promise<void>): Promise<void> {
+export async function whenItsTurn(
+  payload: Payload,
+  row: OutboxRow,
+  work: () => Promise<void>,
+): Promise<void> {
   if (await inTurn(payload, row.subject, work)) return;
-  await postpone(payload, row, { dueAt: new Date(now().getTime() + WAIT_MS), why: 'Somebody else asks Zoom about this session.' });
+  await postpone(payload, row, {
+    dueAt: new Date(now().getTime() + WAIT_MS),
+    why: 'Somebody else asks Zoom about this session.',
+  });
   await turns(payload).updateOne({ _id: row.subject }, { $set: { isAwaited: true } });
 }

@@ -47,11 +47,17 @@ export function planMeeting(booking: MeetingFacts, hosts: readonly string[]): Me
   return meeting.state === 'ready' ? 'nothing' : 'tell';
 }
 
-const hasBetterHost = ({ host, firstHost }: NonNullable<MeetingFacts['meeting']>, [first]: readonly string[]): boolean =>
+const hasBetterHost = (
+  { host, firstHost }: NonNullable<MeetingFacts['meeting']>,
+  [first]: readonly string[],
+): boolean =>
   Boolean(first && firstHost) && first !== firstHost?.toLowerCase() && first !== host?.toLowerCase();
 
 /** Whether a meeting has the booking's time and length. */
-export const isAt = (booking: Pick<MeetingFacts, 'startsAt' | 'endsAt'>, meeting: { startsAt?: string | Date | null; minutes?: number | null }): boolean =>
+export const isAt = (
+  booking: Pick<MeetingFacts, 'startsAt' | 'endsAt'>,
+  meeting: { startsAt?: string | Date | null; minutes?: number | null },
+): boolean =>
   meeting.startsAt !== null &&
   meeting.startsAt !== undefined &&
   new Date(meeting.startsAt).getTime() === Date.parse(booking.startsAt) &&

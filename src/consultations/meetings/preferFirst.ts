@@ -17,8 +17,11 @@ export async function preferFirst(payload: Payload, wanted: Wanted): Promise<voi
   try {
     await makeMeeting(payload, { ...wanted, hosts: hosts.slice(0, 1) }, booking.meeting?.meetingId);
   } catch (error) {
-    const isLater = error instanceof BudgetSpent && booking.meeting?.state === 'ready' && isAt(booking, booking.meeting);
+    const isLater =
+      error instanceof BudgetSpent && booking.meeting?.state === 'ready' && isAt(booking, booking.meeting);
     if (isLater || !(error instanceof BudgetSpent || error instanceof HostUnavailable)) throw error;
-    await (isAt(booking, booking.meeting ?? {}) ? keepMeeting(payload, wanted, asStored(booking)) : moveMeeting(payload, wanted));
+    await (isAt(booking, booking.meeting ?? {})
+      ? keepMeeting(payload, wanted, asStored(booking))
+      : moveMeeting(payload, wanted));
   }
 }

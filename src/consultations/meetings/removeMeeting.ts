@@ -26,7 +26,12 @@ export async function removeMeeting(payload: Payload, { row, booking, hosts }: W
   const found = known.length > 0 ? [] : await findMade(hosts, booking.id);
   for (const id of [...known, ...found.map((meeting) => meeting.id)]) await deleteAtZoom(id);
   await inTransaction({ payload, context: { actor: 'system:meetings' } }, async (req) => {
-    await writeMeeting(req, booking.id, { ...booking.meeting, state: 'deleted', joinUrl: null, passcode: null });
+    await writeMeeting(req, booking.id, {
+      ...booking.meeting,
+      state: 'deleted',
+      joinUrl: null,
+      passcode: null,
+    });
     await settleDone(payload, row, req);
   });
 }
@@ -36,8 +41,15 @@ export async function removeSpare(payload: Payload, row: OutboxRow): Promise<voi
   const id = String(row.data?.meetingId);
   await whenItsTurn(payload, row, () =>
     askZoom(payload, row, async () => {
-      const booking = await payload.findByID({ collection: 'consultations', id: row.subject, depth: 0, overrideAccess: true, disableErrors: true });
-      const isItsOwn = booking !== null && booking.status !== 'cancelled' && booking.meeting?.meetingId === id;
+      const booking = await payload.findByID({
+        collection: 'consultations',
+        id: row.subject,
+        depth: 0,
+        overrideAccess: true,
+        disableErrors: true,
+      });
+      const isItsOwn =
+        booking !== null && booking.status !== 'cancelled' && booking.meeting?.meetingId === id;
       if (!isItsOwn) await deleteAtZoom(id);
       await settleDone(payload, row);
     }),

@@ -9,9 +9,23 @@ import { inTransaction } from '@/platform/transaction';
 export async function reportMeetingFailed(payload: Payload, row: WorkRow): Promise<void> {
   const id = String(row.subject);
   await inTransaction({ payload, context: { actor: 'system:meetings' } }, async (req) => {
-    const booking = await req.payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: true, disableErrors: true, req });
+    const booking = await req.payload.findByID({
+      collection: 'consultations',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+      req,
+    });
     if (row.kind === 'meeting.sync' && booking?.meeting?.state === 'pending') {
-      await req.payload.update({ collection: 'consultations', id, depth: 0, overrideAccess: true, req, data: { meeting: { ...booking.meeting, state: 'failed' } } });
+      await req.payload.update({
+        collection: 'consultations',
+        id,
+        depth: 0,
+        overrideAccess: true,
+        req,
+        data: { meeting: { ...booking.meeting, state: 'failed' } },
+      });
     }
     await openCase(req, {
       key: `meeting:${String(row.key)}`,

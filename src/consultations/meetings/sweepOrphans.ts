@@ -22,7 +22,10 @@ const LEAVE_MS = 60 * 60_000;
  * those with a mark of this installation, older than an hour, of a booking nothing is owed for.
  * @returns how many are now owed their removal @throws DomainError PROVIDER_UNAVAILABLE
  */
-export async function sweepOrphans(payload: Payload, shouldStop: () => boolean = () => false): Promise<number> {
+export async function sweepOrphans(
+  payload: Payload,
+  shouldStop: () => boolean = () => false,
+): Promise<number> {
   let found = 0;
   let seen = 0;
   for (const host of await everyHost(payload)) {
@@ -41,7 +44,9 @@ export async function sweepOrphans(payload: Payload, shouldStop: () => boolean =
 async function everyHost(payload: Payload): Promise<string[]> {
   const own = await nativeCollection(payload, 'consultants').distinct('zoomHost');
   const used = await nativeCollection(payload, 'consultations').distinct('meeting.host');
-  const hosts = [...own, ...used, env().ZOOM_FALLBACK_HOST].filter((host): host is string => typeof host === 'string' && host !== '');
+  const hosts = [...own, ...used, env().ZOOM_FALLBACK_HOST].filter(
+    (host): host is string => typeof host === 'string' && host !== '',
+  );
   return [...new Set(hosts.map((host) => host.toLowerCase()))];
 }
 
@@ -61,14 +66,25 @@ async function oweRemoval(payload: Payload, { id, marker }: MarkedMeeting): Prom
   const key = `meeting:${marker}:orphan:${id}:${newId()}`;
   await inTransaction({ payload, context: { actor: 'system:zoom-orphans' } }, async (req) => {
     await owe(req, { key, kind: 'meeting.remove', subject: marker, data: { meetingId: id } });
-    await recordAudit(req, { action: 'meeting.orphan-removed', subject: `consultations:${marker}`, reason: why, facts: { meetingId: id } });
+    await recordAudit(req, {
+      action: 'meeting.orphan-removed',
+      subject: `consultations:${marker}`,
+      reason: why,
+      facts: { meetingId: id },
+    });
   });
   return true;
 }
 
 async function whyOrphan(payload: Payload, meetingId: string, marker: string): Promise<string | null> {
   // What is owed is read first: a booking that is settled between the two reads is judged as settled.
-  const owed = await nativeCollection<OutboxRow>(payload, 'outbox').countDocuments({ subject: marker, state: 'waiting' }, { limit: 1 });
-  const booking = await nativeCollection(payload, 'consultations').findOne({ _id: new ObjectId(marker) }, { projection: { status: 1, meeting: 1 }, readConcern: { level: 'majority' } });
+  const owed = await nativeCollection<OutboxRow>(payload, 'outbox').countDocuments(
+    { subject: marker, state: 'waiting' },
+    { limit: 1 },
+  );
+  const booking = await nativeCollection(payload, 'consultations').findOne(
+    { _id: new ObjectId(marker) },
+    { projection: { status: 1, meeting: 1 }, readConcern: { level: 'majority' } },
+  );
   return judgeMeeting(meetingId, booking as Parameters<typeof judgeMeeting>[1], owed > 0);
 }

@@ -19,10 +19,16 @@ import { removeMeeting } from './removeMeeting';
  * the row was written for, so rows may run late, twice or out of order.
  * @throws DomainError PROVIDER_UNAVAILABLE (tried again)
  */
-export const syncMeeting = (payload: Payload, row: OutboxRow): Promise<void> => whenItsTurn(payload, row, () => askZoom(payload, row, () => bringThere(payload, row)));
+export const syncMeeting = (payload: Payload, row: OutboxRow): Promise<void> =>
+  whenItsTurn(payload, row, () => askZoom(payload, row, () => bringThere(payload, row)));
 
 async function bringThere(payload: Payload, row: OutboxRow): Promise<void> {
-  const booking = await payload.findByID({ collection: 'consultations', id: row.subject, depth: 0, overrideAccess: true });
+  const booking = await payload.findByID({
+    collection: 'consultations',
+    id: row.subject,
+    depth: 0,
+    overrideAccess: true,
+  });
   const hosts = await hostsOf(payload, booking);
   const wanted: Wanted = { row, booking, hosts };
   const plan = planMeeting(booking, hosts);

@@ -10,5 +10,7 @@ export const compareTerms = (lots: readonly Lot[], granted: ReadonlyMap<string, 
   lots.flatMap((lot) => {
     const grant = granted.get(lot.grant);
     if (!grant) return [];
-    return TERMS.filter((term) => lot[term] !== grant[term]).map((term) => `lot ${lot.grant} has ${term} ${String(lot[term])}, by its grant ${String(grant[term])}`);
+    return TERMS.filter((term) => lot[term] !== grant[term]).map(
+      (term) => `lot ${lot.grant} has ${term} ${String(lot[term])}, by its grant ${String(grant[term])}`,
+    );
   });

@@ -4,11 +4,14 @@ const isText = (value: unknown): boolean => typeof value === 'string' && value !
 
 /** What a ledger entry fails to say about who, why and when. Pure. */
 export function unnamed(entry: LedgerEntry): string[] {
-  const missing = (['actor', 'cause', 'key', 'kind'] as const).filter((field) => !isText(entry[field])).map((field) => `it names no ${field}`);
+  const missing = (['actor', 'cause', 'key', 'kind'] as const)
+    .filter((field) => !isText(entry[field]))
+    .map((field) => `it names no ${field}`);
   if (!((entry.at as unknown) instanceof Date)) missing.push('it says no time');
   if (!('correlationId' in entry)) missing.push('it has no place for a correlation id');
   const begins = keyBeginning(entry);
-  if (isText(entry.key) && !entry.key.startsWith(begins)) missing.push(`its key is ${entry.key}, not ${begins}…`);
+  if (isText(entry.key) && !entry.key.startsWith(begins))
+    missing.push(`its key is ${entry.key}, not ${begins}…`);
   return missing;
 }
 

@@ -33,7 +33,14 @@ function changeOf(entry: Pick<HistoryEntry, 'from' | 'to' | 'quantity'>): number
  * A client's credits over [from, to). Opening and closing are balances of the ledger at those moments, not sums of the
  * lines; credits that lapse by the clock between two entries make the difference, and it is shown. Pure.
  */
-export function buildStatement(input: { from: Date; to: Date; zone: string; opening: number; closing: number; entries: readonly HistoryEntry[] }): Statement {
+export function buildStatement(input: {
+  from: Date;
+  to: Date;
+  zone: string;
+  opening: number;
+  closing: number;
+  entries: readonly HistoryEntry[];
+}): Statement {
   const lines = input.entries.map((entry) => ({
     at: entry.at,
     what: entry.what,
@@ -55,4 +62,5 @@ export function buildStatement(input: { from: Date; to: Date; zone: string; open
 }
 
 /** What the difference between the lines and the closing balance is, in words. */
-export const lapseWords = (lapse: number): string => (lapse < 0 ? 'Expired by the end of the period' : 'Expired before the period, listed in it');
+export const lapseWords = (lapse: number): string =>
+  lapse < 0 ? 'Expired by the end of the period' : 'Expired before the period, listed in it';

@@ -21,7 +21,9 @@ describe('the period of a statement', () => {
 
   it('ends now at the latest', () => {
     expect(periodOf({ from: '2026-11-01', to: '2026-11-30' }, 'UTC', now)?.to).toEqual(now);
-    expect(periodOf({ from: '2026-11-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }, 'UTC', now)?.to).toEqual(now);
+    expect(periodOf({ from: '2026-11-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }, 'UTC', now)?.to).toEqual(
+      now,
+    );
   });
 
   it('is none when it is empty or to come', () => {

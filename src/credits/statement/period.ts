@@ -14,8 +14,12 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * @returns null when it is empty, or lies in the future
  */
 export function periodOf(asked: { from: string; to: string }, zone: string, now: Date): Period | null {
-  const from = DAY.test(asked.from) ? DateTime.fromISO(asked.from, { zone }).startOf('day') : DateTime.fromISO(asked.from);
-  const to = DAY.test(asked.to) ? DateTime.fromISO(asked.to, { zone }).plus({ days: 1 }).startOf('day') : DateTime.fromISO(asked.to);
+  const from = DAY.test(asked.from)
+    ? DateTime.fromISO(asked.from, { zone }).startOf('day')
+    : DateTime.fromISO(asked.from);
+  const to = DAY.test(asked.to)
+    ? DateTime.fromISO(asked.to, { zone }).plus({ days: 1 }).startOf('day')
+    : DateTime.fromISO(asked.to);
   const end = new Date(Math.min(to.toMillis(), now.getTime()));
   return from.toMillis() < end.getTime() ? { from: from.toJSDate(), to: end } : null;
 }

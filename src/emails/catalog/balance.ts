@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { bookUrl, creditsAvailable, expiresAtLocal, portalSample, recipientName, timezoneName } from './shared';
+import {
+  bookUrl,
+  creditsAvailable,
+  expiresAtLocal,
+  portalSample,
+  recipientName,
+  timezoneName,
+} from './shared';
 import { credits, link, name } from './variables';
 
 const bookSample = `${portalSample}/book`;
@@ -33,7 +40,14 @@ export const balance = {
     audience: 'client',
     title: 'Free trial credit',
     description: 'Sent to the client when the trial credit is granted, after the address is verified.',
-    variables: z.object({ recipientName, creditsAdded: credits('Credits of the trial'), creditsAvailable, expiresAtLocal, timezoneName, bookUrl }),
+    variables: z.object({
+      recipientName,
+      creditsAdded: credits('Credits of the trial'),
+      creditsAvailable,
+      expiresAtLocal,
+      timezoneName,
+      bookUrl,
+    }),
     sample: {
       recipientName: 'Amelia',
       creditsAdded: '1',
@@ -51,9 +65,20 @@ export const balance = {
     key: 'low-credit-warning',
     audience: 'client',
     title: 'Low balance',
-    description: 'Sent to the client when the balance falls to the threshold (2 by default), once per crossing.',
-    variables: z.object({ recipientName, creditsAvailable, packagesUrl: link('Page with the packages on offer'), bookUrl }),
-    sample: { recipientName: 'Amelia', creditsAvailable: '2', packagesUrl: `${portalSample}/packages`, bookUrl: bookSample },
+    description:
+      'Sent to the client when the balance falls to the threshold (2 by default), once per crossing.',
+    variables: z.object({
+      recipientName,
+      creditsAvailable,
+      packagesUrl: link('Page with the packages on offer'),
+      bookUrl,
+    }),
+    sample: {
+      recipientName: 'Amelia',
+      creditsAvailable: '2',
+      packagesUrl: `${portalSample}/packages`,
+      bookUrl: bookSample,
+    },
     subject: 'You have {{creditsAvailable}} left',
     preheader: 'Top up when it suits you, so that your next session can be booked without a pause.',
     reason,

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { bookingSample, bookingVariables, calendarSample, calendarVariables, cancellationPolicy, creditsAvailable, creditsBefore, forConsultant, policySample } from './shared';
+import {
+  bookingSample,
+  bookingVariables,
+  calendarSample,
+  calendarVariables,
+  cancellationPolicy,
+  creditsAvailable,
+  creditsBefore,
+  forConsultant,
+  policySample,
+} from './shared';
 import { credits } from './variables';
 
 export const bookings = {
@@ -17,7 +27,14 @@ export const bookings = {
       creditsAvailable,
       cancellationPolicy,
     }),
-    sample: { ...bookingSample, ...calendarSample, creditsUsed: '1', creditsBefore: '5', creditsAvailable: '4', cancellationPolicy: policySample },
+    sample: {
+      ...bookingSample,
+      ...calendarSample,
+      creditsUsed: '1',
+      creditsBefore: '5',
+      creditsAvailable: '4',
+      cancellationPolicy: policySample,
+    },
     subject: 'Booked: {{sessionName}} with {{otherPartyName}}, {{startsAtLocal}}',
     preheader: '{{startsAtLocal}}, {{timezoneName}}. Everything you need for your session is inside.',
     reason: 'you booked a session with us',

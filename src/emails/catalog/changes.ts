@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { bookingSample, bookingVariables, calendarSample, calendarVariables, creditsAvailable, creditsBefore, forConsultant, portalSample, reason, sessionSample, sessionVariables } from './shared';
+import {
+  bookingSample,
+  bookingVariables,
+  calendarSample,
+  calendarVariables,
+  creditsAvailable,
+  creditsBefore,
+  forConsultant,
+  portalSample,
+  reason,
+  sessionSample,
+  sessionVariables,
+} from './shared';
 import { line, link, name, optionalName, optionalText, text } from './variables';
 
 const cancellation = {
@@ -16,7 +28,12 @@ export const changes = {
     audience: 'client',
     title: 'Session cancelled (client)',
     description: 'Sent to the client when a session is cancelled, by whomever.',
-    variables: z.object({ ...cancellation, creditsBefore, creditsAvailable, bookAgainUrl: link('Page on which the client books another time') }),
+    variables: z.object({
+      ...cancellation,
+      creditsBefore,
+      creditsAvailable,
+      bookAgainUrl: link('Page on which the client books another time'),
+    }),
     sample: {
       ...sessionSample,
       cancelledBy: 'Dr Marcus Lindqvist',
@@ -37,16 +54,21 @@ export const changes = {
     audience: 'consultant',
     title: 'Session cancelled (consultant)',
     description: 'Sent to the consultant when a session is cancelled, by whomever, or handed to a colleague.',
-    variables: z.object({ ...cancellation, handedTo: optionalName('The colleague who holds the session now; empty when it will not take place') }),
+    variables: z.object({
+      ...cancellation,
+      handedTo: optionalName('The colleague who holds the session now; empty when it will not take place'),
+    }),
     sample: {
       ...sessionSample,
       ...forConsultant,
       cancelledBy: 'Amelia Hart',
       reason: 'Our board meeting was moved to the same afternoon.',
-      creditEffect: 'The client\'s 1 credit has been returned.',
+      creditEffect: "The client's 1 credit has been returned.",
     },
-    subject: '{{#if handedTo}}Handed over{{/if}}{{#unless handedTo}}Cancelled{{/unless}}: {{otherPartyName}}, {{startsAtLocal}}',
-    preheader: '{{sessionName}} with {{otherPartyName}} leaves your calendar. The time is open for others again.',
+    subject:
+      '{{#if handedTo}}Handed over{{/if}}{{#unless handedTo}}Cancelled{{/unless}}: {{otherPartyName}}, {{startsAtLocal}}',
+    preheader:
+      '{{sessionName}} with {{otherPartyName}} leaves your calendar. The time is open for others again.',
     reason: 'a session with you was cancelled or handed to a colleague',
     actions: ['consultationUrl'],
     calendar: true,
@@ -55,13 +77,18 @@ export const changes = {
     key: 'rescheduled',
     audience: 'both',
     title: 'Session moved',
-    description: 'Sent to client and consultant when a session gets another time, and to the client when it gets another consultant.',
+    description:
+      'Sent to client and consultant when a session gets another time, and to the client when it gets another consultant.',
     variables: z.object({
       ...bookingVariables,
       ...calendarVariables,
       whatIsNew: line('"New time", "New consultant" or "New time and consultant"'),
-      previousStartsAtLocal: optionalText('The time that no longer holds, in the reader\'s time zone; empty when only the consultant is another'),
-      previousConsultantName: optionalName('The consultant who held the session before; empty when only the time is another'),
+      previousStartsAtLocal: optionalText(
+        "The time that no longer holds, in the reader's time zone; empty when only the consultant is another",
+      ),
+      previousConsultantName: optionalName(
+        'The consultant who held the session before; empty when only the time is another',
+      ),
       rescheduledBy: name('Who moved it, e.g. "you" or a name'),
       reason,
     }),

@@ -35,6 +35,8 @@ export function template<Variables extends VariableSchema>(
     calendar?: boolean;
   },
 ): TemplateDefinition<Variables> {
-  const sample = Object.fromEntries(Object.entries(definition.sample).map(([key, value]) => [key, value ?? '']));
+  const sample = Object.fromEntries(
+    Object.entries(definition.sample).map(([key, value]) => [key, value ?? '']),
+  );
   return { secret: false, calendar: false, ...definition, sample };
 }

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { creditsAvailable, creditsBefore, expiresAtLocal, portalSample, recipientName, timezoneName } from './shared';
+import {
+  creditsAvailable,
+  creditsBefore,
+  expiresAtLocal,
+  portalSample,
+  recipientName,
+  timezoneName,
+} from './shared';
 import { credits, line, link, name } from './variables';
 
 export const payments = {
@@ -8,7 +15,8 @@ export const payments = {
     key: 'payment-confirmation',
     audience: 'client',
     title: 'Payment confirmed',
-    description: 'Sent to the client when the money has arrived and the credits are there; the invoice is attached.',
+    description:
+      'Sent to the client when the money has arrived and the credits are there; the invoice is attached.',
     variables: z.object({
       recipientName,
       packageName: name('The package that was bought'),
@@ -21,7 +29,7 @@ export const payments = {
       timezoneName,
       invoiceNumber: line('Number of the invoice, e.g. "IS-2026-000123"'),
       invoiceUrl: link('The invoice in the portal'),
-      dashboardUrl: link('The client\'s dashboard in the portal'),
+      dashboardUrl: link("The client's dashboard in the portal"),
     }),
     sample: {
       recipientName: 'Amelia',

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { template } from './definition';
-import { bookUrl, creditsAvailable, forConsultant, portalSample, sessionSample, sessionVariables } from './shared';
+import {
+  bookUrl,
+  creditsAvailable,
+  forConsultant,
+  portalSample,
+  sessionSample,
+  sessionVariables,
+} from './shared';
 import { credits, link, minutes, optionalLink, optionalText } from './variables';
 
 const durationMinutes = minutes('Length of the session');
@@ -34,7 +41,13 @@ export const sessions = {
       creditsAvailable,
       bookUrl,
     }),
-    sample: { ...sessionSample, durationMinutes: '60', creditsUsed: '1', creditsAvailable: '4', bookUrl: `${portalSample}/book` },
+    sample: {
+      ...sessionSample,
+      durationMinutes: '60',
+      creditsUsed: '1',
+      creditsAvailable: '4',
+      bookUrl: `${portalSample}/book`,
+    },
     subject: 'Thank you for your session with {{otherPartyName}}',
     preheader: 'A summary of your {{sessionName}}, and your balance: {{creditsAvailable}}.',
     reason: 'you completed a session with us',
@@ -57,8 +70,14 @@ export const sessions = {
     audience: 'client',
     title: 'Feedback request',
     description: 'Sent to the client 24 hours after a completed session.',
-    variables: z.object({ ...sessionVariables, feedbackUrl: link('Signed link to the feedback page; works once, for 30 days') }),
-    sample: { ...sessionSample, feedbackUrl: `${portalSample}/feedback/66f0a1b2c3d4e5f601234567.v0xkg0.8rT2` },
+    variables: z.object({
+      ...sessionVariables,
+      feedbackUrl: link('Signed link to the feedback page; works once, for 30 days'),
+    }),
+    sample: {
+      ...sessionSample,
+      feedbackUrl: `${portalSample}/feedback/66f0a1b2c3d4e5f601234567.v0xkg0.8rT2`,
+    },
     subject: 'How was your session with {{otherPartyName}}?',
     preheader: 'One rating and, if you like, a sentence. It takes less than a minute.',
     reason: 'you completed a session with us',

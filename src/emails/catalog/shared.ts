@@ -2,11 +2,13 @@ import { credits, line, link, minutes, name, optionalLink, optionalText, text } 
 
 /** Variables that mean the same in every template that has them. */
 export const recipientName = name('How the reader is addressed, usually the first name');
-export const otherPartyName = name('The other person of the session: the consultant for a client, the client for a consultant');
+export const otherPartyName = name(
+  'The other person of the session: the consultant for a client, the client for a consultant',
+);
 export const creditsAvailable = credits('Credits the client can spend now');
 export const creditsBefore = credits('Credits the client could spend before');
 export const timezoneName = line('The reader\'s time zone, e.g. "Europe/London (GMT)"');
-export const expiresAtLocal = line('The moment the credits expire, in the reader\'s time zone');
+export const expiresAtLocal = line("The moment the credits expire, in the reader's time zone");
 export const bookUrl = link('Page on which the client books a session');
 export const consultationUrl = link('The session in the portal (client) or the admin (consultant)');
 export const reason = optionalText('The reason that was given; may be empty');
@@ -16,7 +18,9 @@ export const sessionVariables = {
   recipientName,
   otherPartyName,
   sessionName: name('Name of the session type'),
-  startsAtLocal: line('Start and end in the reader\'s time zone, e.g. "Tuesday 24 November 2026, 15:00–16:00"'),
+  startsAtLocal: line(
+    'Start and end in the reader\'s time zone, e.g. "Tuesday 24 November 2026, 15:00–16:00"',
+  ),
   timezoneName,
   consultationUrl,
 };
@@ -36,7 +40,9 @@ export const calendarVariables = {
   outlookCalendarUrl: link('Adds the session to Outlook'),
 };
 
-export const cancellationPolicy = text('Until when the client may cancel or move without losing the credit, as one or two sentences');
+export const cancellationPolicy = text(
+  'Until when the client may cancel or move without losing the credit, as one or two sentences',
+);
 
 const portal = 'https://portal.insightserenity.example';
 
@@ -69,8 +75,10 @@ export const forConsultant = {
   otherPartyName: 'Amelia Hart',
   startsAtLocal: 'Tuesday 24 November 2026, 16:00–17:00',
   timezoneName: 'Europe/Stockholm (CET)',
-  consultationUrl: 'https://portal.insightserenity.example/admin/collections/consultations/6562f1c2a1b2c3d4e5f60718',
+  consultationUrl:
+    'https://portal.insightserenity.example/admin/collections/consultations/6562f1c2a1b2c3d4e5f60718',
 };
 
-export const policySample = 'You can cancel or move the session without losing your credit until Monday 23 November 2026, 15:00.';
+export const policySample =
+  'You can cancel or move the session without losing your credit until Monday 23 November 2026, 15:00.';
 export const portalSample = portal;

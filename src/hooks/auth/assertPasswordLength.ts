@@ -10,5 +10,7 @@ export const assertPasswordLength: CollectionBeforeOperationHook = ({ args, oper
   const password = (args as { data?: { password?: unknown } }).data?.password;
   if (password === undefined || password === null || password === '') return args;
   if (typeof password === 'string' && password.length >= MIN_PASSWORD && password.length <= 200) return args;
-  throw new DomainError('VALIDATION', { fields: [{ path: 'password', message: `At least ${MIN_PASSWORD} characters, please.` }] });
+  throw new DomainError('VALIDATION', {
+    fields: [{ path: 'password', message: `At least ${MIN_PASSWORD} characters, please.` }],
+  });
 };

@@ -10,7 +10,11 @@ export const assertPasswordProven: CollectionBeforeOperationHook = ({ args, coll
   if (operation !== 'update' && operation !== 'updateByID') return args;
   const { id, data } = args as { id?: number | string; data?: { password?: unknown } };
   if (!data?.password || !req.user || req.context.passwordProven === true) return args;
-  const isOwn = req.user.collection === collection.slug && (id === undefined || String(id) === String(req.user.id));
-  if (isOwn) throw new DomainError('FORBIDDEN', { message: 'Change your own password with the present one, on your account page.' });
+  const isOwn =
+    req.user.collection === collection.slug && (id === undefined || String(id) === String(req.user.id));
+  if (isOwn)
+    throw new DomainError('FORBIDDEN', {
+      message: 'Change your own password with the present one, on your account page.',
+    });
   return args;
 };

@@ -8,7 +8,13 @@ import { refIdOrNull } from '@/platform/refs';
  * brings the password; a reset by mail brings its hash and no record of before, and passes no other hook inside its
  * transaction.
  */
-export const onPasswordSet: CollectionBeforeValidateHook = async ({ collection, data, operation, originalDoc, req }) => {
+export const onPasswordSet: CollectionBeforeValidateHook = async ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
   const isReset = originalDoc === undefined && data?.hash !== undefined;
   if (operation !== 'update' || !(data?.password || isReset)) return data;
   const { id, consultant } = { ...originalDoc, ...data } as { id: string; consultant?: string | null };

@@ -14,8 +14,12 @@ export const assertCaseChange: CollectionBeforeChangeHook<Case> = ({ data, opera
   if (operation === 'create') return data;
   const by = req.user?.email ?? actorOf(req);
   if (originalDoc?.state === 'closed' && isOwnClosing(originalDoc, data, by)) return originalDoc;
-  if (originalDoc?.state === 'closed') throw new DomainError('INVALID_TRANSITION', { message: 'This case is closed.' });
+  if (originalDoc?.state === 'closed')
+    throw new DomainError('INVALID_TRANSITION', { message: 'This case is closed.' });
   if (data.state !== 'closed') return data;
-  if (typeof data.resolution !== 'string' || !data.resolution.trim()) throw new DomainError('VALIDATION', { fields: [{ path: 'resolution', message: 'Say what was decided, and why.' }] });
+  if (typeof data.resolution !== 'string' || !data.resolution.trim())
+    throw new DomainError('VALIDATION', {
+      fields: [{ path: 'resolution', message: 'Say what was decided, and why.' }],
+    });
   return { ...data, closedBy: by, closedAt: now().toISOString() };
 };

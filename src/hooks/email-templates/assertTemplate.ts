@@ -17,9 +17,15 @@ export const assertTemplate: CollectionBeforeChangeHook<EmailTemplate> = async (
   const words = { subject: data.subject ?? '', preheader: data.preheader ?? '', body: data.body ?? '' };
   if (isDraft(context)) {
     if (Object.values(words).join('').length <= MAX_DRAFT) return data;
-    throw new DomainError('VALIDATION', { message: 'The draft is not saved.', fields: [{ path: 'body', message: `longer than ${MAX_DRAFT} characters` }] });
+    throw new DomainError('VALIDATION', {
+      message: 'The draft is not saved.',
+      fields: [{ path: 'body', message: `longer than ${MAX_DRAFT} characters` }],
+    });
   }
   const problems = await checkTemplate({ key, ...words });
   if (problems.length === 0) return { ...data, _status: 'published' };
-  throw new DomainError('VALIDATION', { message: 'The template is not published.', fields: asFields(problems) });
+  throw new DomainError('VALIDATION', {
+    message: 'The template is not published.',
+    fields: asFields(problems),
+  });
 };

@@ -20,7 +20,9 @@ export const tellDraft: CollectionBeforeOperationHook = ({ args, operation, req 
   const { draft = false, unpublishAllLocales = false, data } = args as Written;
   const writesDraft = draft && data?._status !== 'published';
   if (unpublishAllLocales || (!writesDraft && data?._status === 'draft')) {
-    throw new DomainError('INVALID_TRANSITION', { message: 'A mail always has published words: publish others, or restore an older version.' });
+    throw new DomainError('INVALID_TRANSITION', {
+      message: 'A mail always has published words: publish others, or restore an older version.',
+    });
   }
   req.context.writesTemplateDraft = writesDraft;
 };

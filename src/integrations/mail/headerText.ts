@@ -2,7 +2,8 @@
 export const headerText = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 /** A file name without folders, quotes or line breaks. */
-export const fileName = (text: string): string => headerText(text).replace(/["\\/:*?<>|;]+/g, '-') || 'attachment';
+export const fileName = (text: string): string =>
+  headerText(text).replace(/["\\/:*?<>|;]+/g, '-') || 'attachment';
 
 /**
  * One plain address. Lists, comments, quotes and groups are not: a mail library that reads them differently

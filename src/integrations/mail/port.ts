@@ -43,7 +43,10 @@ export class MailRefused extends Error {
   // Private, so that a logger that copies an error's fields leaves it out.
   readonly #serverReply: string;
 
-  constructor(message: string, facts: { permanent: boolean; responseCode?: number; serverReply?: string; inDoubt?: boolean }) {
+  constructor(
+    message: string,
+    facts: { permanent: boolean; responseCode?: number; serverReply?: string; inDoubt?: boolean },
+  ) {
     super(message);
     this.name = 'MailRefused';
     this.permanent = facts.permanent;

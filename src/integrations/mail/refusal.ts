@@ -35,6 +35,7 @@ export function toMailRefused(error: unknown): MailRefused {
     permanent,
     responseCode,
     serverReply: response,
-    inDoubt: responseCode === undefined && !(code === 'EDNS' || syscall === 'connect' || NEVER_OPEN.test(message)),
+    inDoubt:
+      responseCode === undefined && !(code === 'EDNS' || syscall === 'connect' || NEVER_OPEN.test(message)),
   });
 }

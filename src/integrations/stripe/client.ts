@@ -48,19 +48,26 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
         return toProviderIntent(intent);
       }),
 
-    retrieveIntent: (id) => translated(async () => toProviderIntent(await stripe.paymentIntents.retrieve(id, WITH_CHARGE))),
+    retrieveIntent: (id) =>
+      translated(async () => toProviderIntent(await stripe.paymentIntents.retrieve(id, WITH_CHARGE))),
 
-    cancelIntent: (id) => translated(async () => toProviderIntent(await stripe.paymentIntents.cancel(id, WITH_CHARGE))),
+    cancelIntent: (id) =>
+      translated(async () => toProviderIntent(await stripe.paymentIntents.cancel(id, WITH_CHARGE))),
 
     listRefunds: (intentId) =>
       translated(async () => {
         const found: ProviderRefund[] = [];
-        for await (const refund of stripe.refunds.list({ payment_intent: intentId, limit: PAGE })) found.push(toProviderRefund(refund));
+        for await (const refund of stripe.refunds.list({ payment_intent: intentId, limit: PAGE }))
+          found.push(toProviderRefund(refund));
         return found.reverse();
       }),
 
     createRefund: ({ intentId, amount, metadata, idempotencyKey }) =>
-      translated(async () => toProviderRefund(await stripe.refunds.create({ payment_intent: intentId, amount, metadata }, { idempotencyKey }))),
+      translated(async () =>
+        toProviderRefund(
+          await stripe.refunds.create({ payment_intent: intentId, amount, metadata }, { idempotencyKey }),
+        ),
+      ),
 
     disputeIn,
 
@@ -77,11 +84,18 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
     verifyEvent(rawBody, signature) {
       try {
         return toProviderEvent(
-          stripe.webhooks.constructEvent(rawBody, signature ?? '', settings.webhookSecret, SIGNATURE_TOLERANCE),
+          stripe.webhooks.constructEvent(
+            rawBody,
+            signature ?? '',
+            settings.webhookSecret,
+            SIGNATURE_TOLERANCE,
+          ),
         );
       } catch (cause) {
         // Neither the body nor the header may reach the log or the answer: both come from a stranger.
-        throw new DomainError('SIGNATURE_INVALID', { detail: { provider: 'stripe', reason: reasonOf(cause) } });
+        throw new DomainError('SIGNATURE_INVALID', {
+          detail: { provider: 'stripe', reason: reasonOf(cause) },
+        });
       }
     },
 

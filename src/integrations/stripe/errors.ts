@@ -32,6 +32,7 @@ export function checkMessage(error: unknown): string {
   if (error instanceof Stripe.errors.StripeAuthenticationError) return 'Stripe refuses the secret key';
   if (error instanceof Stripe.errors.StripePermissionError) return 'The Stripe key may not read the balance';
   if (error instanceof Stripe.errors.StripeConnectionError) return 'Stripe does not answer';
-  if (error instanceof Stripe.errors.StripeError) return `Stripe answers with an error (${error.statusCode ?? error.type})`;
+  if (error instanceof Stripe.errors.StripeError)
+    return `Stripe answers with an error (${error.statusCode ?? error.type})`;
   return 'Stripe could not be asked';
 }

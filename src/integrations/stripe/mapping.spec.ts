@@ -40,9 +40,15 @@ describe('a payment intent in our words', () => {
   });
 
   it('knows the charge from its id, and the means of payment only from the whole charge', () => {
-    expect(toProviderIntent(intent({ latest_charge: 'ch_1' }))).toMatchObject({ latestChargeId: 'ch_1', method: null });
+    expect(toProviderIntent(intent({ latest_charge: 'ch_1' }))).toMatchObject({
+      latestChargeId: 'ch_1',
+      method: null,
+    });
     const latest_charge = { id: 'ch_1', payment_method_details: card('visa', '4242') };
-    expect(toProviderIntent(intent({ latest_charge }))).toMatchObject({ latestChargeId: 'ch_1', method: 'Visa •••• 4242' });
+    expect(toProviderIntent(intent({ latest_charge }))).toMatchObject({
+      latestChargeId: 'ch_1',
+      method: 'Visa •••• 4242',
+    });
   });
 
   it('says why the last attempt failed', () => {
@@ -65,12 +71,24 @@ describe('the label of a means of payment', () => {
 
 describe('an event in our words', () => {
   const event = (object: Record<string, unknown>): Stripe.Event =>
-    ({ id: 'evt_1', type: 'any.thing', created: 1793620803, api_version: null, livemode: false, data: { object } }) as unknown as Stripe.Event;
+    ({
+      id: 'evt_1',
+      type: 'any.thing',
+      created: 1793620803,
+      api_version: null,
+      livemode: false,
+      data: { object },
+    }) as unknown as Stripe.Event;
 
   it.each([
     ['an intent', { id: 'pi_1', object: 'payment_intent' }, 'pi_1', 'pi_1'],
     ['a charge', { id: 'ch_1', object: 'charge', payment_intent: 'pi_1' }, 'ch_1', 'pi_1'],
-    ['a refund with its intent whole', { id: 're_1', object: 'refund', payment_intent: { id: 'pi_1' } }, 're_1', 'pi_1'],
+    [
+      'a refund with its intent whole',
+      { id: 're_1', object: 'refund', payment_intent: { id: 'pi_1' } },
+      're_1',
+      'pi_1',
+    ],
     ['a customer', { id: 'cus_1', object: 'customer' }, 'cus_1', null],
     ['something without an id', { object: 'balance' }, null, null],
   ])('about %s names the object and the intent', (_what, object, objectId, intentId) => {
@@ -79,6 +97,9 @@ describe('an event in our words', () => {
 
   it('keeps the whole event and its instant', () => {
     const source = event({ id: 'pi_1', object: 'payment_intent' });
-    expect(toProviderEvent(source)).toMatchObject({ payload: source, createdAt: new Date('2026-11-02T12:00:03Z') });
+    expect(toProviderEvent(source)).toMatchObject({
+      payload: source,
+      createdAt: new Date('2026-11-02T12:00:03Z'),
+    });
   });
 });

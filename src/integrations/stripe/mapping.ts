@@ -19,7 +19,9 @@ export function toProviderIntent(intent: Stripe.PaymentIntent): ProviderIntent {
 }
 
 /** Stripe goes back to `requires_payment_method` after a failed attempt; only the recorded error tells. */
-export function toIntentStatus(intent: Pick<Stripe.PaymentIntent, 'status' | 'last_payment_error'>): IntentStatus {
+export function toIntentStatus(
+  intent: Pick<Stripe.PaymentIntent, 'status' | 'last_payment_error'>,
+): IntentStatus {
   switch (intent.status) {
     case 'succeeded':
       return 'succeeded';

@@ -1,6 +1,7 @@
 /** What the product needs of a payment provider, in its own words. Money is integer minor units. */
 
-export type IntentStatus = 'created' | 'processing' | 'requires_action' | 'succeeded' | 'failed' | 'cancelled';
+export type IntentStatus =
+  'created' | 'processing' | 'requires_action' | 'succeeded' | 'failed' | 'cancelled';
 
 export interface ProviderIntent {
   id: string;
@@ -78,7 +79,12 @@ export interface PaymentProvider {
   cancelIntent(id: string): Promise<ProviderIntent>;
   /** Every refund of an intent, oldest first, whoever made it. */
   listRefunds(intentId: string): Promise<ProviderRefund[]>;
-  createRefund(input: { intentId: string; amount: number; metadata: Record<string, string>; idempotencyKey: string }): Promise<ProviderRefund>;
+  createRefund(input: {
+    intentId: string;
+    amount: number;
+    metadata: Record<string, string>;
+    idempotencyKey: string;
+  }): Promise<ProviderRefund>;
   /** The dispute an event is about; null when it is about something else. */
   disputeIn(event: Record<string, unknown>): ProviderDispute | null;
   /** Every event since then (of at most 20 types), newest first, through all pages. The provider keeps 30 days. */

@@ -30,6 +30,8 @@ export function disputeIn(event: Record<string, unknown>): ProviderDispute | nul
     amount: object.amount ?? 0,
     status: disputeStatus(object.status ?? ''),
     reason: object.reason ?? '',
-    answerBy: object.evidence_details?.due_by ? new Date(object.evidence_details.due_by * 1000).toISOString() : null,
+    answerBy: object.evidence_details?.due_by
+      ? new Date(object.evidence_details.due_by * 1000).toISOString()
+      : null,
   };
 }

@@ -46,29 +46,53 @@ export function createZoomProvider(settings: ZoomSettings): MeetingProvider {
     const pages: z.infer<S>[] = [];
     let token = '';
     for (let count = 0; count < PAGE_LIMIT; count += 1) {
-      const query = new URLSearchParams({ page_size: String(PAGE_SIZE), ...(token && { next_page_token: token }) });
-      const page = readAnswer(schema, await request({ operation, method: 'GET', path: path(query) }), operation);
+      const query = new URLSearchParams({
+        page_size: String(PAGE_SIZE),
+        ...(token && { next_page_token: token }),
+      });
+      const page = readAnswer(
+        schema,
+        await request({ operation, method: 'GET', path: path(query) }),
+        operation,
+      );
       pages.push(page);
       token = page.next_page_token ?? '';
       if (!token) return pages;
     }
-    throw new DomainError('PROVIDER_UNAVAILABLE', { detail: { provider: 'zoom', operation, reason: 'endless-pages' } });
+    throw new DomainError('PROVIDER_UNAVAILABLE', {
+      detail: { provider: 'zoom', operation, reason: 'endless-pages' },
+    });
   }
 
   // "scheduled" rather than "upcoming": an outage may outlast the meeting's own start.
   const meetingsOf = async (host: string, operation: string) =>
-    (await everyPage(meetingPage, { operation, path: (query) => `${userPath(host)}/meetings?type=scheduled&${query}` })).flatMap((page) => page.meetings);
+    (
+      await everyPage(meetingPage, {
+        operation,
+        path: (query) => `${userPath(host)}/meetings?type=scheduled&${query}`,
+      })
+    ).flatMap((page) => page.meetings);
 
   return {
     async createMeeting(input) {
       const operation = 'createMeeting';
       const body = { ...meetingBody(input, origin), password: newPasscode() };
-      const answer = await request({ operation, method: 'POST', path: `${userPath(input.host)}/meetings`, body });
+      const answer = await request({
+        operation,
+        method: 'POST',
+        path: `${userPath(input.host)}/meetings`,
+        body,
+      });
       return toMeeting(readAnswer(meetingAnswer, answer, operation), input.host);
     },
 
     async updateMeeting(id, input) {
-      await request({ operation: 'updateMeeting', method: 'PATCH', path: meetingPath(id), body: meetingBody(input, origin) });
+      await request({
+        operation: 'updateMeeting',
+        method: 'PATCH',
+        path: meetingPath(id),
+        body: meetingBody(input, origin),
+      });
     },
 
     async deleteMeeting(id) {

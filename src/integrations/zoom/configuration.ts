@@ -5,7 +5,9 @@ import { HostUnavailable } from './port';
 const SCOPE_MISSING = 4711;
 
 /** Runs a harmless call and says the result in a sentence staff can act on. */
-export async function describeConfiguration(probe: () => Promise<void>): Promise<{ ok: boolean; message: string }> {
+export async function describeConfiguration(
+  probe: () => Promise<void>,
+): Promise<{ ok: boolean; message: string }> {
   try {
     await probe();
     return { ok: true, message: 'Zoom accepts our credentials and knows the fallback host.' };

@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 import { DomainError } from '@/platform/errors';
 
-const eventBody = z.object({ event: z.string().min(1).max(120), event_ts: z.number(), payload: z.record(z.string(), z.unknown()) });
+const eventBody = z.object({
+  event: z.string().min(1).max(120),
+  event_ts: z.number(),
+  payload: z.record(z.string(), z.unknown()),
+});
 
 /** An event as received, ready to be stored. */
 export interface ZoomEvent {
@@ -22,13 +26,28 @@ const SECRET = /(_url|password|passcode|token)$|^zak$/i;
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !SECRET.test(name)).map(([name, inner]) => [name, withoutSecrets(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !SECRET.test(name))
+      .map(([name, inner]) => [name, withoutSecrets(inner)]),
+  );
 }
 
 const text = z.string().min(1);
-const idents = z.object({ object: z.object({ uuid: text, participant: z.object({ participant_uuid: text, user_id: text, id: text, user_name: text }).partial().catch({}).optional() }) });
+const idents = z.object({
+  object: z.object({
+    uuid: text,
+    participant: z
+      .object({ participant_uuid: text, user_id: text, id: text, user_name: text })
+      .partial()
+      .catch({})
+      .optional(),
+  }),
+});
 
-export const personKey = (person: { participant_uuid?: string; user_id?: string; id?: string; user_name?: string } | undefined): string =>
+export const personKey = (
+  person: { participant_uuid?: string; user_id?: string; id?: string; user_name?: string } | undefined,
+): string =>
   [person?.participant_uuid, person?.user_id, person?.id, person?.user_name].find((value) => value) ?? '';
 
 function eventIdOf({ event, event_ts: at, payload }: z.infer<typeof eventBody>, rawBody: string): string {
@@ -38,7 +57,9 @@ function eventIdOf({ event, event_ts: at, payload }: z.infer<typeof eventBody>, 
   return `${event}:${found.uuid}:${at}${person}`.slice(0, 500);
 }
 
-const recorded = z.object({ object: z.object({ share_url: z.url({ protocol: /^https?$/ }), password: z.string().nullish() }) });
+const recorded = z.object({
+  object: z.object({ share_url: z.url({ protocol: /^https?$/ }), password: z.string().nullish() }),
+});
 
 /**
  * The event in a verified body, and the challenge of an endpoint validation.
@@ -54,7 +75,9 @@ export function readZoomEvent(rawBody: string): ZoomEvent & { plainToken?: strin
     type,
     payload: withoutSecrets({ event_ts: parsed.data.event_ts, ...payload }) as Record<string, unknown>,
     ...(recording ? { sealed: { url: recording.share_url, passcode: recording.password || null } } : {}),
-    ...(type === 'endpoint.url_validation' && typeof payload.plainToken === 'string' ? { plainToken: payload.plainToken } : {}),
+    ...(type === 'endpoint.url_validation' && typeof payload.plainToken === 'string'
+      ? { plainToken: payload.plainToken }
+      : {}),
   };
 }
 

@@ -25,12 +25,14 @@ const MARKER = /^[0-9a-f]{24}$/;
 
 // The marker comes first: Zoom cuts the agenda to 250 characters in lists. The origin tells two installations that
 // share a Zoom account apart.
-const agendaOf = (marker: string, origin: string): string => `${marker}\n${SIGNATURE} of ${origin}. Please keep the reference above.`;
+const agendaOf = (marker: string, origin: string): string =>
+  `${marker}\n${SIGNATURE} of ${origin}. Please keep the reference above.`;
 
 const wordsOf = (agenda: string | null | undefined): string[] => (agenda ?? '').split(/[^\w-]+/);
 
 /** True when the agenda names the marker as a whole word, wherever a host may have moved it. */
-export const carriesMarker = (agenda: string | null | undefined, marker: string): boolean => wordsOf(agenda).includes(marker);
+export const carriesMarker = (agenda: string | null | undefined, marker: string): boolean =>
+  wordsOf(agenda).includes(marker);
 
 /** The consultation of a meeting that this installation has made; null where the least doubt is left. */
 export function markerOf(agenda: string | null | undefined, origin: string): string | null {
@@ -42,7 +44,9 @@ export function markerOf(agenda: string | null | undefined, origin: string): str
 /** What create and update have in common. */
 export function meetingBody(input: MeetingRequest, origin: string) {
   return {
-    topic: Array.from(input.topic.replace(/[\r\n]+/g, ' ')).slice(0, TOPIC_LIMIT).join(''),
+    topic: Array.from(input.topic.replace(/[\r\n]+/g, ' '))
+      .slice(0, TOPIC_LIMIT)
+      .join(''),
     type: SCHEDULED,
     // Zoom takes whole seconds only; with the Z the instant is right whatever the zone shown.
     start_time: input.startsAt.toISOString().replace(/\.\d{3}Z$/, 'Z'),

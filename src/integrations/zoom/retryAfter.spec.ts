@@ -18,7 +18,9 @@ describe('how long Zoom wants us to wait', () => {
   });
 
   it("lasts until midnight UTC for a host's daily limit, which comes without a header", () => {
-    expect(wait(null, 'You have exceeded the daily rate limit (100) of Meeting Create/Update API requests')).toBe(3600);
+    expect(
+      wait(null, 'You have exceeded the daily rate limit (100) of Meeting Create/Update API requests'),
+    ).toBe(3600);
   });
 
   it('is unknown otherwise', () => {

@@ -1,7 +1,8 @@
 const nextUtcMidnight = (now: Date): number =>
   Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
 
-const secondsUntil = (instant: number, now: Date): number => Math.max(1, Math.ceil((instant - now.getTime()) / 1000));
+const secondsUntil = (instant: number, now: Date): number =>
+  Math.max(1, Math.ceil((instant - now.getTime()) / 1000));
 
 /**
  * How long Zoom wants us to wait, in seconds. It sends a number, an HTTP date or an ISO date, and nothing at

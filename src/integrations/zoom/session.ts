@@ -34,7 +34,14 @@ export function createSession(input: {
   async function attempt(request: ZoomRequest): Promise<ZoomAnswer> {
     const token = await tokens.get();
     const { operation, method, path, body } = request;
-    const answer = await callZoom({ ...call, operation, method, url: apiBase + path, body, authorization: `Bearer ${token}` });
+    const answer = await callZoom({
+      ...call,
+      operation,
+      method,
+      url: apiBase + path,
+      body,
+      authorization: `Bearer ${token}`,
+    });
     if (answer.status === 401) tokens.reject(token);
     return answer;
   }

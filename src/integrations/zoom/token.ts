@@ -22,7 +22,13 @@ export interface TokenSettings {
   call: Pick<ZoomCall, 'fetch' | 'timeoutMs'>;
 }
 
-export function createTokenSource({ accountId, clientId, clientSecret, oauthBase, call }: TokenSettings): TokenSource {
+export function createTokenSource({
+  accountId,
+  clientId,
+  clientSecret,
+  oauthBase,
+  call,
+}: TokenSettings): TokenSource {
   let held: { token: string; until: number } | null = null;
   let refreshing: Promise<string> | null = null;
 
@@ -38,7 +44,12 @@ export function createTokenSource({ accountId, clientId, clientSecret, oauthBase
     const parsed = tokenAnswer.safeParse(answer.body);
     if (answer.status !== 200 || !parsed.success) {
       throw new DomainError('PROVIDER_UNAVAILABLE', {
-        detail: { provider: 'zoom', operation: 'token', status: answer.status, reason: 'credentials-refused' },
+        detail: {
+          provider: 'zoom',
+          operation: 'token',
+          status: answer.status,
+          reason: 'credentials-refused',
+        },
       });
     }
     const lifeMs = Math.max(parsed.data.expires_in - RESERVE_SECONDS, parsed.data.expires_in / 2) * 1000;

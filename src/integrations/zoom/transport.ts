@@ -28,7 +28,11 @@ export async function callZoom(call: ZoomCall): Promise<ZoomAnswer> {
   if (answer.status !== 429 && answer.status < 500) return { status: answer.status, body: answer.body };
   const problem = errorAnswer.safeParse(answer.body).data;
   throw new DomainError('PROVIDER_UNAVAILABLE', {
-    retryAfterSeconds: retryAfterSeconds({ header: answer.retryAfter, message: problem?.message, now: now() }),
+    retryAfterSeconds: retryAfterSeconds({
+      header: answer.retryAfter,
+      message: problem?.message,
+      now: now(),
+    }),
     detail: {
       provider: 'zoom',
       operation: call.operation,
@@ -53,7 +57,11 @@ async function exchange(call: ZoomCall): Promise<ZoomAnswer & { retryAfter: stri
       signal: AbortSignal.timeout(call.timeoutMs),
     });
     // The signal covers the body too: headers followed by silence must not hold a worker.
-    return { status: response.status, body: parseJson(await response.text()), retryAfter: response.headers.get('retry-after') };
+    return {
+      status: response.status,
+      body: parseJson(await response.text()),
+      retryAfter: response.headers.get('retry-after'),
+    };
   } catch (error) {
     const reason = (error as { name?: string } | null)?.name === 'TimeoutError' ? 'timeout' : 'network';
     throw new DomainError('PROVIDER_UNAVAILABLE', {

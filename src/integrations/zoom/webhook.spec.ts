@@ -8,7 +8,14 @@ const stamp = (secondsAgo = 0) => String(now.getTime() / 1000 - secondsAgo);
 const sign = (body: string, timestamp: string, key = secret) =>
   `v0=${createHmac('sha256', key).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 const verify = (over: Partial<Parameters<typeof verifyZoomSignature>[0]> = {}) =>
-  verifyZoomSignature({ rawBody, timestamp: stamp(), signature: sign(rawBody, stamp()), secret, now, ...over });
+  verifyZoomSignature({
+    rawBody,
+    timestamp: stamp(),
+    signature: sign(rawBody, stamp()),
+    secret,
+    now,
+    ...over,
+  });
 
 describe('the signature of a Zoom webhook', () => {
   it('is accepted for the very bytes that were signed', () => {

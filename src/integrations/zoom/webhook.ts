@@ -7,7 +7,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const PAST_TOLERANCE_SECONDS = 2 * 3600;
 const FUTURE_TOLERANCE_SECONDS = 300;
 
-const hmac = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex');
+const hmac = (secret: string, text: string): string =>
+  createHmac('sha256', secret).update(text).digest('hex');
 
 /**
  * True when Zoom signed these very bytes, and not too long ago. Pure.
@@ -33,6 +34,9 @@ export function verifyZoomSignature(input: {
 }
 
 /** The answer to `endpoint.url_validation`: proves that we hold the secret without showing it. */
-export function answerUrlValidation(plainToken: string, secret: string): { plainToken: string; encryptedToken: string } {
+export function answerUrlValidation(
+  plainToken: string,
+  secret: string,
+): { plainToken: string; encryptedToken: string } {
   return { plainToken, encryptedToken: hmac(secret, plainToken) };
 }

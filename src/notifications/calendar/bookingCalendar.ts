@@ -19,7 +19,11 @@ export function bookingEvent({ booking, client, consultant, type }: BookingRecor
     startsAt: new Date(booking.startsAt),
     endsAt: new Date(booking.endsAt ?? booking.startsAt),
     summary: `${type.name} with ${side === 'client' ? consultantName(consultant) : fullName(client)}`,
-    description: joinUrl ? `Join: ${joinUrl}` : booking.mode === 'remote' ? 'The link to join follows by mail.' : '',
+    description: joinUrl
+      ? `Join: ${joinUrl}`
+      : booking.mode === 'remote'
+        ? 'The link to join follows by mail.'
+        : '',
     location: booking.mode === 'remote' ? (joinUrl ?? 'Online, by Zoom') : (booking.location ?? ''),
     joinUrl,
   };
@@ -43,7 +47,14 @@ export function calendarPart(
   const cancelled = method === 'CANCEL';
   // Who is told that it is off needs no way in: a colleague may hold it now.
   const event = cancelled ? { description: '', joinUrl: undefined, location: '' } : {};
-  const content = calendarFile({ ...common(records, side), ...event, version: sequence, method, cancelled, stamp });
+  const content = calendarFile({
+    ...common(records, side),
+    ...event,
+    version: sequence,
+    method,
+    cancelled,
+    stamp,
+  });
   return { method, content, filename: 'session.ics' };
 }
 

@@ -39,14 +39,26 @@ function parse(file: string): Line[] {
     });
 }
 
-const unescape = (text: string): string => text.replace(/\\([\\;,nN])/g, (_all, c: string) => (/n/i.test(c) ? '\n' : c));
+const unescape = (text: string): string =>
+  text.replace(/\\([\\;,nN])/g, (_all, c: string) => (/n/i.test(c) ? '\n' : c));
 const linesOf = (over: Partial<CalendarEvent> = {}) => parse(calendarFile(event(over)));
-const value = (lines: Line[], name: string): string | undefined => lines.find((line) => line.name === name)?.value;
+const value = (lines: Line[], name: string): string | undefined =>
+  lines.find((line) => line.name === name)?.value;
 
 describe('the calendar file of a session', () => {
   it('invites: one UID for life, the version as sequence, times in UTC', () => {
     const lines = linesOf();
-    const facts = ['METHOD', 'UID', 'SEQUENCE', 'STATUS', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'X-WR-TIMEZONE'];
+    const facts = [
+      'METHOD',
+      'UID',
+      'SEQUENCE',
+      'STATUS',
+      'DTSTAMP',
+      'DTSTART',
+      'DTEND',
+      'SUMMARY',
+      'X-WR-TIMEZONE',
+    ];
     expect(Object.fromEntries(facts.map((name) => [name, value(lines, name)]))).toEqual({
       METHOD: 'REQUEST',
       UID: '66f0a1b2c3d4e5f601234567@portal.example.com',
@@ -62,12 +74,19 @@ describe('the calendar file of a session', () => {
   });
 
   it('says what belongs to the calendar before its events, as does a feed', () => {
-    const feed = feedFile({ name: 'Sessions', timezone: 'Europe/Berlin', events: [event({ method: 'PUBLISH' })] });
+    const feed = feedFile({
+      name: 'Sessions',
+      timezone: 'Europe/Berlin',
+      events: [event({ method: 'PUBLISH' })],
+    });
     for (const lines of [linesOf(), parse(feed)]) {
       const names = lines.map(({ name, value: what }) => (name === 'BEGIN' ? `${name}:${what}` : name));
       expect(names.filter((name) => name === 'X-WR-TIMEZONE')).toHaveLength(1);
       expect(names.indexOf('X-WR-TIMEZONE')).toBeLessThan(names.indexOf('BEGIN:VEVENT'));
-      expect(lines.slice(-2).map(({ name, value: what }) => `${name}:${what}`)).toEqual(['END:VEVENT', 'END:VCALENDAR']);
+      expect(lines.slice(-2).map(({ name, value: what }) => `${name}:${what}`)).toEqual([
+        'END:VEVENT',
+        'END:VCALENDAR',
+      ]);
     }
   });
 
@@ -132,7 +151,13 @@ describe('hostile text in a calendar file', () => {
     ['HTML', '<script>alert(1)</script>'],
   ])('adds no line: %s', (_name, text) => {
     const person = { name: text, address: 'noor@client.example' };
-    const lines = linesOf({ summary: text, description: text, location: text, organizer: person, attendee: person });
+    const lines = linesOf({
+      summary: text,
+      description: text,
+      location: text,
+      organizer: person,
+      attendee: person,
+    });
     expect(lines.map(({ name }) => name)).toEqual(plain);
     expect(lines.filter(({ name }) => name === 'ATTENDEE').map((line) => line.value.toLowerCase())).toEqual([
       'mailto:noor@client.example',
@@ -143,7 +168,8 @@ describe('hostile text in a calendar file', () => {
   it('keeps separators as they were written', () => {
     const text = 'Plan A, or B; see C:\\plans "now"';
     const lines = linesOf({ summary: text, description: text, location: text });
-    for (const name of ['SUMMARY', 'DESCRIPTION', 'LOCATION']) expect(unescape(value(lines, name) ?? '')).toBe(text);
+    for (const name of ['SUMMARY', 'DESCRIPTION', 'LOCATION'])
+      expect(unescape(value(lines, name) ?? '')).toBe(text);
   });
 
   it('keeps right-to-left letters and marks, and drops overrides that would turn the line', () => {

@@ -53,7 +53,11 @@ export function calendarFile(input: CalendarEvent): string {
 }
 
 /** Sessions as one published calendar, which a calendar program reads again and again. Pure: same input, same bytes. */
-export function feedFile(feed: { name: string; timezone: string; events: Omit<CalendarEvent, 'method' | 'timezone'>[] }): string {
+export function feedFile(feed: {
+  name: string;
+  timezone: string;
+  events: Omit<CalendarEvent, 'method' | 'timezone'>[];
+}): string {
   const calendar = ical({
     prodId: PRODUCT,
     method: ICalCalendarMethod.PUBLISH,
@@ -69,7 +73,9 @@ export function feedFile(feed: { name: string; timezone: string; events: Omit<Ca
  * 3.6), and the library writes its own properties last. Its `timezone` would write the times in that zone.
  */
 const withTimezone = (calendar: ICalCalendar, timezone: string): string =>
-  calendar.toString().replace(/^METHOD:.*\r\n/m, (method) => `${method}X-WR-TIMEZONE:${plainLine(timezone, ZONE_LIMIT)}\r\n`);
+  calendar
+    .toString()
+    .replace(/^METHOD:.*\r\n/m, (method) => `${method}X-WR-TIMEZONE:${plainLine(timezone, ZONE_LIMIT)}\r\n`);
 
 function addEvent(calendar: ICalCalendar, input: Omit<CalendarEvent, 'timezone'>): void {
   const { method, version, startsAt, endsAt, stamp } = input;

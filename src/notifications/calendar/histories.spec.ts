@@ -16,7 +16,11 @@ function played(history: BookingHistory, happened: Parameters<BookingHistory['ta
 }
 
 /** What a calendar may show at the end: nothing untrue, and what is to come must be there. */
-function expectTrue({ booking, at }: BookingHistory, person: string, shown: { startsAt: string; endsAt: string; summary: string; location: string }[]): void {
+function expectTrue(
+  { booking, at }: BookingHistory,
+  person: string,
+  shown: { startsAt: string; endsAt: string; summary: string; location: string }[],
+): void {
   const holder = CONSULTANTS.find(({ id }) => id === booking.consultant);
   const isTheirs = person === CLIENT || person === holder?.email;
   const isOver = booking.status !== 'booked' || new Date(booking.startsAt) <= at;
@@ -26,7 +30,9 @@ function expectTrue({ booking, at }: BookingHistory, person: string, shown: { st
   }
   if (isOver && shown.length === 0) return;
   const summary = `Session with ${person === CLIENT ? holder?.name : 'Cleo Marsh'}`;
-  expect(shown).toEqual([expect.objectContaining({ startsAt: booking.startsAt, endsAt: booking.endsAt, summary })]);
+  expect(shown).toEqual([
+    expect.objectContaining({ startsAt: booking.startsAt, endsAt: booking.endsAt, summary }),
+  ]);
   if (booking.meeting?.state === 'ready' && !isOver) expect(shown[0]?.location).toBe(booking.meeting.joinUrl);
 }
 
@@ -34,7 +40,10 @@ const order = fc.infiniteStream(fc.nat(1000));
 /** The same mails in any order, some of them more than once. */
 function shuffled<T>(mails: readonly T[], dice: fc.Stream<number>): T[] {
   const again = mails.filter(() => (dice.next().value as number) % 3 === 0);
-  return [...mails, ...again].map((mail) => ({ mail, at: dice.next().value as number })).sort((one, other) => one.at - other.at).map(({ mail }) => mail);
+  return [...mails, ...again]
+    .map((mail) => ({ mail, at: dice.next().value as number }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ mail }) => mail);
 }
 
 describe('a simulated calendar client', () => {
@@ -46,7 +55,11 @@ describe('a simulated calendar client', () => {
         const history = played(new BookingHistory(), happened);
         for (const person of PEOPLE) {
           const calendar = calendarClient(person);
-          for (const { file } of shuffled(history.arrived.filter(({ to }) => to === person), dice)) calendar.receive(file);
+          for (const { file } of shuffled(
+            history.arrived.filter(({ to }) => to === person),
+            dice,
+          ))
+            calendar.receive(file);
           expectTrue(history, person, calendar.shown());
         }
         mails += history.arrived.length;

@@ -14,4 +14,5 @@ export function plainLines(text: string, limit: number): string {
 }
 
 /** One line at most `limit` characters long. */
-export const plainLine = (text: string, limit: number): string => plainLines(text.replace(/\s+/g, ' '), limit);
+export const plainLine = (text: string, limit: number): string =>
+  plainLines(text.replace(/\s+/g, ' '), limit);

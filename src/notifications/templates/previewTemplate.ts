@@ -16,14 +16,18 @@ export interface PreviewRequest extends TemplateSource {
   consultationId?: string;
 }
 
-export type TemplatePreview = { rendered: RenderedEmail; problems: [] } | { rendered: null; problems: TemplateProblem[] };
+export type TemplatePreview =
+  { rendered: RenderedEmail; problems: [] } | { rendered: null; problems: TemplateProblem[] };
 
 /**
  * A mail as these words make it, with sample values or a session the asker may read, and our own brand; or what is
  * wrong with the words.
  * @throws DomainError NOT_FOUND, VALIDATION of the session asked for
  */
-export async function previewTemplate(asker: Asker, { key, sample, consultationId, ...template }: PreviewRequest): Promise<TemplatePreview> {
+export async function previewTemplate(
+  asker: Asker,
+  { key, sample, consultationId, ...template }: PreviewRequest,
+): Promise<TemplatePreview> {
   const brand = mailBrand(await readSettings(asker.payload));
   const variables = consultationId ? await sessionSample(asker, key, consultationId) : sampleOf(key, sample);
   try {

@@ -25,21 +25,42 @@ interface Commanded extends Asker {
  * subject and log. No calendar file goes with it: a sample has no place in anybody's calendar.
  * @throws DomainError VALIDATION with line and reason; NOT_FOUND of a session
  */
-export async function sendTest({ payload, user, keep }: Commanded, request: PreviewRequest): Promise<{ messageId: string; to: string }> {
+export async function sendTest(
+  { payload, user, keep }: Commanded,
+  request: PreviewRequest,
+): Promise<{ messageId: string; to: string }> {
   const { rendered, problems } = await previewTemplate({ payload, user }, request);
-  if (!rendered) throw new DomainError('VALIDATION', { message: 'The mail cannot be sent like this.', fields: asFields(problems) });
+  if (!rendered)
+    throw new DomainError('VALIDATION', {
+      message: 'The mail cannot be sent like this.',
+      fields: asFields(problems),
+    });
   const id = newId();
   return inTransaction({ payload, user }, async (req) => {
     const row = testRow({ id, template: request.key, rendered, staff: user });
     await nativeCollection<MessageRow>(payload, 'messages').insertOne(row, { session: requireSession(req) });
-    await recordAudit(req, { action: 'email-template.tested', subject: `messages:${id}`, facts: { template: request.key, consultation: request.consultationId ?? null } });
+    await recordAudit(req, {
+      action: 'email-template.tested',
+      subject: `messages:${id}`,
+      facts: { template: request.key, consultation: request.consultationId ?? null },
+    });
     const answer = { messageId: id, to: user.email };
     await keep?.(req, { status: 202, body: answer });
     return answer;
   });
 }
 
-function testRow({ id, template, rendered, staff }: { id: string; template: string; rendered: RenderedEmail; staff: Commanded['user'] }): MessageRow {
+function testRow({
+  id,
+  template,
+  rendered,
+  staff,
+}: {
+  id: string;
+  template: string;
+  rendered: RenderedEmail;
+  staff: Commanded['user'];
+}): MessageRow {
   const { subject, html, text } = rendered;
   return {
     _id: new ObjectId(id),

@@ -14,7 +14,18 @@ import { type MessageRow } from '../message';
 import { type Asker } from './asker';
 
 /** What a mail is told at its cause. A session that never had this mail lends them from the sample. */
-const TOLD = ['cancelledBy', 'rescheduledBy', 'whatIsNew', 'previousStartsAtLocal', 'previousConsultantName', 'handedTo', 'reason', 'creditEffect', 'creditsBefore', 'creditsAvailable'];
+const TOLD = [
+  'cancelledBy',
+  'rescheduledBy',
+  'whatIsNew',
+  'previousStartsAtLocal',
+  'previousConsultantName',
+  'handedTo',
+  'reason',
+  'creditEffect',
+  'creditsBefore',
+  'creditsAvailable',
+];
 
 const some = (from: Record<string, string>, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name] ?? '']));
@@ -24,10 +35,24 @@ const some = (from: Record<string, string>, names: readonly string[]): Record<st
  * real: whoever looks at the preview could use them.
  * @throws DomainError NOT_FOUND; VALIDATION when the mail is about no session
  */
-export async function sessionSample({ payload, user }: Asker, key: TemplateKey, id: string): Promise<Record<string, string>> {
+export async function sessionSample(
+  { payload, user }: Asker,
+  key: TemplateKey,
+  id: string,
+): Promise<Record<string, string>> {
   const { sample, secret, actions, audience } = catalog[key];
-  if (!isAboutSession(key)) throw new DomainError('VALIDATION', { fields: [{ path: 'consultationId', message: 'This mail is not about a session.' }] });
-  const booking = await payload.findByID({ collection: 'consultations', id, depth: 0, overrideAccess: false, user, disableErrors: true });
+  if (!isAboutSession(key))
+    throw new DomainError('VALIDATION', {
+      fields: [{ path: 'consultationId', message: 'This mail is not about a session.' }],
+    });
+  const booking = await payload.findByID({
+    collection: 'consultations',
+    id,
+    depth: 0,
+    overrideAccess: false,
+    user,
+    disableErrors: true,
+  });
   if (!booking) throw new DomainError('NOT_FOUND');
   const side = audience === 'consultant' ? 'consultant' : 'client';
   const sent = await latestMail(payload, key, booking, side);
@@ -35,7 +60,12 @@ export async function sessionSample({ payload, user }: Asker, key: TemplateKey, 
   return { ...variables, ...(sent ? {} : some(sample, TOLD)), ...(secret ? some(sample, actions) : {}) };
 }
 
-const latestMail = (payload: Payload, template: TemplateKey, { id }: Consultation, side: 'client' | 'consultant'): Promise<MessageRow | null> =>
+const latestMail = (
+  payload: Payload,
+  template: TemplateKey,
+  { id }: Consultation,
+  side: 'client' | 'consultant',
+): Promise<MessageRow | null> =>
   nativeCollection<MessageRow>(payload, 'messages').findOne(
     { consultation: new ObjectId(id), template, [side]: { $exists: true } },
     { sort: { createdAt: -1 }, projection: { html: 0, text: 0, calendar: 0 } },

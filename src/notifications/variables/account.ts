@@ -8,7 +8,10 @@ import { addressedAs } from './names';
  * The one-time links. The secret is read when the mail is rendered and is never part of the message row;
  * a link that was used or replaced meanwhile leaves an empty variable, and the message is parked.
  */
-export function accountVariables(row: Pick<MessageRow, 'template' | 'client'>, person: Client | Staff): Record<string, string> {
+export function accountVariables(
+  row: Pick<MessageRow, 'template' | 'client'>,
+  person: Client | Staff,
+): Record<string, string> {
   const portal = env().SERVER_URL;
   const reset = row.client ? `${portal}/reset-password` : `${portal}/admin/reset`;
   const verification = '_verificationToken' in person ? person._verificationToken : null;

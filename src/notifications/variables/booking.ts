@@ -34,20 +34,24 @@ function byWhom(by: string, side: Side): string {
 }
 
 /** As booked: the type may have another length by now. */
-const minutesOf = ({ startsAt, endsAt }: Consultation): string => String((Date.parse(endsAt ?? startsAt) - Date.parse(startsAt)) / 60_000);
+const minutesOf = ({ startsAt, endsAt }: Consultation): string =>
+  String((Date.parse(endsAt ?? startsAt) - Date.parse(startsAt)) / 60_000);
 
 function policySentence({ booking, now }: BookingFacts, zone: string): string {
   const hours = booking.policy?.noticeHours ?? 0;
   const until = new Date(new Date(booking.startsAt).getTime() - hours * HOUR_MS);
   const isOnce = booking.policy?.lateReturn === 'once';
-  if (now <= until) return `You can cancel without losing your credits until ${localMoment(until, zone)}. ${isOnce ? 'After that, until the start, we return them once per package; otherwise they are used.' : 'After that the credits are used.'}`;
+  if (now <= until)
+    return `You can cancel without losing your credits until ${localMoment(until, zone)}. ${isOnce ? 'After that, until the start, we return them once per package; otherwise they are used.' : 'After that the credits are used.'}`;
   return `You could cancel without losing your credits until ${localMoment(until, zone)}. ${isOnce ? 'Until the start we still return them once per package; otherwise they are used.' : 'If you cancel now, the credits are used.'}`;
 }
 
 /** The time a moved session had, or nothing when that is the time it still has. */
 function previousTime({ booking, facts }: BookingFacts, zone: string): string {
   const { previousStartsAt, previousEndsAt } = facts;
-  const isOther = previousStartsAt !== undefined && new Date(previousStartsAt).getTime() !== new Date(booking.startsAt).getTime();
+  const isOther =
+    previousStartsAt !== undefined &&
+    new Date(previousStartsAt).getTime() !== new Date(booking.startsAt).getTime();
   return isOther ? localSpan(previousStartsAt, previousEndsAt ?? previousStartsAt, zone) : '';
 }
 

@@ -28,21 +28,31 @@ function ofInvariant(findings: Findings, invariant: Invariant, day: string): Aud
     key: `audit:${invariant}:${subject}:${day}`,
     kind: AUDIT_CASE,
     title: `Audit: not true that ${INVARIANTS[invariant]}`,
-    suggestion: 'Find the cause before correcting anything; corrections are new entries, never edits. `npm run audit` says whether it is still so.',
+    suggestion:
+      'Find the cause before correcting anything; corrections are new entries, never edits. `npm run audit` says whether it is still so.',
     facts: { invariant, subject, differences: found.map(({ what }) => what), differencesInAll: count },
   }));
 }
 
 const REFERENCES = ['client', 'payment', 'consultation'] as const;
 type Links = Pick<NewCase, (typeof REFERENCES)[number]>;
-const ITSELF: Record<string, keyof Links> = { clients: 'client', payments: 'payment', consultations: 'consultation' };
+const ITSELF: Record<string, keyof Links> = {
+  clients: 'client',
+  payments: 'payment',
+  consultations: 'consultation',
+};
 
 /** The records staff will want to open: the subject itself, and whom and what it names. Empty for what is no record. */
 export async function linksOf(payload: Payload, subject: string): Promise<Links> {
   const [collection = '', id = ''] = subject.split(':');
   if (!/^[0-9a-f]{24}$/.test(id)) return {};
-  const row = await nativeCollection(payload, collection).findOne({ _id: new ObjectId(id) }, { projection: Object.fromEntries(REFERENCES.map((name) => [name, 1])) });
-  const named = REFERENCES.flatMap((name) => (row?.[name] instanceof ObjectId ? [[name, row[name].toHexString()]] : []));
+  const row = await nativeCollection(payload, collection).findOne(
+    { _id: new ObjectId(id) },
+    { projection: Object.fromEntries(REFERENCES.map((name) => [name, 1])) },
+  );
+  const named = REFERENCES.flatMap((name) =>
+    row?.[name] instanceof ObjectId ? [[name, row[name].toHexString()]] : [],
+  );
   const own = row && ITSELF[collection];
   return { ...(Object.fromEntries(named) as Links), ...(own ? { [own]: id } : {}) };
 }

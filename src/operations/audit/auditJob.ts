@@ -23,8 +23,13 @@ export async function auditToCases(payload: Payload): Promise<Findings> {
 /** What staff have open already is not news, however many days it takes them. */
 async function putBefore(payload: Payload, found: AuditCase): Promise<void> {
   const { invariant, subject } = found.facts;
-  const open = await nativeCollection(payload, 'cases').findOne({ kind: AUDIT_CASE, state: 'open', 'facts.invariant': invariant, 'facts.subject': subject }, { projection: { _id: 1 } });
+  const open = await nativeCollection(payload, 'cases').findOne(
+    { kind: AUDIT_CASE, state: 'open', 'facts.invariant': invariant, 'facts.subject': subject },
+    { projection: { _id: 1 } },
+  );
   if (open) return;
   const links = await linksOf(payload, subject);
-  await inTransaction({ payload, context: { actor: 'system:audit' } }, (req) => openCase(req, { ...found, ...links }));
+  await inTransaction({ payload, context: { actor: 'system:audit' } }, (req) =>
+    openCase(req, { ...found, ...links }),
+  );
 }

@@ -10,10 +10,16 @@ const noText = (field: string) => ({ $or: [{ [field]: { $not: { $type: 'string' 
 export async function checkAuditLog(payload: Payload, findings: Findings): Promise<void> {
   const log = nativeCollection(payload, 'audit-log');
   findings.checked('I5', 'audit entries', await log.estimatedDocumentCount());
-  const silent = log.find({ $or: [...TEXTS.map(noText), { at: { $not: { $type: 'date' } } }, { correlationId: { $exists: false } }] });
+  const silent = log.find({
+    $or: [...TEXTS.map(noText), { at: { $not: { $type: 'date' } } }, { correlationId: { $exists: false } }],
+  });
   for await (const entry of silent) {
     const named: string[] = TEXTS.filter((field) => typeof entry[field] === 'string' && entry[field] !== '');
-    const missing = [...TEXTS.filter((field) => !named.includes(field)), ...(entry.at instanceof Date ? [] : ['at']), ...('correlationId' in entry ? [] : ['correlationId'])];
+    const missing = [
+      ...TEXTS.filter((field) => !named.includes(field)),
+      ...(entry.at instanceof Date ? [] : ['at']),
+      ...('correlationId' in entry ? [] : ['correlationId']),
+    ];
     findings.differs('I5', `audit-log:${String(entry._id)}`, `it lacks ${missing.join(', ')}`);
   }
 }

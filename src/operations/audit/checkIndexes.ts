@@ -22,6 +22,7 @@ export async function checkIndexes(payload: Payload, findings: Findings): Promis
     const invariant = HOLDS[index.collection];
     if (!invariant) continue;
     const name = `${index.collection}.${index.name}`;
-    if (missing.some((found) => found.startsWith(`${name} `))) findings.differs(invariant, name, `the unique index is missing (${index.because})`);
+    if (missing.some((found) => found.startsWith(`${name} `)))
+      findings.differs(invariant, name, `the unique index is missing (${index.because})`);
   }
 }

@@ -23,9 +23,30 @@ interface QueueRule {
 }
 
 const RULES: readonly QueueRule[] = [
-  { invariant: 'I4', queue: inboxQueue, rows: 'webhooks', ends: ['processed', 'ignored', SET_ASIDE], visible: ['failed'], nameOf: (row) => `${String(row.provider)} ${String(row.type)}` },
-  { invariant: 'I6', queue: outboxQueue, rows: 'effects', ends: ['done', SET_ASIDE], visible: ['dead'], nameOf: (row) => String(row.key) },
-  { invariant: 'I6', queue: messageQueue, rows: 'mails', ends: ['sent', 'dropped', SET_ASIDE], visible: ['parked', 'failed'], nameOf: (row) => String(row.key) },
+  {
+    invariant: 'I4',
+    queue: inboxQueue,
+    rows: 'webhooks',
+    ends: ['processed', 'ignored', SET_ASIDE],
+    visible: ['failed'],
+    nameOf: (row) => `${String(row.provider)} ${String(row.type)}`,
+  },
+  {
+    invariant: 'I6',
+    queue: outboxQueue,
+    rows: 'effects',
+    ends: ['done', SET_ASIDE],
+    visible: ['dead'],
+    nameOf: (row) => String(row.key),
+  },
+  {
+    invariant: 'I6',
+    queue: messageQueue,
+    rows: 'mails',
+    ends: ['sent', 'dropped', SET_ASIDE],
+    visible: ['parked', 'failed'],
+    nameOf: (row) => String(row.key),
+  },
 ];
 
 const STUCK_MS = 3_600_000;
@@ -45,7 +66,11 @@ const FIELDS = { state: 1, dueAt: 1, leaseUntil: 1, error: 1, key: 1, provider: 
 function judge(row: WorkRow, rule: QueueRule, findings: Findings): void {
   const subject = `${rule.queue.collection}:${row._id.toHexString()}`;
   if (rule.visible.includes(row.state)) {
-    findings.waits(rule.invariant, subject, `${rule.nameOf(row)} is ${row.state}: ${row.error ?? 'no reason given'}`);
+    findings.waits(
+      rule.invariant,
+      subject,
+      `${rule.nameOf(row)} is ${row.state}: ${row.error ?? 'no reason given'}`,
+    );
     return;
   }
   const fault = waitingFault(row, rule);
@@ -56,5 +81,7 @@ function waitingFault(row: WorkRow, { queue }: QueueRule): string | null {
   if (row.state !== queue.waiting) return `is in the state ${row.state}, which is none`;
   if (!((row.dueAt as unknown) instanceof Date)) return 'waits, and says not until when';
   const free = Math.max(row.dueAt.getTime(), row.leaseUntil?.getTime() ?? 0);
-  return free >= now().getTime() - STUCK_MS ? null : `has been due since ${row.dueAt.toISOString()} and nobody takes it`;
+  return free >= now().getTime() - STUCK_MS
+    ? null
+    : `has been due since ${row.dueAt.toISOString()} and nobody takes it`;
 }

@@ -12,7 +12,17 @@ import { checkAuditLog } from './checkAuditLog';
 import { checkIndexes } from './checkIndexes';
 import { checkQueues } from './checkQueues';
 
-const CHECKS = [checkIndexes, checkWallets, checkGrants, checkPayments, checkValue, checkInvoices, checkBookings, checkQueues, checkAuditLog];
+const CHECKS = [
+  checkIndexes,
+  checkWallets,
+  checkGrants,
+  checkPayments,
+  checkValue,
+  checkInvoices,
+  checkBookings,
+  checkQueues,
+  checkAuditLog,
+];
 
 /**
  * Recomputes the invariants from the rows and compares. Reads only, and may run while the product works: each check

@@ -17,7 +17,12 @@ export async function alikeOf(req: PayloadRequest, queue: DeadQueue, id: string)
   const session = requireSession(req);
   const one = await rows.findOne({ _id: new ObjectId(id) }, { session, projection: { error: 1 } });
   if (!one?.error) return [];
-  const alike = { _id: { $ne: one._id }, state: { $in: [...DEAD[queue].dead] }, error: one.error as string, kind: { $ne: REFUND } };
+  const alike = {
+    _id: { $ne: one._id },
+    state: { $in: [...DEAD[queue].dead] },
+    error: one.error as string,
+    kind: { $ne: REFUND },
+  };
   const found = await rows.find(alike, { session, projection: { _id: 1 }, limit: AT_ONCE }).toArray();
   return found.map(({ _id }) => _id as ObjectId);
 }

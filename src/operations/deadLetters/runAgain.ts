@@ -12,10 +12,14 @@ import { alikeOf } from './alike';
 import { DEAD, type DeadQueue, REFUND, SET_ASIDE } from './states';
 
 /** Who may run what again. Money that goes back is asked for by those who may refund. */
-const MAY: Record<'refund' | 'other', readonly Role[]> = { refund: ['owner', 'finance'], other: ['owner', 'ops'] };
+const MAY: Record<'refund' | 'other', readonly Role[]> = {
+  refund: ['owner', 'finance'],
+  other: ['owner', 'ops'],
+};
 
 /** Whether one with this role may run a row again; `kind` is that of an outside effect. */
-export const mayRunAgain = (role: Role | null, kind?: string | null): boolean => role !== null && MAY[kind === REFUND ? 'refund' : 'other'].includes(role);
+export const mayRunAgain = (role: Role | null, kind?: string | null): boolean =>
+  role !== null && MAY[kind === REFUND ? 'refund' : 'other'].includes(role);
 
 export interface RunAgainRequest {
   queue: DeadQueue;
@@ -31,7 +35,10 @@ export interface RunAgainRequest {
  * that did its effect after all does nothing more.
  * @throws DomainError NOT_FOUND, FORBIDDEN; INVALID_TRANSITION when it is neither dead nor set aside (any more)
  */
-export async function runAgain({ payload, user, keep }: Commanded, { queue, id, reason, alike }: RunAgainRequest): Promise<{ state: string }> {
+export async function runAgain(
+  { payload, user, keep }: Commanded,
+  { queue, id, reason, alike }: RunAgainRequest,
+): Promise<{ state: string }> {
   const { dead, waiting } = DEAD[queue];
   const role = roleOf({ user });
   return inTransaction({ payload, user }, async (req) => {
@@ -42,9 +49,18 @@ export async function runAgain({ payload, user, keep }: Commanded, { queue, id, 
     if (!row) throw new DomainError('NOT_FOUND');
     // Those alike are no refunds: who may only ask for money again leaves them to others.
     const ids = [row._id as ObjectId, ...(alike && mayRunAgain(role) ? await alikeOf(req, queue, id) : [])];
-    const revived = await rows.updateMany({ _id: { $in: ids }, state: { $in: [...dead, SET_ASIDE] } }, { $set: asNew({ waiting }) }, { session });
+    const revived = await rows.updateMany(
+      { _id: { $in: ids }, state: { $in: [...dead, SET_ASIDE] } },
+      { $set: asNew({ waiting }) },
+      { session },
+    );
     if (revived.matchedCount !== ids.length) throw new DomainError('INVALID_TRANSITION');
-    for (const each of ids) await recordAudit(req, { action: 'dead-letter.run-again', subject: `${queue}:${each.toHexString()}`, reason });
+    for (const each of ids)
+      await recordAudit(req, {
+        action: 'dead-letter.run-again',
+        subject: `${queue}:${each.toHexString()}`,
+        reason,
+      });
     const answer = { state: waiting };
     await keep?.(req, { status: 200, body: answer });
     return answer;

@@ -25,7 +25,10 @@ export interface SetAsideRequest {
  * then run again: it is not put away.
  * @throws DomainError NOT_FOUND; INVALID_TRANSITION when one is not dead (any more), or is a refund
  */
-export async function setAside({ payload, user, keep }: Commanded, { queue, ids, reason, alike }: SetAsideRequest): Promise<{ setAside: number }> {
+export async function setAside(
+  { payload, user, keep }: Commanded,
+  { queue, ids, reason, alike }: SetAsideRequest,
+): Promise<{ setAside: number }> {
   return inTransaction({ payload, user }, async (req) => {
     const rows = nativeCollection<Document>(payload, queue);
     const session = requireSession(req);
@@ -33,10 +36,19 @@ export async function setAside({ payload, user, keep }: Commanded, { queue, ids,
     const more = alike && first ? await alikeOf(req, queue, first) : [];
     const distinct = [...new Set([...ids, ...more.map((id) => id.toHexString())])];
     const _id = { $in: distinct.map((id) => new ObjectId(id)) };
-    if ((await rows.countDocuments({ _id }, { session })) !== distinct.length) throw new DomainError('NOT_FOUND');
-    const closed = await rows.updateMany({ _id, state: { $in: [...DEAD[queue].dead] }, kind: { $ne: REFUND } }, { $set: { state: SET_ASIDE, updatedAt: now() } }, { session });
-    if (closed.matchedCount !== distinct.length) throw new DomainError('INVALID_TRANSITION', { message: 'Only what was given up can be set aside, and no refund.' });
-    for (const id of distinct) await recordAudit(req, { action: 'dead-letter.set-aside', subject: `${queue}:${id}`, reason });
+    if ((await rows.countDocuments({ _id }, { session })) !== distinct.length)
+      throw new DomainError('NOT_FOUND');
+    const closed = await rows.updateMany(
+      { _id, state: { $in: [...DEAD[queue].dead] }, kind: { $ne: REFUND } },
+      { $set: { state: SET_ASIDE, updatedAt: now() } },
+      { session },
+    );
+    if (closed.matchedCount !== distinct.length)
+      throw new DomainError('INVALID_TRANSITION', {
+        message: 'Only what was given up can be set aside, and no refund.',
+      });
+    for (const id of distinct)
+      await recordAudit(req, { action: 'dead-letter.set-aside', subject: `${queue}:${id}`, reason });
     const answer = { setAside: distinct.length };
     await keep?.(req, { status: 200, body: answer });
     return answer;

@@ -7,7 +7,13 @@ import { degraded, ok, type Verdict } from './verdict';
 
 /** Whether every published mail still renders with its sample: a later release may know other variables than its words do. */
 export async function checkTemplates(payload: Payload): Promise<Verdict> {
-  const { docs } = await payload.find({ collection: 'email-templates', where: { _status: { not_equals: 'draft' } }, pagination: false, depth: 0, overrideAccess: true });
+  const { docs } = await payload.find({
+    collection: 'email-templates',
+    where: { _status: { not_equals: 'draft' } },
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+  });
   const problems: string[] = [];
   for (const { key, subject, preheader, body } of docs) {
     if (!isTemplateKey(key)) continue;

@@ -12,9 +12,18 @@ import { checkBacklog, checkDeadLetters, checkJobs, checkWorker } from './checkW
 import { type Check, degraded, down, ok, type Verdict } from './verdict';
 
 /** A check that throws has found what it says. */
-async function timed(name: string, onFailure: 'degraded' | 'down', check: () => Verdict | Promise<Verdict>): Promise<Check> {
+async function timed(
+  name: string,
+  onFailure: 'degraded' | 'down',
+  check: () => Verdict | Promise<Verdict>,
+): Promise<Check> {
   const started = performance.now();
-  const verdict = await Promise.resolve().then(check).catch((error: unknown): Verdict => ({ state: onFailure, message: error instanceof Error ? error.message : String(error) }));
+  const verdict = await Promise.resolve()
+    .then(check)
+    .catch((error: unknown): Verdict => ({
+      state: onFailure,
+      message: error instanceof Error ? error.message : String(error),
+    }));
   return { name, ...verdict, latencyMs: Math.round(performance.now() - started) };
 }
 
@@ -48,9 +57,21 @@ export async function runChecks(payload: Payload, options: { outside: boolean })
     timed('environment', 'degraded', () => checkEnvironment()),
     timed('disk', 'degraded', () => checkDisk()),
     timed('templates', 'degraded', () => checkTemplates(payload)),
-    timed('stripe', 'degraded', provider(() => stripeProvider().check())),
-    timed('zoom', 'degraded', provider(() => zoomProvider().checkConfiguration())),
-    timed('mail', 'degraded', provider(() => mailTransport().check())),
+    timed(
+      'stripe',
+      'degraded',
+      provider(() => stripeProvider().check()),
+    ),
+    timed(
+      'zoom',
+      'degraded',
+      provider(() => zoomProvider().checkConfiguration()),
+    ),
+    timed(
+      'mail',
+      'degraded',
+      provider(() => mailTransport().check()),
+    ),
   ];
   return Promise.all([...inside, ...outside]);
 }

@@ -39,14 +39,23 @@ const iso = (at: Date | null | undefined): string | null => at?.toISOString() ??
 const minutes = (milliseconds: number): number => Math.round(milliseconds / 60_000);
 
 /** The longest run that has not ended, of a worker that lives: one that died has left its note behind. */
-function longestRun(run: JobRun | undefined, alive: ReadonlySet<string>): { worker: string; since: Date } | undefined {
+function longestRun(
+  run: JobRun | undefined,
+  alive: ReadonlySet<string>,
+): { worker: string; since: Date } | undefined {
   const running = Object.values(run?.running ?? {}).filter(({ worker }) => alive.has(worker));
   return running.sort((a, b) => a.since.getTime() - b.since.getTime())[0];
 }
 
-function problemOf({ nextRunAt, lockedAt }: AgendaRow, run: JobRun | undefined, longest: ReturnType<typeof longestRun>, lagMs: number): string | null {
+function problemOf(
+  { nextRunAt, lockedAt }: AgendaRow,
+  run: JobRun | undefined,
+  longest: ReturnType<typeof longestRun>,
+  lagMs: number,
+): string | null {
   const runsMs = longest ? Date.now() - longest.since.getTime() : 0;
-  if (longest && runsMs > LONG_RUN_MS) return `has been running for ${minutes(runsMs)} min on ${longest.worker}`;
+  if (longest && runsMs > LONG_RUN_MS)
+    return `has been running for ${minutes(runsMs)} min on ${longest.worker}`;
   if (!nextRunAt && !lockedAt) return 'has no next run';
   if (lagMs > LATE_MS) return `is ${minutes(lagMs)} min late`;
   return run?.ok === false ? `failed: ${run.error}` : null;
@@ -55,7 +64,10 @@ function problemOf({ nextRunAt, lockedAt }: AgendaRow, run: JobRun | undefined, 
 /** Every scheduled job: when it runs next, how it last went, by how much it is late, and whether it hangs. Three commands. */
 export async function readJobs(payload: Payload): Promise<JobState[]> {
   const [scheduled, runs, alive] = await Promise.all([
-    nativeCollection<AgendaRow>(payload, '_agenda').find({}, { projection: { name: 1, nextRunAt: 1, repeatInterval: 1, lockedAt: 1 } }).sort({ name: 1 }).toArray(),
+    nativeCollection<AgendaRow>(payload, '_agenda')
+      .find({}, { projection: { name: 1, nextRunAt: 1, repeatInterval: 1, lockedAt: 1 } })
+      .sort({ name: 1 })
+      .toArray(),
     readJobRuns(payload),
     namesAlive(payload),
   ]);

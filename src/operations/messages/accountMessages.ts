@@ -13,8 +13,14 @@ interface Unconfirmed extends Document {
 
 /** The link a new client is owed. */
 export async function* registrationsSince(payload: Payload, since: Date): AsyncGenerator<Expectation> {
-  const where = { createdAt: { $gte: since }, _verified: { $ne: true }, _verificationToken: { $type: 'string' } };
-  for await (const { _id, createdAt } of nativeCollection<Unconfirmed>(payload, 'clients').find(where, { projection: { createdAt: 1 } })) {
+  const where = {
+    createdAt: { $gte: since },
+    _verified: { $ne: true },
+    _verificationToken: { $type: 'string' },
+  };
+  for await (const { _id, createdAt } of nativeCollection<Unconfirmed>(payload, 'clients').find(where, {
+    projection: { createdAt: 1 },
+  })) {
     yield expected(verificationMail(_id.toHexString()), createdAt, 'Somebody registered.');
   }
 }

@@ -4,7 +4,10 @@ import { type BookingRow as StoredBooking } from '@/consultations/audit/bookingR
 import { type Party, type Status } from '@/consultations/status';
 
 /** A booking as stored, as far as its mails depend on it. */
-export type BookingRow = Pick<StoredBooking, '_id' | 'client' | 'consultant' | 'startsAt' | 'endsAt' | 'status' | 'version'> & { createdAt: Date };
+export type BookingRow = Pick<
+  StoredBooking,
+  '_id' | 'client' | 'consultant' | 'startsAt' | 'endsAt' | 'status' | 'version'
+> & { createdAt: Date };
 
 /** A line of the audit log about a booking. */
 export interface BookingDeed extends Document {
@@ -59,12 +62,34 @@ export function historyOf(booking: BookingRow, deeds: readonly BookingDeed[]): B
     ...spanFrom(firstMove ? new Date(text(firstMove.facts?.from)) : booking.startsAt),
     consultant: firstMove ? text(firstMove.facts?.fromConsultant) : booking.consultant.toHexString(),
   };
-  return deeds.reduce<BookingState[]>((states, deed) => {
-    const last = states.at(-1) ?? first;
-    last.until = deed.at;
-    const next = { ...last, version: last.version + 1, by: partyOf(deed.actor), reason: deed.reason ?? '', since: deed.at, until: null };
-    const { facts = {} } = deed;
-    if (deed.action === 'consultation.moved') return [...states, { ...next, ...spanFrom(new Date(text(facts.to))), consultant: text(facts.toConsultant) }];
-    return [...states, { ...next, status: deed.action.slice('consultation.'.length) as Status, credits: text(facts.credits), explanation: text(facts.explanation) }];
-  }, [first]);
+  return deeds.reduce<BookingState[]>(
+    (states, deed) => {
+      const last = states.at(-1) ?? first;
+      last.until = deed.at;
+      const next = {
+        ...last,
+        version: last.version + 1,
+        by: partyOf(deed.actor),
+        reason: deed.reason ?? '',
+        since: deed.at,
+        until: null,
+      };
+      const { facts = {} } = deed;
+      if (deed.action === 'consultation.moved')
+        return [
+          ...states,
+          { ...next, ...spanFrom(new Date(text(facts.to))), consultant: text(facts.toConsultant) },
+        ];
+      return [
+        ...states,
+        {
+          ...next,
+          status: deed.action.slice('consultation.'.length) as Status,
+          credits: text(facts.credits),
+          explanation: text(facts.explanation),
+        },
+      ];
+    },
+    [first],
+  );
 }

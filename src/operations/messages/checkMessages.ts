@@ -30,26 +30,38 @@ export interface MessageFindings {
  * Derives from bookings, lots and payments which mails must exist, and names those that do not. Read only, unless told
  * to owe them: then they go the way of every mail, and those whose time passed are dropped with that reason.
  */
-export async function checkMessages(payload: Payload, { days = DAYS_BACK, mend = false }: { days?: number; mend?: boolean } = {}): Promise<MessageFindings> {
+export async function checkMessages(
+  payload: Payload,
+  { days = DAYS_BACK, mend = false }: { days?: number; mend?: boolean } = {},
+): Promise<MessageFindings> {
   const at = now();
   const findings: MessageFindings = { expected: 0, missing: [], owed: 0 };
   for await (const portion of expectationsSince(payload, new Date(at.getTime() - days * DAY_MS), at)) {
     findings.expected += portion.length;
     const missing = await missingOf(payload, portion);
     findings.missing.push(...missing.map(({ key, because }) => ({ key, because })));
-    for (const expectation of mend ? missing : []) findings.owed += await oweMissing(payload, 'system:expected-messages', [await withBalance(payload, expectation)]);
+    for (const expectation of mend ? missing : [])
+      findings.owed += await oweMissing(payload, 'system:expected-messages', [
+        await withBalance(payload, expectation),
+      ]);
   }
   return findings;
 }
 
 async function missingOf(payload: Payload, portion: readonly Expectation[]): Promise<Expectation[]> {
-  const present = nativeCollection<MessageRow>(payload, 'messages').find({ key: { $in: portion.map(({ key }) => key) } }, { projection: { key: 1 } });
+  const present = nativeCollection<MessageRow>(payload, 'messages').find(
+    { key: { $in: portion.map(({ key }) => key) } },
+    { projection: { key: 1 } },
+  );
   const keys = new Set((await present.toArray()).map(({ key }) => key));
   return portion.filter(({ key }) => !keys.has(key));
 }
 
 /** The balance a mail tells is that of its cause's moment. */
-async function withBalance(payload: Payload, { order, owedSince, entries, client = order.client }: Expectation): Promise<MessageOrder> {
+async function withBalance(
+  payload: Payload,
+  { order, owedSince, entries, client = order.client }: Expectation,
+): Promise<MessageOrder> {
   const { facts } = order;
   // It was due when its cause was committed.
   const due = { ...order, dueAt: now() };
@@ -62,7 +74,15 @@ async function withBalance(payload: Payload, { order, owedSince, entries, client
 
 /** One case for what is found missing together on a day: others, or the same on another day, are news. */
 function caseKey(missing: MessageFindings['missing']): string {
-  const which = createHash('sha256').update(missing.map(({ key }) => key).sort().join('\n')).digest('hex').slice(0, 32);
+  const which = createHash('sha256')
+    .update(
+      missing
+        .map(({ key }) => key)
+        .sort()
+        .join('\n'),
+    )
+    .digest('hex')
+    .slice(0, 32);
   return `messages:${now().toISOString().slice(0, 10)}:${which}`;
 }
 
@@ -76,7 +96,8 @@ export async function mendMessages(payload: Payload): Promise<number> {
       key: caseKey(missing),
       kind: 'mail-missing',
       title: `${missing.length} ${missing.length === 1 ? 'mail was' : 'mails were'} missing and ${missing.length === 1 ? 'is' : 'are'} owed now`,
-      suggestion: 'Look at each in Messages: it was sent, or dropped with a reason. Was no worker running for long? If not, find out what removed them.',
+      suggestion:
+        'Look at each in Messages: it was sent, or dropped with a reason. Was no worker running for long? If not, find out what removed them.',
       facts: { missing: missing.slice(0, LISTED), count: missing.length },
     }),
   );

@@ -50,14 +50,26 @@ export async function* walletsSince(payload: Payload, since: Date, now: Date): A
   const wallets = nativeCollection<WalletDocument>(payload, 'wallets').find({
     $or: [
       { lowBalanceArmed: false, lowBalanceSeq: { $gt: 0 }, updatedAt: { $gte: since } },
-      { lots: { $elemMatch: { available: { $gt: 0 }, expiresAt: { $gt: now, $lte: new Date(ranAt.getTime() + SEVEN_DAYS.withinHours * HOUR_MS) } } } },
+      {
+        lots: {
+          $elemMatch: {
+            available: { $gt: 0 },
+            expiresAt: { $gt: now, $lte: new Date(ranAt.getTime() + SEVEN_DAYS.withinHours * HOUR_MS) },
+          },
+        },
+      },
     ],
   });
   for await (const document of wallets) {
     const wallet = fromDocument(document);
     const { client, lowBalanceArmed, lowBalanceSeq } = wallet;
     const changedAt = document.updatedAt as Date;
-    if (!lowBalanceArmed && lowBalanceSeq) yield expected(lowBalanceMail(client, lowBalanceSeq, document.available), changedAt, 'The balance fell to the threshold.');
+    if (!lowBalanceArmed && lowBalanceSeq)
+      yield expected(
+        lowBalanceMail(client, lowBalanceSeq, document.available),
+        changedAt,
+        'The balance fell to the threshold.',
+      );
     if (changedAt >= ranAt) continue;
     for (const warning of [SEVEN_DAYS, ONE_DAY]) {
       const orders = warningsOf(wallet, warning, ranAt).filter(({ notAfter }) => notAfter && notAfter > now);

@@ -16,7 +16,15 @@ export interface Expectation {
   because: string;
 }
 
-export const expected = (order: MessageOrder, owedSince: Date | null, because: string): Expectation => ({ key: messageKey(order), order, owedSince, because });
+export const expected = (order: MessageOrder, owedSince: Date | null, because: string): Expectation => ({
+  key: messageKey(order),
+  order,
+  owedSince,
+  because,
+});
 
 /** A mail whose time has not come. */
-export const comesLater = (order: MessageOrder, comesAt: Date, because: string): Expectation => ({ ...expected(order, null, because), comesAt });
+export const comesLater = (order: MessageOrder, comesAt: Date, because: string): Expectation => ({
+  ...expected(order, null, because),
+  comesAt,
+});

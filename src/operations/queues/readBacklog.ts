@@ -36,11 +36,21 @@ export async function readBacklog(payload: Payload): Promise<Backlog[]> {
     QUEUES.map(async ({ queue: { collection, waiting }, what }) => {
       const where = { state: waiting, dueAt: { $lte: at } };
       const rows = nativeCollection<WorkRow>(payload, collection);
-      const [oldest, due] = await Promise.all([rows.findOne(where, { sort: { dueAt: 1 }, projection: { dueAt: 1 } }), rows.countDocuments(where, { limit: COUNTED })]);
-      return { queue: collection, what, due, oldestDueAt: oldest?.dueAt ?? null, waitsMs: oldest ? at.getTime() - oldest.dueAt.getTime() : 0 };
+      const [oldest, due] = await Promise.all([
+        rows.findOne(where, { sort: { dueAt: 1 }, projection: { dueAt: 1 } }),
+        rows.countDocuments(where, { limit: COUNTED }),
+      ]);
+      return {
+        queue: collection,
+        what,
+        due,
+        oldestDueAt: oldest?.dueAt ?? null,
+        waitsMs: oldest ? at.getTime() - oldest.dueAt.getTime() : 0,
+      };
     }),
   );
 }
 
 /** `120 mails are due, the oldest for 15 min`, of a queue that nobody empties. */
-export const backlogWords = ({ due, what, waitsMs }: Backlog): string => `${due} ${what} due, the oldest for ${Math.round(waitsMs / 60_000)} min`;
+export const backlogWords = ({ due, what, waitsMs }: Backlog): string =>
+  `${due} ${what} due, the oldest for ${Math.round(waitsMs / 60_000)} min`;

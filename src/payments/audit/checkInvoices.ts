@@ -15,7 +15,10 @@ interface Numbered extends Document {
 export async function checkInvoices(payload: Payload, findings: Findings): Promise<void> {
   await atOneMoment(payload, async (session) => {
     const invoices = nativeCollection<Numbered>(payload, 'payments')
-      .find({ invoiceNumber: { $type: 'string' } }, { session, projection: { invoiceNumber: 1 }, allowDiskUse: true })
+      .find(
+        { invoiceNumber: { $type: 'string' } },
+        { session, projection: { invoiceNumber: 1 }, allowDiskUse: true },
+      )
       // Numbers outgrow their zeros only after a million in a year; their order should not.
       .collation({ locale: 'en', numericOrdering: true })
       .sort({ invoiceNumber: 1 });
@@ -28,13 +31,26 @@ export async function checkInvoices(payload: Payload, findings: Findings): Promi
         continue;
       }
       const due = (last.get(year) ?? 0) + 1;
-      if (sequence !== due) findings.differs('I2', `payments:${String(_id)}`, `the invoice after ${formatInvoiceNumber(year, due - 1)} is ${invoiceNumber}`);
+      if (sequence !== due)
+        findings.differs(
+          'I2',
+          `payments:${String(_id)}`,
+          `the invoice after ${formatInvoiceNumber(year, due - 1)} is ${invoiceNumber}`,
+        );
       last.set(year, sequence);
     }
-    const counters = nativeCollection<Document & { _id: string; value: number }>(payload, COUNTERS).find({ _id: /^invoice:/ }, { session });
+    const counters = nativeCollection<Document & { _id: string; value: number }>(payload, COUNTERS).find(
+      { _id: /^invoice:/ },
+      { session },
+    );
     for await (const { _id, value } of counters) {
       const year = Number(_id.slice('invoice:'.length));
-      if ((last.get(year) ?? 0) !== value) findings.differs('I2', `${COUNTERS}:${_id}`, `it says ${value} invoices, the last one is ${last.get(year) ?? 0}`);
+      if ((last.get(year) ?? 0) !== value)
+        findings.differs(
+          'I2',
+          `${COUNTERS}:${_id}`,
+          `it says ${value} invoices, the last one is ${last.get(year) ?? 0}`,
+        );
     }
   });
 }

@@ -38,12 +38,26 @@ const PAID: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refu
 
 /** I2: a paid payment has one grant of what was sold and an invoice number, an unpaid one neither. I6: it was told. */
 export async function checkPayments(payload: Payload, findings: Findings): Promise<void> {
-  const fields: (keyof PaymentRow & string)[] = ['client', 'credits', 'amount', 'status', 'grant', 'paidAt', 'invoiceNumber', 'reversals', 'pendingRefunds'];
+  const fields: (keyof PaymentRow & string)[] = [
+    'client',
+    'credits',
+    'amount',
+    'status',
+    'grant',
+    'paidAt',
+    'invoiceNumber',
+    'reversals',
+    'pendingRefunds',
+  ];
   await eachPage<PaymentRow>(payload, { collection: 'payments', fields }, async (page, session) => {
     const keys = page.map((payment) => `grant:${payment._id.toHexString()}`);
-    const grants = await nativeCollection<GrantRow & { key: string }>(payload, 'credit-grants').find({ key: { $in: keys } }, { session }).toArray();
+    const grants = await nativeCollection<GrantRow & { key: string }>(payload, 'credit-grants')
+      .find({ key: { $in: keys } }, { session })
+      .toArray();
     const byKey = groupBy(grants, (grant) => grant.key);
-    const mails = await nativeCollection(payload, 'messages').find({ key: { $in: page.map(receiptOf) } }, { session, projection: { key: 1 } }).toArray();
+    const mails = await nativeCollection(payload, 'messages')
+      .find({ key: { $in: page.map(receiptOf) } }, { session, projection: { key: 1 } })
+      .toArray();
     const told = new Set(mails.map((mail) => String(mail.key)));
     const reversals = await reversalFaults(payload, page, session);
     const pending = await pendingFaults(payload, page, session);
@@ -51,23 +65,33 @@ export async function checkPayments(payload: Payload, findings: Findings): Promi
       findings.checked('I2', 'payments');
       findings.checked('I6', 'payments');
       const subject = `payments:${payment._id.toHexString()}`;
-      for (const fault of faultsOf(payment, byKey.get(`grant:${payment._id.toHexString()}`) ?? [])) findings.differs('I2', subject, fault);
-      for (const fault of pending.get(payment._id.toHexString()) ?? []) findings.differs('I6', subject, fault);
-      for (const fault of reversals.get(payment._id.toHexString()) ?? []) findings.differs('I2', subject, fault);
-      if (PAID.includes(payment.status) && !told.has(receiptOf(payment))) findings.differs('I6', subject, `the mail ${receiptOf(payment)} is not there`);
+      for (const fault of faultsOf(payment, byKey.get(`grant:${payment._id.toHexString()}`) ?? []))
+        findings.differs('I2', subject, fault);
+      for (const fault of pending.get(payment._id.toHexString()) ?? [])
+        findings.differs('I6', subject, fault);
+      for (const fault of reversals.get(payment._id.toHexString()) ?? [])
+        findings.differs('I2', subject, fault);
+      if (PAID.includes(payment.status) && !told.has(receiptOf(payment)))
+        findings.differs('I6', subject, `the mail ${receiptOf(payment)} is not there`);
     }
   });
   await findStrayGrants(payload, findings);
 }
 
 const receiptOf = (payment: PaymentRow): string =>
-  messageKey({ template: 'payment-confirmation', cause: payment._id.toHexString(), client: payment.client.toHexString() });
+  messageKey({
+    template: 'payment-confirmation',
+    cause: payment._id.toHexString(),
+    client: payment.client.toHexString(),
+  });
 
 function faultsOf(payment: PaymentRow, grants: GrantRow[]): string[] {
   if (!PAID.includes(payment.status)) {
     return [
       ...(grants.length > 0 ? [`it is ${payment.status} and has a grant`] : []),
-      ...(payment.invoiceNumber ? [`it is ${payment.status} and has the invoice ${payment.invoiceNumber}`] : []),
+      ...(payment.invoiceNumber
+        ? [`it is ${payment.status} and has the invoice ${payment.invoiceNumber}`]
+        : []),
     ];
   }
   const [grant] = grants;
@@ -76,26 +100,36 @@ function faultsOf(payment: PaymentRow, grants: GrantRow[]): string[] {
   const due = statusAfter(payment, payment.reversals ?? []);
   if (payment.status !== due) faults.push(`it is ${payment.status}, by its refunds and disputes ${due}`);
   if (!grant) return [...faults, `it is ${payment.status} and has no grant`];
-  if (String(payment.grant) !== String(grant._id)) faults.push(`it names the grant ${String(payment.grant)}, its grant is ${String(grant._id)}`);
-  if (grant.credits !== payment.credits) faults.push(`${payment.credits} credits were sold, ${grant.credits} granted`);
-  if (grant.amount !== payment.amount) faults.push(`${payment.amount} was paid, its grant says ${grant.amount}`);
-  if (String(grant.client) !== String(payment.client)) faults.push(`client ${String(payment.client)} paid, client ${String(grant.client)} got the credits`);
+  if (String(payment.grant) !== String(grant._id))
+    faults.push(`it names the grant ${String(payment.grant)}, its grant is ${String(grant._id)}`);
+  if (grant.credits !== payment.credits)
+    faults.push(`${payment.credits} credits were sold, ${grant.credits} granted`);
+  if (grant.amount !== payment.amount)
+    faults.push(`${payment.amount} was paid, its grant says ${grant.amount}`);
+  if (String(grant.client) !== String(payment.client))
+    faults.push(`client ${String(payment.client)} paid, client ${String(grant.client)} got the credits`);
   return faults;
 }
 
 /** A grant that names a payment must be the one that payment names: so there is no second. */
 async function findStrayGrants(payload: Payload, findings: Findings): Promise<void> {
   const where = { $or: [{ source: 'purchase' }, { payment: { $nin: [null] } }] };
-  await eachPage<GrantRow>(payload, { collection: 'credit-grants', where, fields: ['payment'] }, async (page, session) => {
-    const named = await nativeCollection<PaymentRow>(payload, 'payments')
-      .find({ _id: { $in: page.map((grant) => grant.payment) } }, { session, projection: { grant: 1 } })
-      .toArray();
-    const grantOf = new Map(named.map((payment) => [payment._id.toHexString(), String(payment.grant)]));
-    for (const grant of page) {
-      const names = grantOf.get(String(grant.payment));
-      if (names === String(grant._id)) continue;
-      const what = names ? `is a second grant of payment ${String(grant.payment)}, whose own is ${names}` : `its payment ${String(grant.payment)} does not exist`;
-      findings.differs('I2', `credit-grants:${String(grant._id)}`, what);
-    }
-  });
+  await eachPage<GrantRow>(
+    payload,
+    { collection: 'credit-grants', where, fields: ['payment'] },
+    async (page, session) => {
+      const named = await nativeCollection<PaymentRow>(payload, 'payments')
+        .find({ _id: { $in: page.map((grant) => grant.payment) } }, { session, projection: { grant: 1 } })
+        .toArray();
+      const grantOf = new Map(named.map((payment) => [payment._id.toHexString(), String(payment.grant)]));
+      for (const grant of page) {
+        const names = grantOf.get(String(grant.payment));
+        if (names === String(grant._id)) continue;
+        const what = names
+          ? `is a second grant of payment ${String(grant.payment)}, whose own is ${names}`
+          : `its payment ${String(grant.payment)} does not exist`;
+        findings.differs('I2', `credit-grants:${String(grant._id)}`, what);
+      }
+    },
+  );
 }

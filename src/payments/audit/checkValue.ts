@@ -17,10 +17,17 @@ export async function checkValue(payload: Payload, findings: Findings): Promise<
 
 function moneyFaults({ amount, fee, ...payment }: PaidPayment): (string | null)[] {
   const reversals = payment.reversals ?? [];
-  const refunded = amountAway({ amount }, reversals.filter(({ state }) => state !== 'open'));
+  const refunded = amountAway(
+    { amount },
+    reversals.filter(({ state }) => state !== 'open'),
+  );
   const reversed = feeReversed(fee, amount, amountAway({ amount }, reversals));
   return [
-    (payment.refundedAmount ?? 0) === refunded ? null : `it says ${payment.refundedAmount ?? 0} refunded, its refunds and disputes ${refunded}`,
-    (payment.feeReversed ?? 0) === reversed ? null : `it says ${payment.feeReversed ?? 0} of its fee given back, its refunds and disputes ${reversed}`,
+    (payment.refundedAmount ?? 0) === refunded
+      ? null
+      : `it says ${payment.refundedAmount ?? 0} refunded, its refunds and disputes ${refunded}`,
+    (payment.feeReversed ?? 0) === reversed
+      ? null
+      : `it says ${payment.feeReversed ?? 0} of its fee given back, its refunds and disputes ${reversed}`,
   ];
 }

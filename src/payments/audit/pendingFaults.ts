@@ -11,8 +11,14 @@ interface Asking {
 }
 
 /** Refunds that wait for Stripe's answer while nobody is to ask for it any more. */
-export async function pendingFaults(payload: Payload, payments: readonly Asking[], session: ClientSession): Promise<Map<string, string[]>> {
-  const keys = payments.flatMap(({ pendingRefunds }) => (pendingRefunds ?? []).map(({ id }) => refundEffect(id)));
+export async function pendingFaults(
+  payload: Payload,
+  payments: readonly Asking[],
+  session: ClientSession,
+): Promise<Map<string, string[]>> {
+  const keys = payments.flatMap(({ pendingRefunds }) =>
+    (pendingRefunds ?? []).map(({ id }) => refundEffect(id)),
+  );
   if (keys.length === 0) return new Map();
   const open = await nativeCollection(payload, 'outbox')
     .find({ key: { $in: keys }, state: { $in: ['waiting', 'dead'] } }, { session, projection: { key: 1 } })
@@ -21,7 +27,9 @@ export async function pendingFaults(payload: Payload, payments: readonly Asking[
   return new Map(
     payments.map(({ _id, pendingRefunds }) => [
       _id.toHexString(),
-      (pendingRefunds ?? []).filter(({ id }) => !owed.has(refundEffect(id))).map(({ id }) => `a refund is on its way (${id}) and no effect of it is owed`),
+      (pendingRefunds ?? [])
+        .filter(({ id }) => !owed.has(refundEffect(id)))
+        .map(({ id }) => `a refund is on its way (${id}) and no effect of it is owed`),
     ]),
   );
 }

@@ -17,8 +17,16 @@ export interface Parties {
 
 type Buyer = Pick<Client, 'firstName' | 'lastName' | 'company' | 'email'>;
 
-export const partiesOf = ({ firstName, lastName, company, email }: Buyer, { brand, tax }: Setting): Parties => ({
-  seller: { name: brand.companyName, address: brand.companyAddress ?? '', email: brand.supportEmail ?? '', taxNumber: tax?.number ?? '' },
+export const partiesOf = (
+  { firstName, lastName, company, email }: Buyer,
+  { brand, tax }: Setting,
+): Parties => ({
+  seller: {
+    name: brand.companyName,
+    address: brand.companyAddress ?? '',
+    email: brand.supportEmail ?? '',
+    taxNumber: tax?.number ?? '',
+  },
   buyer: { name: `${firstName} ${lastName}`, company: company ?? '', email },
   tax: { label: tax?.label ?? '', rate: tax?.rate ?? 0 },
 });
@@ -29,6 +37,9 @@ export const partiesOf = ({ firstName, lastName, company, email }: Buyer, { bran
  */
 export async function partiesNow(req: PayloadRequest, payment: Pick<Payment, 'client'>): Promise<Parties> {
   const _id = new ObjectId(refId(payment.client));
-  const client = await nativeCollection<Buyer & { _id: ObjectId }>(req.payload, 'clients').findOne({ _id }, { session: sessionOf(req), projection: { firstName: 1, lastName: 1, company: 1, email: 1 } });
+  const client = await nativeCollection<Buyer & { _id: ObjectId }>(req.payload, 'clients').findOne(
+    { _id },
+    { session: sessionOf(req), projection: { firstName: 1, lastName: 1, company: 1, email: 1 } },
+  );
   return partiesOf(client ?? { firstName: '', lastName: '', email: '' }, await recentSettings(req.payload));
 }

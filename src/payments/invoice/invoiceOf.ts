@@ -20,14 +20,28 @@ export interface Invoice extends Parties {
 
 /** @throws DomainError NOT_FOUND when the payment is not paid */
 export async function invoiceOf(payload: Payload, paymentId: string): Promise<Invoice> {
-  const payment = await payload.findByID({ collection: 'payments', id: paymentId, depth: 0, overrideAccess: true, disableErrors: true });
+  const payment = await payload.findByID({
+    collection: 'payments',
+    id: paymentId,
+    depth: 0,
+    overrideAccess: true,
+    disableErrors: true,
+  });
   if (!payment?.invoiceNumber || !payment.paidAt) throw new DomainError('NOT_FOUND');
-  return fromRecords(payment, (payment.invoiced as Parties | null | undefined) ?? (await partiesToday(payload, payment)));
+  return fromRecords(
+    payment,
+    (payment.invoiced as Parties | null | undefined) ?? (await partiesToday(payload, payment)),
+  );
 }
 
 /** Of a payment from before the parties were kept: as they are today, without a tax line, which it did not have. */
 async function partiesToday(payload: Payload, payment: Payment): Promise<Parties> {
-  const client = await payload.findByID({ collection: 'clients', id: refId(payment.client), depth: 0, overrideAccess: true });
+  const client = await payload.findByID({
+    collection: 'clients',
+    id: refId(payment.client),
+    depth: 0,
+    overrideAccess: true,
+  });
   const parties = partiesOf(client, await readSettings(payload));
   return { ...parties, seller: { ...parties.seller, taxNumber: '' }, tax: { label: '', rate: 0 } };
 }

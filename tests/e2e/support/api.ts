@@ -9,7 +9,12 @@ export interface Caller {
   patch<T>(path: string, body: unknown): Promise<T>;
 }
 
-export async function callAs(demo: Demo, collection: 'clients' | 'staff', email: string, password: string): Promise<Caller> {
+export async function callAs(
+  demo: Demo,
+  collection: 'clients' | 'staff',
+  email: string,
+  password: string,
+): Promise<Caller> {
   const call = async <T>(method: string, path: string, body?: unknown, token = ''): Promise<T> => {
     const response = await fetch(`${demo.urls.web}${path}`, {
       method,
@@ -20,10 +25,15 @@ export async function callAs(demo: Demo, collection: 'clients' | 'staff', email:
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${email}: ${method} ${path} answered ${response.status}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`${email}: ${method} ${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   };
-  const { token, user } = await call<{ token: string; user: { id: string } }>('POST', `/api/${collection}/login`, { email, password });
+  const { token, user } = await call<{ token: string; user: { id: string } }>(
+    'POST',
+    `/api/${collection}/login`,
+    { email, password },
+  );
   return {
     id: user.id,
     get: (path) => call('GET', path, undefined, token),

@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../../../scripts/lib/chromium.mjs';
 
 export interface Visitor {
@@ -40,7 +46,8 @@ export async function openStage(): Promise<Stage> {
     page.on('pageerror', (error) => complain(`script: ${error.stack ?? error.message}`));
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (/^(https?|wss?):$/.test(url.protocol) && !LOOPBACK.has(url.hostname)) complain(`request to ${url.host}`);
+      if (/^(https?|wss?):$/.test(url.protocol) && !LOOPBACK.has(url.hostname))
+        complain(`request to ${url.host}`);
     });
   };
 
@@ -56,7 +63,12 @@ export async function openStage(): Promise<Stage> {
 
   return {
     async visitor(options = {}) {
-      const context = await browser.newContext({ timezoneId: 'America/New_York', locale: 'en-US', reducedMotion: 'reduce', ...options });
+      const context = await browser.newContext({
+        timezoneId: 'America/New_York',
+        locale: 'en-US',
+        reducedMotion: 'reduce',
+        ...options,
+      });
       context.on('page', watch);
       const page = await context.newPage();
       return { page, context, expects: (complaint) => void expected.push(complaint) };

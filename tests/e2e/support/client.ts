@@ -12,12 +12,18 @@ export interface Newcomer {
 
 /** Somebody whom no earlier run on the same data has seen; the last name finds the mails of staff about this client. */
 export function newcomer(firstName: string): Newcomer {
-  const letters = Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('');
+  const letters = Array.from({ length: 8 }, () =>
+    String.fromCharCode(97 + Math.floor(Math.random() * 26)),
+  ).join('');
   const lastName = letters.charAt(0).toUpperCase() + letters.slice(1);
   return { firstName, lastName, email: `${firstName}.${lastName}@harbour.example`.toLowerCase() };
 }
 
-export async function register(page: Page, demo: Demo, { firstName, lastName, email }: Newcomer): Promise<void> {
+export async function register(
+  page: Page,
+  demo: Demo,
+  { firstName, lastName, email }: Newcomer,
+): Promise<void> {
   await page.goto(`${demo.urls.web}/register`);
   await page.getByLabel('First name').fill(firstName);
   await page.getByLabel('Last name').fill(lastName);
@@ -54,8 +60,10 @@ export async function choosePackage(page: Page, demo: Demo, name: string): Promi
   await page.getByRole('heading', { name: `Pay for ${name}` }).waitFor();
 }
 
-export const cardFields = (page: Page): FrameLocator => page.frameLocator('iframe[title="Secure payment input frame"]');
-export const bank = (page: Page): FrameLocator => page.frameLocator('iframe[title="Authentication of your payment"]');
+export const cardFields = (page: Page): FrameLocator =>
+  page.frameLocator('iframe[title="Secure payment input frame"]');
+export const bank = (page: Page): FrameLocator =>
+  page.frameLocator('iframe[title="Authentication of your payment"]');
 
 export async function enterCard(page: Page, number: string): Promise<void> {
   const card = cardFields(page);
@@ -76,10 +84,18 @@ export async function figure(page: Page, name: string): Promise<number> {
 }
 
 /** Books a 60-minute session online. */
-export async function book(page: Page, demo: Demo, { consultant, topic }: { consultant: string; topic: string }): Promise<void> {
+export async function book(
+  page: Page,
+  demo: Demo,
+  { consultant, topic }: { consultant: string; topic: string },
+): Promise<void> {
   await page.goto(`${demo.urls.web}/book`);
   await page.getByRole('button', { name: `Choose ${consultant}` }).click();
-  await page.getByRole('listitem').filter({ hasText: '60 minutes' }).getByRole('button', { name: /Zoom|Choose/ }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: '60 minutes' })
+    .getByRole('button', { name: /Zoom|Choose/ })
+    .click();
   await chooseTime(page);
   await page.getByLabel('Topic').fill(topic);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
@@ -93,7 +109,9 @@ export async function chooseTime(page: Page): Promise<void> {
   const earliest = new Date(Date.now() + 5 * DAY_MS).toISOString().slice(0, 10);
   await page.getByRole('radio').first().waitFor();
   const free = async (): Promise<string | undefined> => {
-    const days = await page.getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.getAttribute('value') ?? ''));
+    const days = await page
+      .getByRole('radio')
+      .evaluateAll((radios) => radios.map((radio) => radio.getAttribute('value') ?? ''));
     return days.find((day) => day >= earliest);
   };
   let day = await free();
@@ -102,10 +120,18 @@ export async function chooseTime(page: Page): Promise<void> {
     day = await free();
   }
   // The radio itself is drawn by its label.
-  await page.getByRole('radio').and(page.locator(`[value="${day}"]`)).check({ force: true });
-  await page.getByRole('group').getByRole('button', { name: /\d:\d\d [AP]M/ }).first().click();
+  await page
+    .getByRole('radio')
+    .and(page.locator(`[value="${day}"]`))
+    .check({ force: true });
+  await page
+    .getByRole('group')
+    .getByRole('button', { name: /\d:\d\d [AP]M/ })
+    .first()
+    .click();
   await page.getByRole('heading', { name: 'Is everything right?' }).waitFor();
 }
 
 /** Asks the API as the page's own script would, with its session. */
-export const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate(async (from) => (await fetch(from)).json(), path) as Promise<T>;
+export const ask = <T>(page: Page, path: string): Promise<T> =>
+  page.evaluate(async (from) => (await fetch(from)).json(), path) as Promise<T>;

@@ -27,12 +27,19 @@ const root = resolve(import.meta.dirname, '../../..');
  */
 export async function openDemo(): Promise<Demo> {
   const given = process.env.E2E_READY_FILE;
-  const own = given ? undefined : createContext({ root, progress: createProgress(), stop: new AbortController().signal });
+  const own = given
+    ? undefined
+    : createContext({ root, progress: createProgress(), stop: new AbortController().signal });
   const ready = JSON.parse(await readFile(given ?? (await own?.product()) ?? '', 'utf8')) as Ready;
   return {
     ...ready,
     script: (name, ...args) =>
-      runToEnd({ ...typescript(resolve(root, 'scripts', `${name}.ts`), ...args), cwd: root, env: childEnv(ready.env), timeoutMs: 90_000 }),
+      runToEnd({
+        ...typescript(resolve(root, 'scripts', `${name}.ts`), ...args),
+        cwd: root,
+        env: childEnv(ready.env),
+        timeoutMs: 90_000,
+      }),
     close: async () => own?.close(),
   };
 }

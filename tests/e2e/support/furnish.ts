@@ -32,12 +32,21 @@ export async function furnish(demo: Demo, client: Caller): Promise<Furnished> {
   const later = slots.filter((slot) => slot.slice(0, 10) > heldAt.slice(0, 10));
   const book = async (startsAt: string, topic: string): Promise<string> => {
     const body = { consultantId, typeId, startsAt, mode: 'remote', timezone: 'America/New_York', topic };
-    return (await client.post<{ consultation: { id: string } }>('/api/consultations/book', body)).consultation.id;
+    return (await client.post<{ consultation: { id: string } }>('/api/consultations/book', body)).consultation
+      .id;
   };
   const bookedId = await book(later[3] ?? '', 'Pricing of the new service line');
   const cancelledId = await book(slots.at(-4) ?? '', 'Partner search in Quebec');
-  await until('meeting', async () => (await client.get<{ meeting?: { joinUrl?: string } }>(`/api/consultations/${bookedId}`)).meeting?.joinUrl);
-  await client.post(`/api/consultations/${cancelledId}/cancel`, { reason: 'The partner withdrew', expectedVersion: 1 });
+  await until(
+    'meeting',
+    async () =>
+      (await client.get<{ meeting?: { joinUrl?: string } }>(`/api/consultations/${bookedId}`)).meeting
+        ?.joinUrl,
+  );
+  await client.post(`/api/consultations/${cancelledId}/cancel`, {
+    reason: 'The partner withdrew',
+    expectedVersion: 1,
+  });
   return { paymentId, bookedId, cancelledId, consultantId, typeId, slot: slots.at(-1) ?? '', heldAt };
 }
 
@@ -45,9 +54,15 @@ export async function furnish(demo: Demo, client: Caller): Promise<Furnished> {
 export async function buy(demo: Demo, client: Caller, slug: string): Promise<string> {
   const { docs } = await client.get<List<{ id: string; slug: string }>>('/api/credits/packages');
   const packageId = docs.find((offer) => offer.slug === slug)?.id;
-  const { paymentId, clientSecret } = await client.post<{ paymentId: string; clientSecret: string }>('/api/payments/create-payment-intent', { packageId });
+  const { paymentId, clientSecret } = await client.post<{ paymentId: string; clientSecret: string }>(
+    '/api/payments/create-payment-intent',
+    { packageId },
+  );
   await payIntent(demo, clientSecret.split('_secret_')[0] ?? '', '4242424242424242');
-  await until('credits of the payment', async () => (await client.get<{ grant?: unknown }>(`/api/payments/${paymentId}?depth=0`)).grant);
+  await until(
+    'credits of the payment',
+    async () => (await client.get<{ grant?: unknown }>(`/api/payments/${paymentId}?depth=0`)).grant,
+  );
   return paymentId;
 }
 
@@ -55,6 +70,8 @@ export async function buy(demo: Demo, client: Caller, slug: string): Promise<str
 export async function freeSlots(client: Caller, consultantId: string, typeId: string): Promise<string[]> {
   const day = (ahead: number): string => new Date(Date.now() + ahead * 86_400_000).toISOString();
   const query = new URLSearchParams({ consultantId, typeId, from: day(2), to: day(50) });
-  const { slots } = await client.get<{ slots: { startsAt: string }[] }>(`/api/consultations/availability?${query}`);
+  const { slots } = await client.get<{ slots: { startsAt: string }[] }>(
+    `/api/consultations/availability?${query}`,
+  );
   return slots.map(({ startsAt }) => startsAt);
 }

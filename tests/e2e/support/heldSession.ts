@@ -32,21 +32,40 @@ const STORY = [
 ] as const;
 
 /** Books a session, lets it be held at Zoom, and has the office complete it. @returns its id */
-export async function holdSession(demo: Demo, client: Caller, { consultantId, typeId, heldAt }: Furnished): Promise<string> {
-  const body = { consultantId, typeId, startsAt: heldAt, mode: 'remote', timezone: 'America/New_York', topic: 'First look at the numbers' };
+export async function holdSession(
+  demo: Demo,
+  client: Caller,
+  { consultantId, typeId, heldAt }: Furnished,
+): Promise<string> {
+  const body = {
+    consultantId,
+    typeId,
+    startsAt: heldAt,
+    mode: 'remote',
+    timezone: 'America/New_York',
+    topic: 'First look at the numbers',
+  };
   const { consultation } = await client.post<{ consultation: Session }>('/api/consultations/book', body);
   const ops = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
-  const read = async (): Promise<Session | undefined> => (await ops.get<{ docs: Session[] }>(`/api/consultations?where[id][equals]=${consultation.id}&depth=0`)).docs[0];
+  const read = async (): Promise<Session | undefined> =>
+    (await ops.get<{ docs: Session[] }>(`/api/consultations?where[id][equals]=${consultation.id}&depth=0`))
+      .docs[0];
   const meetingId = await until('meeting', async () => (await read())?.meeting?.meetingId);
   const start = Date.parse(heldAt);
   await atInstant(demo, start + 65 * MINUTE_MS, async () => {
-    for (const [minute, type, participant] of STORY) await happensAtZoom(demo, meetingId, { type, participant, at: new Date(start + minute * MINUTE_MS).toISOString() });
+    for (const [minute, type, participant] of STORY)
+      await happensAtZoom(demo, meetingId, {
+        type,
+        participant,
+        at: new Date(start + minute * MINUTE_MS).toISOString(),
+      });
     const held = await until('attendance', async () => {
       const session = await read();
       return session?.status === 'completed' || session?.proposal?.status ? session : undefined;
     });
     // The clock of the product may be quicker.
-    if (held.status !== 'completed') await ops.post(`/api/consultations/${held.id}/complete`, { expectedVersion: held.version });
+    if (held.status !== 'completed')
+      await ops.post(`/api/consultations/${held.id}/complete`, { expectedVersion: held.version });
   });
   return consultation.id;
 }

@@ -24,7 +24,9 @@ export async function mailsTo(demo: Demo, address: string): Promise<Mail[]> {
 
 /** Waits for a mail whose subject fits. */
 export const mail = (demo: Demo, address: string, subject: RegExp): Promise<Mail> =>
-  until(`mail to ${address} with ${String(subject)}`, async () => (await mailsTo(demo, address)).findLast((one) => subject.test(one.subject)));
+  until(`mail to ${address} with ${String(subject)}`, async () =>
+    (await mailsTo(demo, address)).findLast((one) => subject.test(one.subject)),
+  );
 
 /** The calendar parts of a mail, as text with its folded lines joined. */
 export async function calendarOf(demo: Demo, { id }: Mail): Promise<string> {

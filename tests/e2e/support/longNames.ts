@@ -14,9 +14,15 @@ const TYPE = 'Strategic portfolio and capital allocation review, with a written 
 const PACKAGE = 'Organisational Design & Transformation Partnership, extended term';
 
 /** Gives the people and things of a furnished demo names of a length that a layout must bear. */
-export async function giveLongNames(demo: Demo, clientId: string, { consultantId, typeId }: Furnished): Promise<void> {
+export async function giveLongNames(
+  demo: Demo,
+  clientId: string,
+  { consultantId, typeId }: Furnished,
+): Promise<void> {
   const owner = await callAs(demo, 'staff', addressOf('owner'), DEMO_PASSWORD);
-  const { docs } = await owner.get<{ docs: { id: string }[] }>('/api/packages?where[slug][equals]=strategic-planning&depth=0');
+  const { docs } = await owner.get<{ docs: { id: string }[] }>(
+    '/api/packages?where[slug][equals]=strategic-planning&depth=0',
+  );
   await owner.patch(`/api/clients/${clientId}`, CLIENT);
   await owner.patch(`/api/consultants/${consultantId}`, { name: CONSULTANT });
   await owner.patch(`/api/consultation-types/${typeId}`, { name: TYPE });

@@ -29,12 +29,17 @@ export const spoilZoom = (demo: Demo, match: string, times: number): Promise<unk
 export const healZoom = (demo: Demo): Promise<unknown> => control(demo.urls.zoom, '/_sim/faults/clear', {});
 
 /** Lets something happen at a meeting; Zoom's event of it is sent. */
-export const happensAtZoom = (demo: Demo, meetingId: string, happening: { type: string; participant?: object; at: string }): Promise<unknown> =>
-  control(demo.urls.zoom, `/_sim/meetings/${meetingId}/events`, happening);
+export const happensAtZoom = (
+  demo: Demo,
+  meetingId: string,
+  happening: { type: string; participant?: object; at: string },
+): Promise<unknown> => control(demo.urls.zoom, `/_sim/meetings/${meetingId}/events`, happening);
 
 /** Holds back what Stripe tells the product, or sends on. */
-export const stripeWebhooks = (demo: Demo, setting: { enabled?: boolean; delayMs?: number }): Promise<unknown> =>
-  control(demo.urls.stripe, '/_sim/webhooks', setting);
+export const stripeWebhooks = (
+  demo: Demo,
+  setting: { enabled?: boolean; delayMs?: number },
+): Promise<unknown> => control(demo.urls.stripe, '/_sim/webhooks', setting);
 
 /** Pays an intent as a browser would. */
 export const payIntent = (demo: Demo, intentId: string, card: string): Promise<unknown> =>
@@ -48,7 +53,12 @@ export const closeDispute = (demo: Demo, disputeId: string, status: 'won' | 'los
   control(demo.urls.stripe, `/_sim/disputes/${disputeId}/close`, { status });
 
 /** What Stripe has given back of an intent. */
-export async function refundsAtStripe(demo: Demo, intentId: string): Promise<{ amount: number; status: string }[]> {
-  const { refunds } = await control<{ refunds: { payment_intent: string; amount: number; status: string }[] }>(demo.urls.stripe, '/_sim/state');
+export async function refundsAtStripe(
+  demo: Demo,
+  intentId: string,
+): Promise<{ amount: number; status: string }[]> {
+  const { refunds } = await control<{
+    refunds: { payment_intent: string; amount: number; status: string }[];
+  }>(demo.urls.stripe, '/_sim/state');
   return refunds.filter((refund) => refund.payment_intent === intentId);
 }

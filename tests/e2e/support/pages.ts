@@ -12,7 +12,8 @@ export interface ShownPage {
   onlyScreen?: boolean;
 }
 
-const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first().waitFor();
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('heading', { name }).first().waitFor();
 const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
 
 const freeTimes = (page: Page) => page.getByRole('group').getByRole('button', { name: /\d:\d\d [AP]M/ });
@@ -21,18 +22,38 @@ const freeTimes = (page: Page) => page.getByRole('group').getByRole('button', { 
 export const VISITOR_PAGES: ShownPage[] = [
   { name: 'start', path: '/', shows: heading('Clear counsel') },
   { name: 'packages', path: '/packages', shows: heading('Discovery & Assessment') },
-  { name: 'register', path: '/register', shows: (page) => page.getByRole('button', { name: 'Create account' }).waitFor() },
+  {
+    name: 'register',
+    path: '/register',
+    shows: (page) => page.getByRole('button', { name: 'Create account' }).waitFor(),
+  },
   { name: 'check-your-mail', path: '/check-your-mail', shows: heading('Check your mail') },
-  { name: 'verify-refused', path: '/verify/an-old-link', shows: text('This link did not work'), expects: /40[034]|422/ },
+  {
+    name: 'verify-refused',
+    path: '/verify/an-old-link',
+    shows: text('This link did not work'),
+    expects: /40[034]|422/,
+  },
   { name: 'login', path: '/login', shows: (page) => page.getByRole('button', { name: 'Sign in' }).waitFor() },
   { name: 'forgot-password', path: '/forgot-password', shows: heading('Set a new password') },
-  { name: 'reset-password', path: '/reset-password/a-token', shows: (page) => page.getByLabel('New password').waitFor() },
+  {
+    name: 'reset-password',
+    path: '/reset-password/a-token',
+    shows: (page) => page.getByLabel('New password').waitFor(),
+  },
   { name: 'feedback-refused', path: '/feedback/an-old-link', shows: heading('This link does not work') },
   { name: 'not-found', path: '/no/such/page', shows: heading(/./), expects: /404/ },
 ];
 
 /** What a client sees. */
-export const clientPages = ({ paymentId, bookedId, cancelledId, consultantId, typeId, slot }: Furnished): ShownPage[] => {
+export const clientPages = ({
+  paymentId,
+  bookedId,
+  cancelledId,
+  consultantId,
+  typeId,
+  slot,
+}: Furnished): ShownPage[] => {
   const chosen = `consultant=${consultantId}&type=${typeId}&mode=remote`;
   return [
     { name: 'dashboard', path: '/dashboard', shows: heading('Your packages') },
@@ -40,15 +61,24 @@ export const clientPages = ({ paymentId, bookedId, cancelledId, consultantId, ty
     {
       name: 'pay',
       path: '/packages?package=strategic-planning',
-      shows: (page) => page.frameLocator('iframe[title="Secure payment input frame"]').getByLabel('Card number').waitFor(),
+      shows: (page) =>
+        page.frameLocator('iframe[title="Secure payment input frame"]').getByLabel('Card number').waitFor(),
     },
     { name: 'paid', path: `/checkout/${paymentId}`, shows: heading('Payment received') },
     { name: 'book-1-consultant', path: '/book', shows: heading('Who would you like') },
     { name: 'book-2-session', path: `/book?consultant=${consultantId}`, shows: heading('How long') },
     { name: 'book-3-time', path: `/book?${chosen}`, shows: (page) => freeTimes(page).first().waitFor() },
-    { name: 'book-4-review', path: `/book?${chosen}&start=${encodeURIComponent(slot)}`, shows: text('Cancel at least 24 hours before the start') },
+    {
+      name: 'book-4-review',
+      path: `/book?${chosen}&start=${encodeURIComponent(slot)}`,
+      shows: text('Cancel at least 24 hours before the start'),
+    },
     { name: 'consultations', path: '/consultations', shows: heading('Upcoming') },
-    { name: 'consultation', path: `/consultations/${bookedId}`, shows: (page) => page.getByRole('link', { name: 'Join the session' }).waitFor() },
+    {
+      name: 'consultation',
+      path: `/consultations/${bookedId}`,
+      shows: (page) => page.getByRole('link', { name: 'Join the session' }).waitFor(),
+    },
     {
       name: 'consultation-cancel',
       path: `/consultations/${bookedId}`,
@@ -103,8 +133,16 @@ const firstRecord = async (page: Page) => {
   await page.locator('.doc-header, .document-fields').first().waitFor();
   await page.waitForLoadState('networkidle');
 };
-const list = (name: string, slug = name): ShownPage => ({ name, path: `/admin/collections/${slug}`, shows: row });
-const record = (name: string, slug: string): ShownPage => ({ name, path: `/admin/collections/${slug}`, shows: firstRecord });
+const list = (name: string, slug = name): ShownPage => ({
+  name,
+  path: `/admin/collections/${slug}`,
+  shows: row,
+});
+const record = (name: string, slug: string): ShownPage => ({
+  name,
+  path: `/admin/collections/${slug}`,
+  shows: firstRecord,
+});
 
 /** Opens a dialog of a record by its button. */
 const dialog = (button: string, shows: (page: Page) => Promise<unknown>) => async (page: Page) => {
@@ -118,7 +156,11 @@ export const ADMIN_PAGES: ShownPage[] = [
   { name: 'start', path: '/admin', shows: (page) => page.waitForLoadState('networkidle') },
   list('consultations'),
   record('consultation', 'consultations'),
-  { name: 'consultation-new', path: '/admin/collections/consultations/create', shows: (page) => page.waitForLoadState('networkidle') },
+  {
+    name: 'consultation-new',
+    path: '/admin/collections/consultations/create',
+    shows: (page) => page.waitForLoadState('networkidle'),
+  },
   list('clients'),
   record('client', 'clients'),
   list('payments'),
@@ -131,7 +173,10 @@ export const ADMIN_PAGES: ShownPage[] = [
     name: 'message-once-more',
     path: '/admin/collections/messages',
     onlyScreen: true,
-    shows: (page) => firstRecord(page).then(() => dialog('Send once more…', (opened) => opened.getByLabel('Reason').waitFor())(page)),
+    shows: (page) =>
+      firstRecord(page).then(() =>
+        dialog('Send once more…', (opened) => opened.getByLabel('Reason').waitFor())(page),
+      ),
   },
   list('email-templates'),
   record('email-template', 'email-templates'),
@@ -140,19 +185,38 @@ export const ADMIN_PAGES: ShownPage[] = [
     name: 'lot-extend',
     path: '/admin/collections/credit-grants',
     onlyScreen: true,
-    shows: (page) => firstRecord(page).then(() => dialog('Extend…', (opened) => opened.getByLabel('Reason').waitFor())(page)),
+    shows: (page) =>
+      firstRecord(page).then(() =>
+        dialog('Extend…', (opened) => opened.getByLabel('Reason').waitFor())(page),
+      ),
   },
   list('consultants'),
   record('consultant', 'consultants'),
-  { name: 'settings', path: '/admin/globals/settings', shows: (page) => page.waitForLoadState('networkidle') },
+  {
+    name: 'settings',
+    path: '/admin/globals/settings',
+    shows: (page) => page.waitForLoadState('networkidle'),
+  },
 ];
 
 /** A session before and after it was held, and what staff can do with it. */
 export function sessionPages({ bookedId, heldId }: { bookedId: string; heldId: string }): ShownPage[] {
-  const [booked, held] = [bookedId, heldId].map((id) => `/admin/collections/consultations/${id}`) as [string, string];
+  const [booked, held] = [bookedId, heldId].map((id) => `/admin/collections/consultations/${id}`) as [
+    string,
+    string,
+  ];
   return [
-    { name: 'session-booked', path: booked, shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor() },
-    { name: 'session-move', path: booked, onlyScreen: true, shows: dialog('Move or reassign…', (page) => page.locator('.adm-slot').first().waitFor()) },
+    {
+      name: 'session-booked',
+      path: booked,
+      shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor(),
+    },
+    {
+      name: 'session-move',
+      path: booked,
+      onlyScreen: true,
+      shows: dialog('Move or reassign…', (page) => page.locator('.adm-slot').first().waitFor()),
+    },
     {
       name: 'session-move-by-hand',
       path: booked,
@@ -165,9 +229,23 @@ export function sessionPages({ bookedId, heldId }: { bookedId: string; heldId: s
         await chosen.scrollIntoViewIfNeeded();
       }),
     },
-    { name: 'session-cancel', path: booked, onlyScreen: true, shows: dialog('Cancel…', text(/credits? (is|are) (returned|used)/)) },
-    { name: 'session-held', path: held, shows: (page) => page.getByRole('region', { name: 'What Zoom told' }).waitFor() },
-    { name: 'session-correct', path: held, onlyScreen: true, shows: dialog('Change the outcome…', (page) => page.getByLabel('Technical failure').check()) },
+    {
+      name: 'session-cancel',
+      path: booked,
+      onlyScreen: true,
+      shows: dialog('Cancel…', text(/credits? (is|are) (returned|used)/)),
+    },
+    {
+      name: 'session-held',
+      path: held,
+      shows: (page) => page.getByRole('region', { name: 'What Zoom told' }).waitFor(),
+    },
+    {
+      name: 'session-correct',
+      path: held,
+      onlyScreen: true,
+      shows: dialog('Change the outcome…', (page) => page.getByLabel('Technical failure').check()),
+    },
   ];
 }
 
@@ -176,8 +254,18 @@ export function givenUpPages(effectId: string): ShownPage[] {
   const path = `/admin/collections/outbox/${effectId}`;
   return [
     { name: 'given-up', path, shows: (page) => page.getByRole('button', { name: 'Try again…' }).waitFor() },
-    { name: 'given-up-again', path, onlyScreen: true, shows: dialog('Try again…', (page) => page.getByLabel('Reason').waitFor()) },
-    { name: 'given-up-aside', path, onlyScreen: true, shows: dialog('Set aside…', (page) => page.getByLabel('Reason').waitFor()) },
+    {
+      name: 'given-up-again',
+      path,
+      onlyScreen: true,
+      shows: dialog('Try again…', (page) => page.getByLabel('Reason').waitFor()),
+    },
+    {
+      name: 'given-up-aside',
+      path,
+      onlyScreen: true,
+      shows: dialog('Set aside…', (page) => page.getByLabel('Reason').waitFor()),
+    },
   ];
 }
 
@@ -215,8 +303,19 @@ export const WORKBENCH_PAGES: ShownPage[] = [
 ];
 
 /** The admin as a consultant sees it. */
-export const consultantPages = ({ consultantId, bookedId }: Pick<Furnished, 'consultantId' | 'bookedId'>): ShownPage[] => [
+export const consultantPages = ({
+  consultantId,
+  bookedId,
+}: Pick<Furnished, 'consultantId' | 'bookedId'>): ShownPage[] => [
   { name: 'start', path: '/admin', shows: (page) => page.waitForLoadState('networkidle') },
-  { name: 'session', path: `/admin/collections/consultations/${bookedId}`, shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor() },
-  { name: 'record', path: `/admin/collections/consultants/${consultantId}`, shows: (page) => page.getByRole('region', { name: 'Your sessions in your own calendar' }).waitFor() },
+  {
+    name: 'session',
+    path: `/admin/collections/consultations/${bookedId}`,
+    shows: (page) => page.getByRole('region', { name: 'Session' }).waitFor(),
+  },
+  {
+    name: 'record',
+    path: `/admin/collections/consultants/${consultantId}`,
+    shows: (page) => page.getByRole('region', { name: 'Your sessions in your own calendar' }).waitFor(),
+  },
 ];

@@ -3,7 +3,8 @@ import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 import { type Demo } from './demo';
 
 /** The seeded staff; consultants have an address of their own. */
-export const addressOf = (role: 'owner' | 'ops' | 'finance' | 'editor'): string => `${role}@insight-serenity.example`;
+export const addressOf = (role: 'owner' | 'ops' | 'finance' | 'editor'): string =>
+  `${role}@insight-serenity.example`;
 export const AMELIA = 'amelia.hart@insight-serenity.example';
 
 export async function enterAdmin(page: Page, demo: Demo, email: string): Promise<void> {

@@ -15,10 +15,31 @@ import { expire, reconcileAll, wait, waitUntil } from './time';
 const weighed = <A>(play: Play<A>) => ({ weight: play.weight, arbitrary: commandOf(play) });
 
 const anyCommand = fc.oneof(
-  ...[weighed(buy), weighed(buyAtOnce), weighed(settle), weighed(deliver), weighed(deliverAll), weighed(repeat), weighed(work)],
-  ...[weighed(refundByStaff), weighed(refundAtStripe), weighed(refundFails), weighed(dispute), weighed(decide)],
+  ...[
+    weighed(buy),
+    weighed(buyAtOnce),
+    weighed(settle),
+    weighed(deliver),
+    weighed(deliverAll),
+    weighed(repeat),
+    weighed(work),
+  ],
+  ...[
+    weighed(refundByStaff),
+    weighed(refundAtStripe),
+    weighed(refundFails),
+    weighed(dispute),
+    weighed(decide),
+  ],
   ...[weighed(assign), weighed(extendLot), weighed(voidOne), weighed(bookSession), weighed(endSession)],
-  ...[weighed(wait), weighed(waitUntil), weighed(expire), weighed(reconcileAll), weighed(workerDies), weighed(workerIsSlow)],
+  ...[
+    weighed(wait),
+    weighed(waitUntil),
+    weighed(expire),
+    weighed(reconcileAll),
+    weighed(workerDies),
+    weighed(workerIsSlow),
+  ],
 );
 
 /** What cannot happen at its turn is passed over, at first most of all; so more are drawn than are run. */

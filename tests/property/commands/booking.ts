@@ -24,20 +24,36 @@ function freeTime({ now, bookings }: Model, hoursAhead: number): number {
 
 export const bookSession: Play<{ client: number; hoursAhead: number; isLong: boolean; dies: boolean }> = {
   name: 'book',
-  args: fc.record({ client: fc.nat(1), hoursAhead: fc.integer({ min: 1, max: 400 }), isLong: fc.boolean(), dies: cutOff }),
+  args: fc.record({
+    client: fc.nat(1),
+    hoursAhead: fc.integer({ min: 1, max: 400 }),
+    isLong: fc.boolean(),
+    dies: cutOff,
+  }),
   weight: 6,
   async run(model, real, { client, hoursAhead, isLong, dies }) {
     const { world, ops, clients } = real;
     const startsAt = freeTime(model, hoursAhead);
     let id = 'none';
     const deed = async (): Promise<void> => {
-      const request = { clientId: clients[client]?.id ?? '', consultantId: world.consultants.amelia, typeId: isLong ? world.types.ninety : world.types.sixty };
-      const { consultation } = await book({ payload: world.payload, user: ops.user }, { ...request, startsAt: new Date(startsAt).toISOString(), mode: 'in_person' });
+      const request = {
+        clientId: clients[client]?.id ?? '',
+        consultantId: world.consultants.amelia,
+        typeId: isLong ? world.types.ninety : world.types.sixty,
+      };
+      const { consultation } = await book(
+        { payload: world.payload, user: ops.user },
+        { ...request, startsAt: new Date(startsAt).toISOString(), mode: 'in_person' },
+      );
       id = consultation.id;
     };
     if (dies) return void (await dieBeforeCommit(world, () => outcomeOf(deed)));
     const outcome = await outcomeOf(deed);
-    expectSame('book', outcome, hold(lotsOf(model, client), id, isLong ? 2 : 1, model.now, startsAt) ? 'done' : 'INSUFFICIENT_CREDITS');
+    expectSame(
+      'book',
+      outcome,
+      hold(lotsOf(model, client), id, isLong ? 2 : 1, model.now, startsAt) ? 'done' : 'INSUFFICIENT_CREDITS',
+    );
     if (outcome === 'done') model.bookings.push({ id, client, startsAt, isLive: true });
   },
 };
@@ -57,12 +73,24 @@ type Ending = keyof typeof ENDINGS;
 function follow(model: Model, { id, client, startsAt }: ModelBooking, ending: Ending): void {
   const lots = lotsOf(model, client);
   const isLate = model.now > startsAt - NOTICE_MS;
-  const isUsed = ending === 'completed' || ending === 'client did not come' || (ending === 'cancelled by client' && isLate);
+  const isUsed =
+    ending === 'completed' ||
+    ending === 'client did not come' ||
+    (ending === 'cancelled by client' && isLate);
   if (isUsed) return consume(lots, id);
-  release(lots, id, model.now, ['cancelled by consultant', 'consultant did not come', 'technical failure'].includes(ending));
+  release(
+    lots,
+    id,
+    model.now,
+    ['cancelled by consultant', 'consultant did not come', 'technical failure'].includes(ending),
+  );
 }
 
-function userOf({ clients, ops, consultant }: Real, ending: Ending, client: number): Real['ops']['user'] | undefined {
+function userOf(
+  { clients, ops, consultant }: Real,
+  ending: Ending,
+  client: number,
+): Real['ops']['user'] | undefined {
   const { by } = ENDINGS[ending];
   return (by === 'client' ? clients[client] : by === 'ops' ? ops : consultant)?.user;
 }
@@ -79,11 +107,15 @@ export const endSession: Play<{ booking: number; isOld: boolean; ending: Ending;
   weight: 12,
   isPossible: ({ bookings }, { isOld }) => bookings.some(({ isLive }) => isLive !== isOld),
   async run(model, real, { booking: number, isOld, ending, dies }) {
-    const booking = pick(model.bookings.filter(({ isLive }) => isLive !== isOld), number);
+    const booking = pick(
+      model.bookings.filter(({ isLive }) => isLive !== isOld),
+      number,
+    );
     if (!booking) return;
     const { to } = ENDINGS[ending];
     const request = { id: booking.id, to, expectedVersion: 1, reason: 'A meeting came up' };
-    const deed = () => end({ payload: real.world.payload, user: userOf(real, ending, booking.client) ?? null }, request);
+    const deed = () =>
+      end({ payload: real.world.payload, user: userOf(real, ending, booking.client) ?? null }, request);
     if (dies) return void (await dieBeforeCommit(real.world, () => outcomeOf(deed)));
     const isAllowed = booking.isLive && (to === 'cancelled' || model.now >= booking.startsAt);
     expectSame('end', await outcomeOf(deed), isAllowed ? 'done' : 'INVALID_TRANSITION');

@@ -30,13 +30,23 @@ const CARDS: Record<string, { number: string; leadsTo: IntentState; settlesAs?: 
 
 function openOf({ payments, now }: Model, client: number, offer: Offer): string[] {
   return payments
-    .filter((payment) => payment.client === client && payment.offer === offer && ['created', 'failed'].includes(payment.known.intent) && payment.createdAt > now - RESUMED_FOR_MS)
+    .filter(
+      (payment) =>
+        payment.client === client &&
+        payment.offer === offer &&
+        ['created', 'failed'].includes(payment.known.intent) &&
+        payment.createdAt > now - RESUMED_FOR_MS,
+    )
     .map(({ id }) => id);
 }
 
 export const buy: Play<{ client: number; offer: number; card: string }> = {
   name: 'buy',
-  args: fc.record({ client: fc.nat(1), offer: fc.nat(OFFERS.length - 1), card: fc.constantFrom('good', 'good', 'good', 'good', ...Object.keys(CARDS)) }),
+  args: fc.record({
+    client: fc.nat(1),
+    offer: fc.nat(OFFERS.length - 1),
+    card: fc.constantFrom('good', 'good', 'good', 'good', ...Object.keys(CARDS)),
+  }),
   weight: 3,
   touchesStripe: true,
   run: checkOut,
@@ -60,11 +70,20 @@ export const buyAtOnce: Play<{ client: number; offer: number }> = {
   },
 };
 
-async function checkOut(model: Model, { world, clients }: Real, { client, offer: index, card }: { client: number; offer: number; card: string }): Promise<void> {
+async function checkOut(
+  model: Model,
+  { world, clients }: Real,
+  { client, offer: index, card }: { client: number; offer: number; card: string },
+): Promise<void> {
   const offer = OFFERS[index] as Offer;
   const user = clients[client]?.user as Parameters<typeof recordPayment>[0]['user'];
   const open = openOf(model, client, offer);
-  const id = await recordPayment({ payload: world.payload, user, packageId: world.packages[offer.slug] ?? '', keep: async () => undefined });
+  const id = await recordPayment({
+    payload: world.payload,
+    user,
+    packageId: world.packages[offer.slug] ?? '',
+    keep: async () => undefined,
+  });
   expectSame('whether an open checkout is taken up', open.includes(id), open.length > 0);
   const checkout = await openCheckout(world.payload, id, 'pk_test_simulated');
   expectSame('what is sold', [checkout.amount, checkout.creditsIncluded], [offer.amount, offer.credits]);
@@ -85,7 +104,10 @@ export const settle: Play<{ payment: number }> = {
   touchesStripe: true,
   isPossible: ({ payments }) => payments.some(({ truth }) => truth.intent === 'processing'),
   async run(model, { world }, { payment: number }) {
-    const payment = pick(model.payments.filter(({ truth }) => truth.intent === 'processing'), number);
+    const payment = pick(
+      model.payments.filter(({ truth }) => truth.intent === 'processing'),
+      number,
+    );
     if (!payment) return;
     await world.control('stripe', `/_sim/payment_intents/${payment.intentId}/settle`, {});
     payment.truth.intent = payment.truth.settlesAs ?? 'failed';

@@ -20,7 +20,8 @@ import { workReal } from './events';
 type QueueName = 'inbox' | 'outbox';
 type Step = 'after the lease' | 'after asking Stripe' | 'before the commit';
 
-const isDue = (model: Model, queue: QueueName): boolean => nextRow<Model['inbox'][number] | Model['outbox'][number]>(model[queue], model.now) !== undefined;
+const isDue = (model: Model, queue: QueueName): boolean =>
+  nextRow<Model['inbox'][number] | Model['outbox'][number]>(model[queue], model.now) !== undefined;
 
 /** One row, and no more: the process is gone. */
 function workOne({ payload }: World, queue: QueueName): Promise<number> {
@@ -44,7 +45,10 @@ async function dieAfterAsking(work: () => Promise<unknown>): Promise<void> {
 /** A worker that dies over a row: what it held is free again when its lease has run out. */
 export const workerDies: Play<{ queue: QueueName; step: Step }> = {
   name: 'worker dies',
-  args: fc.record({ queue: fc.constantFrom('inbox', 'outbox'), step: fc.constantFrom('after the lease', 'after asking Stripe', 'before the commit') }),
+  args: fc.record({
+    queue: fc.constantFrom('inbox', 'outbox'),
+    step: fc.constantFrom('after the lease', 'after asking Stripe', 'before the commit'),
+  }),
   weight: 8,
   isJob: true,
   touchesStripe: true,
@@ -93,10 +97,18 @@ export const workerIsSlow: Play<{ queue: QueueName }> = {
     freezeClock(new Date(model.now));
     await workReal(world);
     workAll(model);
-    const stored = await nativeCollection(payload, queue === 'inbox' ? 'inbox-events' : 'outbox').findOne({ _id: row?._id });
+    const stored = await nativeCollection(payload, queue === 'inbox' ? 'inbox-events' : 'outbox').findOne({
+      _id: row?._id,
+    });
     const wasToldMeanwhile = queue === 'outbox' && stored?.leaseToken === row?.leaseToken;
-    const late = queue === 'inbox' ? applyStripeEvent(payload, row as InboxRow) : finishRefund(payload, row as OutboxRow);
-    const outcome = await late.then(() => 'done', (error: Error) => error.constructor.name);
+    const late =
+      queue === 'inbox'
+        ? applyStripeEvent(payload, row as InboxRow)
+        : finishRefund(payload, row as OutboxRow);
+    const outcome = await late.then(
+      () => 'done',
+      (error: Error) => error.constructor.name,
+    );
     expectSame('the slow worker', outcome, wasToldMeanwhile ? 'done' : 'LeaseLost');
   },
 };

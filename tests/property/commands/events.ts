@@ -54,7 +54,10 @@ export const repeat: Play<{ event: number }> = {
   weight: 2,
   isPossible: ({ events }) => events.some(({ isHeard }) => isHeard),
   async run(model, { world }, { event: number }) {
-    const event = pick(model.events.filter(({ isHeard }) => isHeard), number);
+    const event = pick(
+      model.events.filter(({ isHeard }) => isHeard),
+      number,
+    );
     if (event) await tell(world, event.id, 1);
   },
 };

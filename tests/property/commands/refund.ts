@@ -16,7 +16,8 @@ import { partOf, share } from './stripeSide';
 /** Asked for now by whoever pressed the button; a worker takes what is left undone after so long. */
 const PATIENCE_MS = 30_000;
 
-const paid = ({ payments }: Model): ModelPayment[] => payments.filter(({ known }) => known.intent === 'succeeded');
+const paid = ({ payments }: Model): ModelPayment[] =>
+  payments.filter(({ known }) => known.intent === 'succeeded');
 
 interface Args {
   payment: number;
@@ -28,8 +29,25 @@ interface Args {
 export const refundByStaff: Play<Args> = {
   name: 'refund by staff',
   args: fc
-    .record({ payment: fc.nat(), share, dies: cutOff, at: fc.constantFrom('before Stripe', 'after Stripe', 'before the record', 'at the end', 'at the end', 'at the end', 'at the end') })
-    .map(({ payment, share: thousandths, dies, at }) => ({ payment, share: thousandths, stops: (dies ? 'before the request' : at) as Args['stops'] })),
+    .record({
+      payment: fc.nat(),
+      share,
+      dies: cutOff,
+      at: fc.constantFrom(
+        'before Stripe',
+        'after Stripe',
+        'before the record',
+        'at the end',
+        'at the end',
+        'at the end',
+        'at the end',
+      ),
+    })
+    .map(({ payment, share: thousandths, dies, at }) => ({
+      payment,
+      share: thousandths,
+      stops: (dies ? 'before the request' : at) as Args['stops'],
+    })),
   weight: 3,
   touchesStripe: true,
   isPossible: (model) => paid(model).length > 0,
@@ -40,27 +58,53 @@ export const refundByStaff: Play<Args> = {
     let requestId = '';
     const request = { paymentId: payment.id, amount, reasonCode: 'goodwill', note: 'As agreed on the phone' };
     const deed = async (): Promise<void> => {
-      requestId = await inTransaction({ payload: real.world.payload, user: real.owner.user }, (req) => requestRefund(req, request));
+      requestId = await inTransaction({ payload: real.world.payload, user: real.owner.user }, (req) =>
+        requestRefund(req, request),
+      );
     };
-    if (stops === 'before the request') return void (await dieBeforeCommit(real.world, () => outcomeOf(deed)));
+    if (stops === 'before the request')
+      return void (await dieBeforeCommit(real.world, () => outcomeOf(deed)));
     const left = leftForStaff(payment);
     const outcome = await outcomeOf(deed);
-    expectSame('refund by staff', outcome, left === 0 ? 'INVALID_TRANSITION' : (amount ?? left) > left ? 'VALIDATION' : 'done');
+    expectSame(
+      'refund by staff',
+      outcome,
+      left === 0 ? 'INVALID_TRANSITION' : (amount ?? left) > left ? 'VALIDATION' : 'done',
+    );
     if (outcome !== 'done') return;
     await goOn(model, real, { payment, requestId, amount: amount ?? left, stops });
   },
 };
 
-async function goOn(model: Model, { world }: Real, { payment, requestId, amount, stops }: { payment: ModelPayment; requestId: string; amount: number; stops: Args['stops'] }): Promise<void> {
+async function goOn(
+  model: Model,
+  { world }: Real,
+  {
+    payment,
+    requestId,
+    amount,
+    stops,
+  }: { payment: ModelPayment; requestId: string; amount: number; stops: Args['stops'] },
+): Promise<void> {
   const request = { id: requestId, amount, isMade: false };
   payment.pending.push(request);
   model.outbox.push({ payment, requestId, dueAt: model.now + PATIENCE_MS, leasedUntil: 0, isDone: false });
   if (stops === 'before Stripe') return;
   const stands = askStripe(payment, request);
-  const make = () => makeRefund(world.payload, { paymentId: payment.id, requestId, amount }, (req) => markDone(req, `refund:${requestId}`));
+  const make = () =>
+    makeRefund(world.payload, { paymentId: payment.id, requestId, amount }, (req) =>
+      markDone(req, `refund:${requestId}`),
+    );
   if (stops === 'before the record') return void (await dieBeforeCommit(world, make));
   if (stops === 'after Stripe') {
-    await outcomeOf(() => stripeProvider().createRefund({ intentId: payment.intentId, amount, metadata: { requestId }, idempotencyKey: `refund:${requestId}` }));
+    await outcomeOf(() =>
+      stripeProvider().createRefund({
+        intentId: payment.intentId,
+        amount,
+        metadata: { requestId },
+        idempotencyKey: `refund:${requestId}`,
+      }),
+    );
     return;
   }
   expectSame('the refund', await outcomeOf(make), stands ? 'done' : 'INVALID_TRANSITION');

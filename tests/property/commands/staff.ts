@@ -19,29 +19,51 @@ const OPS_DAILY_LIMIT = 10;
 
 const why = { reasonCode: 'goodwill', note: 'As agreed on the phone' } as const;
 
-const as = <T>({ world }: Real, { user }: Real['owner'], command: (req: PayloadRequest) => Promise<T>): Promise<T> =>
-  inTransaction({ payload: world.payload, user }, command);
+const as = <T>(
+  { world }: Real,
+  { user }: Real['owner'],
+  command: (req: PayloadRequest) => Promise<T>,
+): Promise<T> => inTransaction({ payload: world.payload, user }, command);
 
-export const assign: Play<{ client: number; credits: number; days: number; byOps: boolean; dies: boolean }> = {
-  name: 'assign',
-  args: fc.record({ client: fc.nat(1), credits: fc.integer({ min: 1, max: 6 }), days: fc.integer({ min: 1, max: 60 }), byOps: fc.boolean(), dies: cutOff }),
-  weight: 4,
-  async run(model, real, { client, credits, days, byOps, dies }) {
-    const day = `${client} ${new Date(model.now).toISOString().slice(0, 10)}`;
-    const given = (model.assigned.get(day) ?? 0) + credits;
-    const isAllowed = !byOps || given <= OPS_DAILY_LIMIT;
-    let id = '';
-    const deed = async (): Promise<void> => {
-      const request = { clientId: real.clients[client]?.id ?? '', credits, validityDays: days, ...why };
-      id = await as(real, byOps ? real.ops : real.owner, (req) => assignCredits(req, request));
-    };
-    if (dies && isAllowed) return void (await dieBeforeCommit(real.world, deed));
-    expectSame('assign', await outcomeOf(deed), isAllowed ? 'done' : 'FORBIDDEN');
-    if (!isAllowed) return;
-    model.assigned.set(day, given);
-    model.lots.push(newLot({ id, client, priority: MANUAL_PRIORITY, grantedAt: model.now, expiresAt: model.now + days * DAY_MS, bookBeforeExpiry: false }, credits));
-  },
-};
+export const assign: Play<{ client: number; credits: number; days: number; byOps: boolean; dies: boolean }> =
+  {
+    name: 'assign',
+    args: fc.record({
+      client: fc.nat(1),
+      credits: fc.integer({ min: 1, max: 6 }),
+      days: fc.integer({ min: 1, max: 60 }),
+      byOps: fc.boolean(),
+      dies: cutOff,
+    }),
+    weight: 4,
+    async run(model, real, { client, credits, days, byOps, dies }) {
+      const day = `${client} ${new Date(model.now).toISOString().slice(0, 10)}`;
+      const given = (model.assigned.get(day) ?? 0) + credits;
+      const isAllowed = !byOps || given <= OPS_DAILY_LIMIT;
+      let id = '';
+      const deed = async (): Promise<void> => {
+        const request = { clientId: real.clients[client]?.id ?? '', credits, validityDays: days, ...why };
+        id = await as(real, byOps ? real.ops : real.owner, (req) => assignCredits(req, request));
+      };
+      if (dies && isAllowed) return void (await dieBeforeCommit(real.world, deed));
+      expectSame('assign', await outcomeOf(deed), isAllowed ? 'done' : 'FORBIDDEN');
+      if (!isAllowed) return;
+      model.assigned.set(day, given);
+      model.lots.push(
+        newLot(
+          {
+            id,
+            client,
+            priority: MANUAL_PRIORITY,
+            grantedAt: model.now,
+            expiresAt: model.now + days * DAY_MS,
+            bookBeforeExpiry: false,
+          },
+          credits,
+        ),
+      );
+    },
+  };
 
 export const extendLot: Play<{ lot: number; days: number; dies: boolean }> = {
   name: 'extend',
@@ -51,7 +73,15 @@ export const extendLot: Play<{ lot: number; days: number; dies: boolean }> = {
   async run(model, real, { lot: number, days, dies }) {
     const lot = pick(model.lots, number);
     const expiresAt = model.now + days * DAY_MS;
-    const deed = () => as(real, real.owner, (req) => extendGrant(req, { grantId: lot?.id ?? '', expiresAt: new Date(expiresAt), requestKey: newId(), ...why }));
+    const deed = () =>
+      as(real, real.owner, (req) =>
+        extendGrant(req, {
+          grantId: lot?.id ?? '',
+          expiresAt: new Date(expiresAt),
+          requestKey: newId(),
+          ...why,
+        }),
+      );
     if (dies) return void (await dieBeforeCommit(real.world, () => outcomeOf(deed)));
     const outcome = await outcomeOf(deed);
     expectSame('extend', outcome, lot && extend(lot, expiresAt, model.now) ? 'done' : 'INVALID_TRANSITION');

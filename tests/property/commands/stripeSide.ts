@@ -8,11 +8,13 @@ import { leftAtStripe, type ModelPayment } from '../model/payments';
 
 /** What happens at Stripe and at the banks. The product hears of it by events only. */
 
-const refundable = ({ payments }: Model): ModelPayment[] => payments.filter((payment) => leftAtStripe(payment) > 0);
+const refundable = ({ payments }: Model): ModelPayment[] =>
+  payments.filter((payment) => leftAtStripe(payment) > 0);
 
 /** All of it, or so many thousandths. */
 export const share = fc.oneof(fc.constant(1000), fc.integer({ min: 1, max: 999 }));
-export const partOf = (amount: number, thousandths: number): number => Math.max(1, Math.floor((amount * thousandths) / 1000));
+export const partOf = (amount: number, thousandths: number): number =>
+  Math.max(1, Math.floor((amount * thousandths) / 1000));
 
 export const refundAtStripe: Play<{ payment: number; share: number }> = {
   name: 'refund at Stripe',
@@ -24,12 +26,18 @@ export const refundAtStripe: Play<{ payment: number; share: number }> = {
     const payment = pick(refundable(model), number);
     if (!payment) return;
     const amount = partOf(leftAtStripe(payment), thousandths);
-    await stripeProvider().createRefund({ intentId: payment.intentId, amount, metadata: {}, idempotencyKey: newId() });
+    await stripeProvider().createRefund({
+      intentId: payment.intentId,
+      amount,
+      metadata: {},
+      idempotencyKey: newId(),
+    });
     payment.truth.refunds.push({ id: '', amount, hasFailed: false });
   },
 };
 
-const standing = ({ payments }: Model) => payments.flatMap(({ truth }) => truth.refunds.filter(({ hasFailed }) => !hasFailed));
+const standing = ({ payments }: Model) =>
+  payments.flatMap(({ truth }) => truth.refunds.filter(({ hasFailed }) => !hasFailed));
 
 export const refundFails: Play<{ refund: number }> = {
   name: 'refund fails',
@@ -45,7 +53,8 @@ export const refundFails: Play<{ refund: number }> = {
   },
 };
 
-const disputable = ({ payments }: Model): ModelPayment[] => payments.filter(({ truth }) => truth.intent === 'succeeded' && !truth.dispute);
+const disputable = ({ payments }: Model): ModelPayment[] =>
+  payments.filter(({ truth }) => truth.intent === 'succeeded' && !truth.dispute);
 
 export const dispute: Play<{ payment: number }> = {
   name: 'dispute',
@@ -61,7 +70,8 @@ export const dispute: Play<{ payment: number }> = {
   },
 };
 
-const undecided = ({ payments }: Model) => payments.flatMap(({ truth }) => (truth.dispute?.state === 'open' ? [truth.dispute] : []));
+const undecided = ({ payments }: Model) =>
+  payments.flatMap(({ truth }) => (truth.dispute?.state === 'open' ? [truth.dispute] : []));
 
 export const decide: Play<{ dispute: number; status: 'won' | 'lost' }> = {
   name: 'decide dispute',

@@ -15,7 +15,13 @@ const DAY_MS = 24 * HOUR_MS;
 
 export const wait: Play<{ minutes: number }> = {
   name: 'wait',
-  args: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 10, max: 600 }), fc.integer({ min: 600, max: 14 * 1440 })).map((minutes) => ({ minutes })),
+  args: fc
+    .oneof(
+      fc.integer({ min: 1, max: 10 }),
+      fc.integer({ min: 10, max: 600 }),
+      fc.integer({ min: 600, max: 14 * 1440 }),
+    )
+    .map((minutes) => ({ minutes })),
   weight: 4,
   async run(model, _real, { minutes }) {
     model.now += minutes * MINUTE_MS;
@@ -24,7 +30,12 @@ export const wait: Play<{ minutes: number }> = {
 
 /** The instants at which something changes: where rules are off by one. */
 const edges = ({ now, lots, bookings }: Model): number[] =>
-  [...lots.flatMap(({ expiresAt }) => [expiresAt - 1, expiresAt]), ...bookings.flatMap(({ startsAt }) => [startsAt - DAY_MS, startsAt - DAY_MS + 1, startsAt - 1, startsAt])].filter((edge) => edge > now).sort((a, b) => a - b);
+  [
+    ...lots.flatMap(({ expiresAt }) => [expiresAt - 1, expiresAt]),
+    ...bookings.flatMap(({ startsAt }) => [startsAt - DAY_MS, startsAt - DAY_MS + 1, startsAt - 1, startsAt]),
+  ]
+    .filter((edge) => edge > now)
+    .sort((a, b) => a - b);
 
 export const waitUntil: Play<{ edge: number }> = {
   name: 'wait until',
@@ -54,7 +65,8 @@ export async function reconcileBoth(model: Model, { payload }: World): Promise<v
   for (const payment of model.payments) {
     const openFor = model.now - payment.createdAt;
     if (['succeeded', 'cancelled'].includes(payment.known.intent) || openFor <= 15 * MINUTE_MS) continue;
-    if (openFor > DAY_MS && ['created', 'failed'].includes(payment.truth.intent)) payment.truth.intent = 'cancelled';
+    if (openFor > DAY_MS && ['created', 'failed'].includes(payment.truth.intent))
+      payment.truth.intent = 'cancelled';
     convergeIn(model, payment, refundFacts(payment));
   }
 }

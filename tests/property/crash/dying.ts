@@ -13,7 +13,9 @@ export const cutOff = fc.nat(15).map((number) => number === 15);
  * @returns whether there was a commit to die before
  */
 export async function dieBeforeCommit({ payload }: World, work: () => Promise<unknown>): Promise<boolean> {
-  const session = (payload.db as unknown as { connection: { getClient(): MongoClient } }).connection.getClient().startSession();
+  const session = (payload.db as unknown as { connection: { getClient(): MongoClient } }).connection
+    .getClient()
+    .startSession();
   const driver = Object.getPrototypeOf(session) as ClientSession;
   await session.endSession();
   const commit = Object.getOwnPropertyDescriptor(driver, 'commitTransaction') ?? {};

@@ -36,7 +36,8 @@ const GRACE_MS = 30 * DAY_MS;
 
 export const hasLapsed = (lot: ModelLot, now: number): boolean => lot.expiresAt <= now;
 
-const inPlace = (lot: ModelLot, place: Place): Credit[] => lot.credits.filter((credit) => credit.place === place);
+const inPlace = (lot: ModelLot, place: Place): Credit[] =>
+  lot.credits.filter((credit) => credit.place === place);
 
 /** Where the credits of a lot are, judged by the clock: a lapsed credit is expired, recorded or not. */
 export function placesOf(lot: ModelLot, now: number): Record<Place, number> {
@@ -64,9 +65,17 @@ const byBurnOrder = (a: ModelLot, b: ModelLot): number =>
   a.priority - b.priority || a.expiresAt - b.expiresAt || a.grantedAt - b.grantedAt || (a.id < b.id ? -1 : 1);
 
 /** @returns false, and holds nothing, when the lots together cannot pay. */
-export function hold(lots: readonly ModelLot[], booking: string, quantity: number, now: number, startsAt: number): boolean {
+export function hold(
+  lots: readonly ModelLot[],
+  booking: string,
+  quantity: number,
+  now: number,
+  startsAt: number,
+): boolean {
   const spendable = lots
-    .filter((lot) => !lot.isVoid && !hasLapsed(lot, now) && (lot.bookBeforeExpiry || !hasLapsed(lot, startsAt)))
+    .filter(
+      (lot) => !lot.isVoid && !hasLapsed(lot, now) && (lot.bookBeforeExpiry || !hasLapsed(lot, startsAt)),
+    )
     .sort(byBurnOrder)
     .flatMap((lot) => inPlace(lot, 'available'));
   if (spendable.length < quantity) return false;
@@ -74,7 +83,8 @@ export function hold(lots: readonly ModelLot[], booking: string, quantity: numbe
   return true;
 }
 
-const heldFor = (lot: ModelLot, booking: string): Credit[] => lot.credits.filter((credit) => credit.booking === booking);
+const heldFor = (lot: ModelLot, booking: string): Credit[] =>
+  lot.credits.filter((credit) => credit.booking === booking);
 
 export function consume(lots: readonly ModelLot[], booking: string): void {
   for (const lot of lots) move(heldFor(lot, booking), 'used');
@@ -119,7 +129,8 @@ export function voidLot(lot: ModelLot, now: number): boolean {
 
 /** Takes what is due and there: what is spent, held or lapsed cannot be. */
 export function takeDue(lot: ModelLot, now: number): void {
-  if (!hasLapsed(lot, now)) move(inPlace(lot, 'available').slice(0, Math.max(0, lot.due - takenOf(lot))), 'taken');
+  if (!hasLapsed(lot, now))
+    move(inPlace(lot, 'available').slice(0, Math.max(0, lot.due - takenOf(lot))), 'taken');
 }
 
 /** Credits that are due and not taken, of them those that are held or used: the held are counted first, then those gone, then the used. */

@@ -46,10 +46,12 @@ export const newModel = (now: number, limit: number): Model => ({
   assigned: new Map(),
 });
 
-export const lotsOf = (model: Model, client: number): ModelLot[] => model.lots.filter((lot) => lot.client === client);
+export const lotsOf = (model: Model, client: number): ModelLot[] =>
+  model.lots.filter((lot) => lot.client === client);
 
 /** One of several, by a number of any size; undefined where there is none. */
-export const pick = <T>(from: readonly T[], number: number): T | undefined => from[number % Math.max(1, from.length)];
+export const pick = <T>(from: readonly T[], number: number): T | undefined =>
+  from[number % Math.max(1, from.length)];
 
 export const LEASE_MS = 240_000;
 

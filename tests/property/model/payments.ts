@@ -62,7 +62,9 @@ export type Fact = { id: string } & KnownReversal;
 const DAY_MS = 86_400_000;
 const PURCHASE_PRIORITY = 100;
 
-export const newPayment = (payment: Pick<ModelPayment, 'id' | 'intentId' | 'client' | 'offer' | 'createdAt'>): ModelPayment => ({
+export const newPayment = (
+  payment: Pick<ModelPayment, 'id' | 'intentId' | 'client' | 'offer' | 'createdAt'>,
+): ModelPayment => ({
   ...payment,
   truth: { intent: 'created', refunds: [] },
   known: { intent: 'created', reversals: new Map(), shortfall: 0, isRefused: false, hasFailed: false },
@@ -71,15 +73,29 @@ export const newPayment = (payment: Pick<ModelPayment, 'id' | 'intentId' | 'clie
 
 /** Minor units Stripe would still give back. */
 export const leftAtStripe = ({ truth, offer }: ModelPayment): number =>
-  truth.intent !== 'succeeded' || truth.dispute ? 0 : offer.amount - truth.refunds.filter(({ hasFailed }) => !hasFailed).reduce((sum, { amount }) => sum + amount, 0);
+  truth.intent !== 'succeeded' || truth.dispute
+    ? 0
+    : offer.amount -
+      truth.refunds.filter(({ hasFailed }) => !hasFailed).reduce((sum, { amount }) => sum + amount, 0);
 
-const awayOf = ({ known, offer }: ModelPayment, counts: (reversal: KnownReversal) => boolean = () => true): number =>
-  Math.min(offer.amount, [...known.reversals.values()].filter((reversal) => reversal.isAway && counts(reversal)).reduce((sum, { amount }) => sum + amount, 0));
+const awayOf = (
+  { known, offer }: ModelPayment,
+  counts: (reversal: KnownReversal) => boolean = () => true,
+): number =>
+  Math.min(
+    offer.amount,
+    [...known.reversals.values()]
+      .filter((reversal) => reversal.isAway && counts(reversal))
+      .reduce((sum, { amount }) => sum + amount, 0),
+  );
 
 /** Minor units staff may still ask back, as far as the product knows. */
 export function leftForStaff(payment: ModelPayment): number {
   if (payment.known.intent !== 'succeeded' || statusOf(payment) === 'disputed') return 0;
-  return Math.max(0, payment.offer.amount - awayOf(payment) - payment.pending.reduce((sum, { amount }) => sum + amount, 0));
+  return Math.max(
+    0,
+    payment.offer.amount - awayOf(payment) - payment.pending.reduce((sum, { amount }) => sum + amount, 0),
+  );
 }
 
 export function statusOf(payment: ModelPayment): string {
@@ -99,14 +115,22 @@ export function converge(payment: ModelPayment, facts: readonly Fact[], now: num
   if (known.intent !== 'succeeded') known.intent = truth.intent;
   if (known.intent !== 'succeeded') return;
   known.lot ??= newLot(
-    { id: '', client: payment.client, priority: PURCHASE_PRIORITY, grantedAt: now, expiresAt: now + offer.validityDays * DAY_MS, bookBeforeExpiry: offer.bookBeforeExpiry },
+    {
+      id: '',
+      client: payment.client,
+      priority: PURCHASE_PRIORITY,
+      grantedAt: now,
+      expiresAt: now + offer.validityDays * DAY_MS,
+      bookBeforeExpiry: offer.bookBeforeExpiry,
+    },
     offer.credits,
   );
   const { lot } = known;
   const asOfNow = (): number => Math.floor((offer.credits * awayOf(payment)) / offer.amount);
   known.hasFailed ||= facts.some(({ isAway, isRefund }) => isRefund && !isAway);
   // What is over first: it may free what the others take.
-  for (const fact of facts) if (known.reversals.get(fact.id)?.isOver === false) known.reversals.set(fact.id, fact);
+  for (const fact of facts)
+    if (known.reversals.get(fact.id)?.isOver === false) known.reversals.set(fact.id, fact);
   lot.due = asOfNow();
   giveBack(lot, Math.max(0, takenOf(lot) - lot.due), now);
   for (const fact of facts.filter(({ id }) => !known.reversals.has(id))) known.reversals.set(fact.id, fact);
@@ -118,7 +142,14 @@ export function converge(payment: ModelPayment, facts: readonly Fact[], now: num
 }
 
 export const refundFacts = ({ truth }: ModelPayment): Fact[] =>
-  truth.refunds.map(({ amount, hasFailed }, index) => ({ id: `refund ${index}`, amount, isAway: !hasFailed, isOver: hasFailed, isOpen: false, isRefund: true }));
+  truth.refunds.map(({ amount, hasFailed }, index) => ({
+    id: `refund ${index}`,
+    amount,
+    isAway: !hasFailed,
+    isOver: hasFailed,
+    isOpen: false,
+    isRefund: true,
+  }));
 
 export const disputeFact = ({ offer }: ModelPayment, state: 'open' | 'won' | 'lost'): Fact => ({
   ...{ id: 'dispute', amount: offer.amount },

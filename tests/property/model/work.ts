@@ -47,8 +47,10 @@ export function endRefund(model: Model, payment: ModelPayment, requestId: string
 
 /** All that is due, events first, as workers do it. */
 export function workAll(model: Model): void {
-  for (let event = nextRow(model.inbox, model.now); event; event = nextRow(model.inbox, model.now)) workEvent(model, event);
-  for (let row = nextRow(model.outbox, model.now); row; row = nextRow(model.outbox, model.now)) workRefund(model, row);
+  for (let event = nextRow(model.inbox, model.now); event; event = nextRow(model.inbox, model.now))
+    workEvent(model, event);
+  for (let row = nextRow(model.outbox, model.now); row; row = nextRow(model.outbox, model.now))
+    workRefund(model, row);
 }
 
 export function workEvent(model: Model, row: Model['inbox'][number]): void {

@@ -19,8 +19,19 @@ interface Props {
 
 /** The latest ledger entries of a client, a session or a lot. */
 export async function LedgerTable({ req, where, limit, empty }: Props) {
-  const entries = await req.payload.find({ collection: 'transactions', where, limit, sort: '-at', depth: 0, pagination: false, ...asUser(req) });
-  const names = await staffNames(req, entries.docs.map(({ actor }) => actor));
+  const entries = await req.payload.find({
+    collection: 'transactions',
+    where,
+    limit,
+    sort: '-at',
+    depth: 0,
+    pagination: false,
+    ...asUser(req),
+  });
+  const names = await staffNames(
+    req,
+    entries.docs.map(({ actor }) => actor),
+  );
   const rows = entries.docs.map((entry) => ({
     id: entry.id,
     cells: [
@@ -33,5 +44,12 @@ export async function LedgerTable({ req, where, limit, empty }: Props) {
       actorWords(entry.actor ?? '', names),
     ],
   }));
-  return <RelatedTable caption="Ledger entries" columns={['When', 'What', 'Available after', 'Reason', 'By']} rows={rows} empty={empty} />;
+  return (
+    <RelatedTable
+      caption="Ledger entries"
+      columns={['When', 'What', 'Available after', 'Reason', 'By']}
+      rows={rows}
+      empty={empty}
+    />
+  );
 }

@@ -23,7 +23,15 @@ function whenOf({ state, sentAt, dueAt, error }: Message): string {
 
 /** The mails of a session, a payment or a client, with what became of each. */
 export async function MessagesTable({ req, where, empty }: Props) {
-  const messages = await req.payload.find({ collection: 'messages', where, limit: 20, sort: '-createdAt', depth: 0, pagination: false, ...asUser(req) });
+  const messages = await req.payload.find({
+    collection: 'messages',
+    where,
+    limit: 20,
+    sort: '-createdAt',
+    depth: 0,
+    pagination: false,
+    ...asUser(req),
+  });
   const rows = messages.docs.map((message) => ({
     id: message.id,
     cells: [
@@ -35,5 +43,12 @@ export async function MessagesTable({ req, where, empty }: Props) {
       whenOf(message),
     ],
   }));
-  return <RelatedTable caption="Mails" columns={['Mail', 'To', 'State', 'When or why']} rows={rows} empty={empty} />;
+  return (
+    <RelatedTable
+      caption="Mails"
+      columns={['Mail', 'To', 'State', 'When or why']}
+      rows={rows}
+      empty={empty}
+    />
+  );
 }

@@ -20,7 +20,15 @@ interface Props {
 
 /** The latest payments: what for, how much, and what became of them. */
 export async function PaymentsTable({ req, where, limit, withClient = false, empty }: Props) {
-  const payments = await req.payload.find({ collection: 'payments', where, limit, sort: '-createdAt', depth: withClient ? 1 : 0, pagination: false, ...asUser(req) });
+  const payments = await req.payload.find({
+    collection: 'payments',
+    where,
+    limit,
+    sort: '-createdAt',
+    depth: withClient ? 1 : 0,
+    pagination: false,
+    ...asUser(req),
+  });
   const rows = payments.docs.map((payment) => ({
     id: payment.id,
     cells: [
@@ -35,5 +43,12 @@ export async function PaymentsTable({ req, where, limit, withClient = false, emp
       utcInstant(payment.paidAt ?? payment.createdAt),
     ],
   }));
-  return <RelatedTable caption="Payments" columns={['Package', ...(withClient ? ['Client'] : []), 'Amount', 'Status', 'When']} rows={rows} empty={empty} />;
+  return (
+    <RelatedTable
+      caption="Payments"
+      columns={['Package', ...(withClient ? ['Client'] : []), 'Amount', 'Status', 'When']}
+      rows={rows}
+      empty={empty}
+    />
+  );
 }

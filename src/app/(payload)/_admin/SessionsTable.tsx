@@ -36,7 +36,9 @@ function rowOf(session: Consultation, withClient: boolean) {
       consultant.name,
       <span key="status" className="adm-inline">
         <StatePill state={session.status} />
-        {meeting && session.status === 'booked' && <StatePill state={session.meeting?.state ?? 'none'} label={meeting} />}
+        {meeting && session.status === 'booked' && (
+          <StatePill state={session.meeting?.state ?? 'none'} label={meeting} />
+        )}
       </span>,
     ],
   };
@@ -44,7 +46,22 @@ function rowOf(session: Consultation, withClient: boolean) {
 
 /** Sessions with time in UTC and for the consultant, people and state. */
 export async function SessionsTable({ req, where, sort, limit, withClient = true, empty }: Props) {
-  const sessions = await req.payload.find({ collection: 'consultations', where, limit, sort, depth: 1, pagination: false, ...asUser(req) });
+  const sessions = await req.payload.find({
+    collection: 'consultations',
+    where,
+    limit,
+    sort,
+    depth: 1,
+    pagination: false,
+    ...asUser(req),
+  });
   const columns = ['When', ...(withClient ? ['Client'] : []), 'Consultant', 'Status'];
-  return <RelatedTable caption="Sessions" columns={columns} rows={sessions.docs.map((session) => rowOf(session, withClient))} empty={empty} />;
+  return (
+    <RelatedTable
+      caption="Sessions"
+      columns={columns}
+      rows={sessions.docs.map((session) => rowOf(session, withClient))}
+      empty={empty}
+    />
+  );
 }

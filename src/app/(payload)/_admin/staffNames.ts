@@ -3,7 +3,10 @@ import { type PayloadRequest } from 'payload';
 const STAFF = /^staff:([0-9a-f]{24})$/;
 
 /** Names of the colleagues among these actors. Any colleague may know who did something; the accounts stay the owner's. */
-export async function staffNames(req: Pick<PayloadRequest, 'payload'>, actors: readonly (string | null | undefined)[]): Promise<Map<string, string>> {
+export async function staffNames(
+  req: Pick<PayloadRequest, 'payload'>,
+  actors: readonly (string | null | undefined)[],
+): Promise<Map<string, string>> {
   const ids = [...new Set(actors.flatMap((actor) => STAFF.exec(actor ?? '')?.[1] ?? []))];
   if (ids.length === 0) return new Map();
   const found = await req.payload.find({
@@ -14,5 +17,7 @@ export async function staffNames(req: Pick<PayloadRequest, 'payload'>, actors: r
     pagination: false,
     overrideAccess: true,
   });
-  return new Map(found.docs.map((colleague) => [colleague.id, `${colleague.firstName} ${colleague.lastName}`]));
+  return new Map(
+    found.docs.map((colleague) => [colleague.id, `${colleague.firstName} ${colleague.lastName}`]),
+  );
 }

@@ -23,7 +23,11 @@ const RESET = /^(clients|staff)\/reset-password$/i;
 const isBuiltIn = (path: string): boolean => (path.split('/')[0] ?? '') in Object.prototype;
 
 /** Payload does not run a transaction again after a conflict; the whole request is, a bounded number of times. */
-async function runAgainOnConflict(handler: RestHandler, request: Request, args: Parameters<RestHandler>[1]): Promise<Response> {
+async function runAgainOnConflict(
+  handler: RestHandler,
+  request: Request,
+  args: Parameters<RestHandler>[1],
+): Promise<Response> {
   for (let run = 1; ; run += 1) {
     const response = await handler(request.clone(), args);
     if (response.status === 503) return askedToWait(response);
@@ -37,7 +41,12 @@ async function runAgainOnConflict(handler: RestHandler, request: Request, args: 
  * A create that failed although its record is there was done by an earlier run, or by an earlier save of the same form,
  * whose answer was lost. It is answered as that would have been.
  */
-async function answeredAsMade(handler: RestHandler, request: Request, response: Response, slug: string): Promise<Response> {
+async function answeredAsMade(
+  handler: RestHandler,
+  request: Request,
+  response: Response,
+  slug: string,
+): Promise<Response> {
   const id = request.method === 'POST' ? recordMade(slug) : undefined;
   if (response.ok || id === undefined) return response;
   const headers = new Headers(request.headers);
@@ -56,8 +65,13 @@ function askedToWait(response: Response): Response {
 }
 
 function refusal(error: DomainError): Response {
-  const headers = error.facts.retryAfterSeconds ? { 'Retry-After': String(error.facts.retryAfterSeconds) } : undefined;
-  return Response.json({ errors: [{ message: error.message, data: { code: error.code } }] }, { status: error.status, headers });
+  const headers = error.facts.retryAfterSeconds
+    ? { 'Retry-After': String(error.facts.retryAfterSeconds) }
+    : undefined;
+  return Response.json(
+    { errors: [{ message: error.message, data: { code: error.code } }] },
+    { status: error.status, headers },
+  );
 }
 
 /** What Payload's own REST API lacks: limits on sign-in, retries on conflict with one record a request, and doors that stay shut. */
@@ -76,7 +90,9 @@ export const guarded =
         if (known.code === 'INTERNAL') throw error;
         return refusal(known);
       }
-      const response = await withOneRecord(async () => answeredAsMade(handler, request, await runAgainOnConflict(handler, request, args), path));
+      const response = await withOneRecord(async () =>
+        answeredAsMade(handler, request, await runAgainOnConflict(handler, request, args), path),
+      );
       if (signIn && response.status === 401) await tellNothingByTime(signIn);
       return response;
     });

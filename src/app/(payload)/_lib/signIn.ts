@@ -19,7 +19,11 @@ const SIGN_IN = /^(clients|staff)\/login$/i;
 export async function signInOf(request: Request, path: string): Promise<SignIn | null> {
   const [, collection] = SIGN_IN.exec(path) ?? [];
   if (!collection) return null;
-  return { collection: collection as SignIn['collection'], email: await emailIn(request.clone()), address: addressOf(request) };
+  return {
+    collection: collection as SignIn['collection'],
+    email: await emailIn(request.clone()),
+    address: addressOf(request),
+  };
 }
 
 /** Read the way Payload reads it, so that no spelling of the body counts against another account than it opens. */
@@ -45,11 +49,16 @@ export async function limitSignIn({ email, address }: SignIn): Promise<void> {
 }
 
 /** Each try looks through all accounts. @throws DomainError RATE_LIMITED */
-export const limitReset = async (request: Request): Promise<void> => countAttempt(await getPayload({ config }), 'reset-link', addressOf(request));
+export const limitReset = async (request: Request): Promise<void> =>
+  countAttempt(await getPayload({ config }), 'reset-link', addressOf(request));
 
 /** A refusal takes as long for an unknown address as for a wrong password: Payload hashes only for the latter. */
 export async function tellNothingByTime({ collection, email }: SignIn): Promise<void> {
   const payload = await getPayload({ config });
-  const { totalDocs } = await payload.count({ collection, where: { email: { equals: email ?? '' } }, overrideAccess: true });
+  const { totalDocs } = await payload.count({
+    collection,
+    where: { email: { equals: email ?? '' } },
+    overrideAccess: true,
+  });
   if (totalDocs === 0) await spendPasswordWork();
 }

@@ -71,12 +71,25 @@ export async function consultationTypes(session: Session): Promise<ConsultationT
     overrideAccess: false,
     user: session.user,
   });
-  return Promise.all(docs.map(async (type) => toConsultationTypeView({ ...type, cancellationNoticeHours: await noticeHoursOf(payload, type), lateReturn: await lateReturnOf(payload, type) })));
+  return Promise.all(
+    docs.map(async (type) =>
+      toConsultationTypeView({
+        ...type,
+        cancellationNoticeHours: await noticeHoursOf(payload, type),
+        lateReturn: await lateReturnOf(payload, type),
+      }),
+    ),
+  );
 }
 
 /** Sessions still to come or under way, soonest first. */
 export async function upcomingConsultations(session: Session, limit: number): Promise<ConsultationView[]> {
-  return findConsultations(session, { status: { in: ['booked', 'in_progress'] }, endsAt: { greater_than: now().toISOString() } }, 'startsAt', limit);
+  return findConsultations(
+    session,
+    { status: { in: ['booked', 'in_progress'] }, endsAt: { greater_than: now().toISOString() } },
+    'startsAt',
+    limit,
+  );
 }
 
 /** Sessions that are over or cancelled, latest first. */
@@ -96,7 +109,12 @@ export async function consultation(session: Session, id: string): Promise<Consul
   return found ?? null;
 }
 
-async function findConsultations(session: Session, where: Where, sort: string, limit: number): Promise<ConsultationView[]> {
+async function findConsultations(
+  session: Session,
+  where: Where,
+  sort: string,
+  limit: number,
+): Promise<ConsultationView[]> {
   const payload = await getPayload({ config });
   const { docs } = await payload.find({
     collection: 'consultations',

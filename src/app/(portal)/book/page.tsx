@@ -16,11 +16,20 @@ export default async function BookPage({ searchParams }: Props) {
   const { booked, ...chosen } = await searchParams;
   if (typeof booked === 'string') redirect(`/consultations/${encodeURIComponent(booked)}`);
   const session = await requireSession(pathWith(chosen));
-  const [offered, types, balance] = await Promise.all([consultants(session), consultationTypes(session), balanceOf(session)]);
+  const [offered, types, balance] = await Promise.all([
+    consultants(session),
+    consultationTypes(session),
+    balanceOf(session),
+  ]);
   return (
     <div className="page py-10">
       <PageHeader title="Book a session" />
-      <BookingFlow consultants={offered} types={types} available={balance.available} timezone={session.client.timezone} />
+      <BookingFlow
+        consultants={offered}
+        types={types}
+        available={balance.available}
+        timezone={session.client.timezone}
+      />
     </div>
   );
 }

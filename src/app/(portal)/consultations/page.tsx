@@ -16,7 +16,10 @@ const MOST = 100;
 export default async function ConsultationsPage() {
   const session = await requireSession('/consultations');
   const zone = session.client.timezone;
-  const [upcoming, past] = await Promise.all([upcomingConsultations(session, MOST), pastConsultations(session, MOST)]);
+  const [upcoming, past] = await Promise.all([
+    upcomingConsultations(session, MOST),
+    pastConsultations(session, MOST),
+  ]);
   return (
     <div className="page py-10">
       <PageHeader

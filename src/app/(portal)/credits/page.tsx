@@ -22,7 +22,10 @@ export default async function CreditsPage() {
         />
         <CreditFigures balance={balance} />
       </div>
-      <StatementCard today={dayKey(balance.asOf, timezone)} since={dayKey(session.user.createdAt, timezone)} />
+      <StatementCard
+        today={dayKey(balance.asOf, timezone)}
+        since={dayKey(session.user.createdAt, timezone)}
+      />
       <CreditHistory timezone={timezone} />
     </div>
   );

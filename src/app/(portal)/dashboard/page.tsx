@@ -41,7 +41,15 @@ export default async function DashboardPage() {
             <p className="mt-3 text-xs text-muted">Times are in {zoneName(client.timezone, balance.asOf)}.</p>
           </>
         ) : (
-          <EmptyState icon="calendar" title="No session is booked" action={<ButtonLink href="/book" variant="secondary">Find a time</ButtonLink>} />
+          <EmptyState
+            icon="calendar"
+            title="No session is booked"
+            action={
+              <ButtonLink href="/book" variant="secondary">
+                Find a time
+              </ButtonLink>
+            }
+          />
         )}
       </section>
       <nav aria-label="Quick actions">
@@ -58,7 +66,10 @@ export default async function DashboardPage() {
 function QuickAction({ href, icon, name }: { href: string; icon: IconName; name: string }) {
   return (
     <li>
-      <Link href={href} className="flex min-h-16 items-center gap-3 rounded-card border border-line bg-surface px-5 font-semibold shadow-rest hover:border-brand hover:text-brand-ink">
+      <Link
+        href={href}
+        className="flex min-h-16 items-center gap-3 rounded-card border border-line bg-surface px-5 font-semibold shadow-rest hover:border-brand hover:text-brand-ink"
+      >
         <Icon name={icon} className="size-6 text-brand-ink" />
         {name}
         <Icon name="arrow" className="ml-auto size-5 text-muted" />

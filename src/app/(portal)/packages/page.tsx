@@ -9,8 +9,17 @@ import { currentClient } from '../_lib/session';
 export const metadata: Metadata = { title: 'Packages and prices' };
 
 /** Open to visitors: prices are no secret. `?package=<slug>` starts at paying. */
-export default async function PackagesPage({ searchParams }: { searchParams: Promise<{ package?: string | string[] }> }) {
-  const [client, packages, prices, { package: slug }] = await Promise.all([currentClient(), offeredPackages(), sessionPrices(), searchParams]);
+export default async function PackagesPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ package?: string | string[] }>;
+}) {
+  const [client, packages, prices, { package: slug }] = await Promise.all([
+    currentClient(),
+    offeredPackages(),
+    sessionPrices(),
+    searchParams,
+  ]);
   const forWhat = sessionPriceWords(prices);
   return (
     <div className="page py-10">

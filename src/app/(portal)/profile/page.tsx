@@ -27,7 +27,8 @@ export default async function ProfilePage() {
           Sessions in your own calendar
         </h2>
         <p className="mt-2 mb-4 max-w-prose text-sm text-muted">
-          Let your calendar follow a private link: it then shows your sessions, moves them when they move and drops the cancelled ones by itself.
+          Let your calendar follow a private link: it then shows your sessions, moves them when they move and
+          drops the cancelled ones by itself.
         </p>
         <Card>
           <CalendarFeed feed={await calendarFeed(session)} zone={client.timezone} />

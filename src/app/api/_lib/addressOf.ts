@@ -8,6 +8,9 @@ import { env } from '@/platform/env';
 export function addressOf(request: Request): string {
   const hops = env().TRUSTED_PROXY_HOPS;
   if (hops === 0) return 'direct';
-  const chain = (request.headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  const chain = (request.headers.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
   return chain.at(-hops) ?? 'direct';
 }

@@ -12,7 +12,10 @@ export const correctionRoute = <Body extends object>(
   name: string,
   schema: z.ZodType<Body>,
   roles: string[],
-  correct: (req: PayloadRequest, correction: Body & { grantId: string; requestKey: string }) => Promise<Balance>,
+  correct: (
+    req: PayloadRequest,
+    correction: Body & { grantId: string; requestKey: string },
+  ) => Promise<Balance>,
 ) =>
   route<{ id: string }>(async (call) => {
     const user = staffOnly(call, ...roles);
@@ -22,7 +25,10 @@ export const correctionRoute = <Body extends object>(
     return answered(
       await onceFor(call, { user, route: `credits.${name}`, body: correction, required: false }, (keep) =>
         inTransaction({ payload: call.payload, user }, async (req) => {
-          const answer = { status: 200, body: { balance: await correct(req, { ...correction, requestKey: `${user.id}:${requestKey}` }) } };
+          const answer = {
+            status: 200,
+            body: { balance: await correct(req, { ...correction, requestKey: `${user.id}:${requestKey}` }) },
+          };
           await keep(req, answer);
           return answer;
         }),

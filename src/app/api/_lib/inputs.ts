@@ -6,9 +6,14 @@ import { showsName } from '@/emails/values';
 
 /** Building blocks of request bodies. Objects are strict: an unknown field is an error, not a surprise. */
 export const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not an id.');
-export const instant = z.iso.datetime({ offset: true, message: 'An ISO 8601 time, please, such as 2026-11-24T15:00:00Z.' });
+export const instant = z.iso.datetime({
+  offset: true,
+  message: 'An ISO 8601 time, please, such as 2026-11-24T15:00:00Z.',
+});
 /** A moment, or a calendar day of the client's zone. */
-export const instantOrDay = z.union([instant, z.iso.date()], { error: 'A day such as 2026-11-24, or an ISO 8601 time, please.' });
+export const instantOrDay = z.union([instant, z.iso.date()], {
+  error: 'A day such as 2026-11-24, or an ISO 8601 time, please.',
+});
 export const timezone = z.string().max(64).refine(isTimezone, 'An IANA zone such as Europe/London, please.');
 
 /** One line: control characters are not text a person writes in a name. */

@@ -36,7 +36,11 @@ export function route<Params = Record<string, never>>(handler: Handler<Params>):
   };
 }
 
-async function answer<Params>(handler: Handler<Params>, request: Request, context: { params: Promise<Params> }): Promise<Response> {
+async function answer<Params>(
+  handler: Handler<Params>,
+  request: Request,
+  context: { params: Promise<Params> },
+): Promise<Response> {
   try {
     const payload = await getPayload({ config });
     const user = await whoAsks(payload, request.headers);
@@ -61,7 +65,10 @@ export function clientOnly(call: Pick<Call<unknown>, 'user'>): User & { collecti
 }
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN */
-export function staffOnly(call: Pick<Call<unknown>, 'user'>, ...roles: string[]): User & { collection: 'staff' } {
+export function staffOnly(
+  call: Pick<Call<unknown>, 'user'>,
+  ...roles: string[]
+): User & { collection: 'staff' } {
   const user = signedIn(call);
   if (user.collection !== 'staff' || !roles.includes(user.role)) throw new DomainError('FORBIDDEN');
   return user as User & { collection: 'staff' };
@@ -71,26 +78,39 @@ export function staffOnly(call: Pick<Call<unknown>, 'user'>, ...roles: string[])
  * Whose records are meant: a client's own; staff name one with `?clientId`.
  * @throws DomainError UNAUTHENTICATED, FORBIDDEN, VALIDATION, NOT_FOUND
  */
-export async function subjectClient(call: Pick<Call<unknown>, 'user' | 'payload'>, clientId: string | undefined): Promise<{ clientId: string; forStaff: boolean }> {
+export async function subjectClient(
+  call: Pick<Call<unknown>, 'user' | 'payload'>,
+  clientId: string | undefined,
+): Promise<{ clientId: string; forStaff: boolean }> {
   const user = signedIn(call);
   if (user.collection === 'clients') {
     if (clientId && clientId !== user.id) throw new DomainError('NOT_FOUND');
     return { clientId: String(user.id), forStaff: false };
   }
   staffOnly(call, 'owner', 'ops', 'finance');
-  if (!clientId) throw new DomainError('VALIDATION', { fields: [{ path: 'clientId', message: 'Say which client.' }] });
-  const { totalDocs } = await call.payload.count({ collection: 'clients', where: { id: { equals: clientId } }, overrideAccess: true });
+  if (!clientId)
+    throw new DomainError('VALIDATION', { fields: [{ path: 'clientId', message: 'Say which client.' }] });
+  const { totalDocs } = await call.payload.count({
+    collection: 'clients',
+    where: { id: { equals: clientId } },
+    overrideAccess: true,
+  });
   if (totalDocs === 0) throw new DomainError('NOT_FOUND');
   return { clientId, forStaff: true };
 }
 
 /** Counts an attempt by the address it came from. @throws DomainError RATE_LIMITED */
-export const limitByAddress = (call: Pick<Call<unknown>, 'payload' | 'request'>, limit: LimitName): Promise<void> =>
-  countAttempt(call.payload, limit, addressOf(call.request));
+export const limitByAddress = (
+  call: Pick<Call<unknown>, 'payload' | 'request'>,
+  limit: LimitName,
+): Promise<void> => countAttempt(call.payload, limit, addressOf(call.request));
 
 /** Counts an attempt by who is signed in. @throws DomainError RATE_LIMITED */
-export const limitByUser = (call: Pick<Call<unknown>, 'payload'>, user: User, limit: LimitName): Promise<void> =>
-  countAttempt(call.payload, limit, `${user.collection}:${user.id}`);
+export const limitByUser = (
+  call: Pick<Call<unknown>, 'payload'>,
+  user: User,
+  limit: LimitName,
+): Promise<void> => countAttempt(call.payload, limit, `${user.collection}:${user.id}`);
 
 /**
  * Runs a command once per Idempotency-Key of this caller.
@@ -103,13 +123,24 @@ export async function onceFor(
 ): Promise<{ answer: Answer; replayed: boolean }> {
   const key = idempotencyKey(call.request, options.required);
   const request: IdempotentRequest | null = key
-    ? { caller: `${options.user.collection}:${options.user.id}`, route: options.route, key, body: options.body }
+    ? {
+        caller: `${options.user.collection}:${options.user.id}`,
+        route: options.route,
+        key,
+        body: options.body,
+      }
     : null;
   const { replayed, ...given } = await once(call.payload, request, command);
   return { answer: given, replayed };
 }
 
-export const answered = ({ answer: { status, body }, replayed }: { answer: Answer; replayed: boolean }): Response =>
+export const answered = ({
+  answer: { status, body },
+  replayed,
+}: {
+  answer: Answer;
+  replayed: boolean;
+}): Response =>
   Response.json(body, { status, ...(replayed ? { headers: { 'Idempotent-Replay': 'true' } } : {}) });
 
 /** The request of a read that runs under the caller's access. */

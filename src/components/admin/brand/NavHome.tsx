@@ -8,7 +8,12 @@ const HOME = '/admin';
 export function NavHome() {
   const isHere = usePathname() === HOME;
   return (
-    <Link className={`nav__link adm-nav-home${isHere ? ' adm-nav-home--here' : ''}`} href={HOME} prefetch={false} aria-current={isHere ? 'page' : undefined}>
+    <Link
+      className={`nav__link adm-nav-home${isHere ? ' adm-nav-home--here' : ''}`}
+      href={HOME}
+      prefetch={false}
+      aria-current={isHere ? 'page' : undefined}
+    >
       <span className="nav__link-label">Today</span>
     </Link>
   );

@@ -28,13 +28,27 @@ export function CloseCaseDialog({ caseId, onClose }: Props) {
   };
   return (
     <AdminDialog title="Close this case?" onClose={onClose} onSubmit={() => void submit()}>
-      <Notice tone="info">Closing changes nothing else: do first what is to be done. It is kept for good, with your name.</Notice>
+      <Notice tone="info">
+        Closing changes nothing else: do first what is to be done. It is kept for good, with your name.
+      </Notice>
       <label className="adm-input">
         <span>What was decided, and why</span>
-        <textarea name="resolution" required maxLength={1000} rows={4} value={resolution} onChange={(event) => setResolution(event.target.value)} />
+        <textarea
+          name="resolution"
+          required
+          maxLength={1000}
+          rows={4}
+          value={resolution}
+          onChange={(event) => setResolution(event.target.value)}
+        />
       </label>
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Close case" isBusy={isBusy} isBlocked={resolution.trim() === ''} onClose={onClose} />
+      <DialogButtons
+        confirm="Close case"
+        isBusy={isBusy}
+        isBlocked={resolution.trim() === ''}
+        onClose={onClose}
+      />
     </AdminDialog>
   );
 }

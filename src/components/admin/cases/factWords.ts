@@ -1,6 +1,9 @@
 /** `creditsTaken` → `Credits taken`, `terms_differ` → `Terms differ`. */
 function labelOf(key: string): string {
-  const words = key.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ').toLowerCase();
+  const words = key
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]/g, ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -11,7 +14,8 @@ export interface FactWords {
   isBlock: boolean;
 }
 
-const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const isPlain = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 /** Words after one another, sentences below one another. */
 function listed(label: string, items: string[]): FactWords {

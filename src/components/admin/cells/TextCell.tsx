@@ -7,5 +7,9 @@ const LENGTH = 90;
 export function TextCell({ cellData }: CellProps) {
   const text = textOf(cellData);
   if (!text) return <span className="adm-muted">–</span>;
-  return <span title={text.length > LENGTH ? text : undefined}>{text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text}</span>;
+  return (
+    <span title={text.length > LENGTH ? text : undefined}>
+      {text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text}
+    </span>
+  );
 }

@@ -18,7 +18,14 @@ export function AssignCredits({ clientId, clientName, options }: Props) {
       <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen(true)}>
         Assign credits…
       </button>
-      {isOpen && <AssignDialog clientId={clientId} clientName={clientName} options={options} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <AssignDialog
+          clientId={clientId}
+          clientName={clientName}
+          options={options}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -33,14 +33,22 @@ export function AssignDialog({ clientId, clientName, options, onClose }: Props) 
   const [openedAt] = useState(() => Date.now());
   const [form, setForm] = useState({ credits: '1', validityDays: '90' });
   const [reason, setReason] = useState(NO_REASON);
-  const set = (name: keyof typeof form) => (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value });
+  const set = (name: keyof typeof form) => (event: { target: { value: string } }) =>
+    setForm({ ...form, [name]: event.target.value });
   const [credits, validityDays] = [Number(form.credits), Number(form.validityDays)];
   const isComplete = credits >= 1 && validityDays >= 1 && isGiven(reason);
 
   const submit = async () => {
-    const assigned = await run<Assigned>('/api/credits/assign', { clientId, credits, validityDays, ...reason });
+    const assigned = await run<Assigned>('/api/credits/assign', {
+      clientId,
+      credits,
+      validityDays,
+      ...reason,
+    });
     if (!assigned) return;
-    toast.success(`${creditCount(credits)} assigned. ${clientName} now has ${assigned.balance.available} available.`);
+    toast.success(
+      `${creditCount(credits)} assigned. ${clientName} now has ${assigned.balance.available} available.`,
+    );
     onClose();
     router.refresh();
   };
@@ -49,20 +57,42 @@ export function AssignDialog({ clientId, clientName, options, onClose }: Props) 
       <div className="adm-input-row">
         <label className="adm-input">
           <span>Credits</span>
-          <input name="credits" type="number" required min={1} max={options.dailyLimit ?? 1000} step={1} value={form.credits} onChange={set('credits')} />
+          <input
+            name="credits"
+            type="number"
+            required
+            min={1}
+            max={options.dailyLimit ?? 1000}
+            step={1}
+            value={form.credits}
+            onChange={set('credits')}
+          />
         </label>
         <label className="adm-input">
           <span>Valid for days</span>
-          <input name="validityDays" type="number" required min={1} max={3650} step={1} value={form.validityDays} onChange={set('validityDays')} />
+          <input
+            name="validityDays"
+            type="number"
+            required
+            min={1}
+            max={3650}
+            step={1}
+            value={form.validityDays}
+            onChange={set('validityDays')}
+          />
         </label>
       </div>
       <ReasonInputs codes={options.reasonCodes} reason={reason} onChange={setReason} />
       {credits >= 1 && validityDays >= 1 && (
         <Notice tone="info">
-          {clientName} gets {creditCount(credits)}, to be spent by about {utcInstant(new Date(openedAt + validityDays * DAY_MS))}. A grant is never edited; it can be voided later.
+          {clientName} gets {creditCount(credits)}, to be spent by about{' '}
+          {utcInstant(new Date(openedAt + validityDays * DAY_MS))}. A grant is never edited; it can be voided
+          later.
         </Notice>
       )}
-      {options.dailyLimit !== null && <p className="adm-muted">Your role may assign {options.dailyLimit} credits a day to one client.</p>}
+      {options.dailyLimit !== null && (
+        <p className="adm-muted">Your role may assign {options.dailyLimit} credits a day to one client.</p>
+      )}
       {problem && <Notice tone="bad">{problem}</Notice>}
       <DialogButtons confirm="Assign credits" isBusy={isBusy} isBlocked={!isComplete} onClose={onClose} />
     </AdminDialog>

@@ -19,5 +19,12 @@ export function LotsTable({ lots }: { lots: LotRow[] }) {
       utcInstant(lot.expiresAt),
     ],
   }));
-  return <RelatedTable caption="Lots" columns={['Lot', 'From', 'Available', 'Held', 'Used', 'Expires']} rows={rows} empty="No credits yet." />;
+  return (
+    <RelatedTable
+      caption="Lots"
+      columns={['Lot', 'From', 'Available', 'Held', 'Used', 'Expires']}
+      rows={rows}
+      empty="No credits yet."
+    />
+  );
 }

@@ -28,11 +28,21 @@ export function CalendarFeed({ feed }: { feed: FeedView | null }) {
       <FeedState feed={current} url={url} />
       {problem && <Notice tone="bad">{problem}</Notice>}
       <div className="adm-actions">
-        <button type="button" className={`adm-button ${current ? 'adm-button--plain' : 'adm-button--main'}`} disabled={isBusy} onClick={() => void create()}>
+        <button
+          type="button"
+          className={`adm-button ${current ? 'adm-button--plain' : 'adm-button--main'}`}
+          disabled={isBusy}
+          onClick={() => void create()}
+        >
           {current ? 'Make a new link' : 'Make my link'}
         </button>
         {current && (
-          <button type="button" className="adm-button adm-button--danger" disabled={isBusy} onClick={() => void revoke()}>
+          <button
+            type="button"
+            className="adm-button adm-button--danger"
+            disabled={isBusy}
+            onClick={() => void revoke()}
+          >
             Switch it off
           </button>
         )}

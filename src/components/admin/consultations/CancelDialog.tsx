@@ -44,7 +44,11 @@ export function CancelDialog({ id, version, onClose }: Props) {
 
   const submit = async (): Promise<void> => {
     if (!preview) return;
-    const isDone = await end('cancel', { reason: reason.trim(), expectedVersion: version, expectedRule: preview.rule }, 'The session is cancelled; client and consultant are told.');
+    const isDone = await end(
+      'cancel',
+      { reason: reason.trim(), expectedVersion: version, expectedRule: preview.rule },
+      'The session is cancelled; client and consultant are told.',
+    );
     if (!isDone) setRefusedRule(preview.rule);
   };
   const isAnew = refusedRule !== null && preview !== null && preview.rule !== refusedRule;
@@ -52,14 +56,34 @@ export function CancelDialog({ id, version, onClose }: Props) {
     <AdminDialog title="Cancel this session?" onClose={onClose} onSubmit={() => void submit()}>
       {refusal && <Notice tone="bad">{refusal}</Notice>}
       {!refusal && !preview && <p className="adm-muted">Working out what this means for the credits…</p>}
-      {isAnew && <p role="alert">Time has passed since you opened this, and nothing is cancelled yet. This is what cancelling means now:</p>}
-      {preview && <Notice tone={preview.returned === preview.credits ? 'good' : 'warn'}>{preview.explanation}</Notice>}
+      {isAnew && (
+        <p role="alert">
+          Time has passed since you opened this, and nothing is cancelled yet. This is what cancelling means
+          now:
+        </p>
+      )}
+      {preview && (
+        <Notice tone={preview.returned === preview.credits ? 'good' : 'warn'}>{preview.explanation}</Notice>
+      )}
       <label className="adm-input">
         <span>Reason, for the mails to client and consultant</span>
-        <textarea name="reason" required maxLength={500} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <textarea
+          name="reason"
+          required
+          maxLength={500}
+          rows={3}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </label>
       {problem && !isAnew && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Cancel session" isDanger isBusy={isBusy} isBlocked={!preview || reason.trim() === ''} onClose={onClose} />
+      <DialogButtons
+        confirm="Cancel session"
+        isDanger
+        isBusy={isBusy}
+        isBlocked={!preview || reason.trim() === ''}
+        onClose={onClose}
+      />
     </AdminDialog>
   );
 }

@@ -18,8 +18,16 @@ export function ClientCredits({ isChosen, facts: { client, balance, problem } }:
         <strong>{balance.available}</strong> available · {balance.held} held
         {balance.expiring.within7Days > 0 && ` · ${balance.expiring.within7Days} expiring within 7 days`}
       </p>
-      {balance.available === 0 && <Notice tone="warn">{client.firstName} has no credits to spend. Assign some first, or the booking is refused.</Notice>}
-      {client._verified === false && <Notice tone="warn">{client.firstName} has not confirmed the e-mail address yet: the booking is refused.</Notice>}
+      {balance.available === 0 && (
+        <Notice tone="warn">
+          {client.firstName} has no credits to spend. Assign some first, or the booking is refused.
+        </Notice>
+      )}
+      {client._verified === false && (
+        <Notice tone="warn">
+          {client.firstName} has not confirmed the e-mail address yet: the booking is refused.
+        </Notice>
+      )}
     </>
   );
 }

@@ -17,10 +17,20 @@ export function ConsultationActions({ actions }: { actions: ActionsView }) {
   const lateOnly = actions.isBeforeStart;
   return (
     <div className="adm-actions">
-      <button type="button" className="adm-button adm-button--main" disabled={lateOnly} onClick={() => setOpen('complete')}>
+      <button
+        type="button"
+        className="adm-button adm-button--main"
+        disabled={lateOnly}
+        onClick={() => setOpen('complete')}
+      >
         Complete…
       </button>
-      <button type="button" className="adm-button adm-button--plain" disabled={lateOnly} onClick={() => setOpen('no-show')}>
+      <button
+        type="button"
+        className="adm-button adm-button--plain"
+        disabled={lateOnly}
+        onClick={() => setOpen('no-show')}
+      >
         No-show…
       </button>
       {actions.move && (
@@ -29,12 +39,22 @@ export function ConsultationActions({ actions }: { actions: ActionsView }) {
         </button>
       )}
       {actions.canCancel && (
-        <button type="button" className="adm-button adm-button--plain-danger" onClick={() => setOpen('cancel')}>
+        <button
+          type="button"
+          className="adm-button adm-button--plain-danger"
+          onClick={() => setOpen('cancel')}
+        >
           Cancel…
         </button>
       )}
-      {lateOnly && <p className="adm-actions__hint">Complete and no-show open when the session has started, {utcInstant(actions.startsAt)}.</p>}
-      {open === 'move' && actions.move && <MoveDialog actions={actions} move={actions.move} onClose={close} />}
+      {lateOnly && (
+        <p className="adm-actions__hint">
+          Complete and no-show open when the session has started, {utcInstant(actions.startsAt)}.
+        </p>
+      )}
+      {open === 'move' && actions.move && (
+        <MoveDialog actions={actions} move={actions.move} onClose={close} />
+      )}
       {open === 'cancel' && <CancelDialog id={actions.id} version={actions.version} onClose={close} />}
       {open === 'complete' && <CompleteDialog actions={actions} onClose={close} />}
       {open === 'no-show' && <NoShowDialog actions={actions} onClose={close} />}

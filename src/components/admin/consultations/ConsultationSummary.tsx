@@ -16,7 +16,8 @@ interface Props {
   children?: ReactNode;
 }
 
-const linked = ({ name, href }: { name: string; href: string | null }): ReactNode => (href ? <a href={href}>{name}</a> : name);
+const linked = ({ name, href }: { name: string; href: string | null }): ReactNode =>
+  href ? <a href={href}>{name}</a> : name;
 
 /** The top of a session's record: when, who, where, what it costs, and how it ended. */
 export function ConsultationSummary({ view, children }: Props) {
@@ -37,7 +38,10 @@ export function ConsultationSummary({ view, children }: Props) {
       </header>
       {view.outcome && (
         <Notice tone={toneOf(view.status) === 'good' ? 'good' : 'info'}>
-          {view.outcome.explanation} <span className="adm-muted">Decided by {view.outcome.by}, {utcInstant(view.outcome.at)}.</span>
+          {view.outcome.explanation}{' '}
+          <span className="adm-muted">
+            Decided by {view.outcome.by}, {utcInstant(view.outcome.at)}.
+          </span>
         </Notice>
       )}
       <Facts
@@ -45,8 +49,19 @@ export function ConsultationSummary({ view, children }: Props) {
           { label: 'Client', value: linked(client) },
           { label: 'Consultant', value: linked(consultant) },
           { label: 'Type', value: `${view.type}, ${creditCount(view.credits)}` },
-          { label: 'Where', value: view.mode === 'remote' ? <MeetingFact meeting={view.meeting} isOver={view.outcome !== null} /> : (view.location ?? 'In person') },
-          { label: view.isFreeOver ? 'Free cancellation ended' : 'Client may cancel freely until', value: view.outcome ? null : utcInstant(view.freeUntil) },
+          {
+            label: 'Where',
+            value:
+              view.mode === 'remote' ? (
+                <MeetingFact meeting={view.meeting} isOver={view.outcome !== null} />
+              ) : (
+                (view.location ?? 'In person')
+              ),
+          },
+          {
+            label: view.isFreeOver ? 'Free cancellation ended' : 'Client may cancel freely until',
+            value: view.outcome ? null : utcInstant(view.freeUntil),
+          },
           { label: 'Reason', value: view.reason },
           { label: 'Topic', value: view.topic },
           { label: 'Booked by', value: view.bookedBy },

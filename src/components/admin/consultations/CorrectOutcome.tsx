@@ -32,7 +32,11 @@ function CorrectDialog({ correction, onClose }: { correction: CorrectionView; on
   const chosen = correction.outcomes.find((outcome) => outcome.to === to);
 
   const submit = async (): Promise<void> => {
-    const corrected = await run(`/api/consultations/${correction.id}/outcome`, { expectedVersion: correction.version, to, reason: reason.trim() });
+    const corrected = await run(`/api/consultations/${correction.id}/outcome`, {
+      expectedVersion: correction.version,
+      to,
+      reason: reason.trim(),
+    });
     if (!corrected) return;
     toast.success('The outcome is changed.');
     onClose();
@@ -45,18 +49,42 @@ function CorrectDialog({ correction, onClose }: { correction: CorrectionView; on
         <legend>Outcome</legend>
         {correction.outcomes.map((outcome) => (
           <label key={outcome.to}>
-            <input type="radio" name="outcome" value={outcome.to} checked={to === outcome.to} onChange={() => setTo(outcome.to)} />
+            <input
+              type="radio"
+              name="outcome"
+              value={outcome.to}
+              checked={to === outcome.to}
+              onChange={() => setTo(outcome.to)}
+            />
             {outcome.label}
           </label>
         ))}
       </fieldset>
-      {chosen && <Notice tone={chosen.movesCredit ? 'warn' : 'info'}>{chosen.movesCredit ? chosen.explanation : `${chosen.explanation} That is as it was decided before: no credit moves.`}</Notice>}
+      {chosen && (
+        <Notice tone={chosen.movesCredit ? 'warn' : 'info'}>
+          {chosen.movesCredit
+            ? chosen.explanation
+            : `${chosen.explanation} That is as it was decided before: no credit moves.`}
+        </Notice>
+      )}
       <label className="adm-input">
         <span>Reason</span>
-        <textarea name="reason" required maxLength={500} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <textarea
+          name="reason"
+          required
+          maxLength={500}
+          rows={2}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </label>
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Change the outcome" isBusy={isBusy} isBlocked={!to || reason.trim() === ''} onClose={onClose} />
+      <DialogButtons
+        confirm="Change the outcome"
+        isBusy={isBusy}
+        isBlocked={!to || reason.trim() === ''}
+        onClose={onClose}
+      />
     </AdminDialog>
   );
 }

@@ -33,16 +33,26 @@ export function FreeSlots({ consultant, type, startsAt, zone, moving, onChoose }
   return (
     <>
       <div className="adm-week">
-        <button type="button" className="adm-button adm-button--small" onClick={() => setAnchor({ ...anchor, offset: anchor.offset - 1 })}>
+        <button
+          type="button"
+          className="adm-button adm-button--small"
+          onClick={() => setAnchor({ ...anchor, offset: anchor.offset - 1 })}
+        >
           Earlier
         </button>
         <span className="adm-muted">{zoneName(zone, shown.from)}</span>
-        <button type="button" className="adm-button adm-button--small" onClick={() => setAnchor({ ...anchor, offset: anchor.offset + 1 })}>
+        <button
+          type="button"
+          className="adm-button adm-button--small"
+          onClick={() => setAnchor({ ...anchor, offset: anchor.offset + 1 })}
+        >
           Later
         </button>
       </div>
       {!availability && <p className="adm-muted">Looking for free times…</p>}
-      {availability?.slots.length === 0 && <p className="adm-empty">No free times in this week. You may still choose a time by hand.</p>}
+      {availability?.slots.length === 0 && (
+        <p className="adm-empty">No free times in this week. You may still choose a time by hand.</p>
+      )}
       {availability && (
         <div className="adm-week__days">
           {byDay(availability.slots, zone).map((day) => (
@@ -54,13 +64,29 @@ export function FreeSlots({ consultant, type, startsAt, zone, moving, onChoose }
   );
 }
 
-function DaySlots({ day, zone, startsAt, onChoose }: { day: SlotDay; zone: string; startsAt: string; onChoose: (instant: string) => void }) {
+function DaySlots({
+  day,
+  zone,
+  startsAt,
+  onChoose,
+}: {
+  day: SlotDay;
+  zone: string;
+  startsAt: string;
+  onChoose: (instant: string) => void;
+}) {
   return (
     <div className="adm-slots" role="group" aria-label={formatDay(day.slots[0]?.startsAt ?? day.day, zone)}>
       <h4>{formatDay(day.slots[0]?.startsAt ?? day.day, zone, 'short')}</h4>
       <div>
         {day.slots.map((slot) => (
-          <button key={slot.startsAt} type="button" className="adm-slot" aria-pressed={slot.startsAt === startsAt} onClick={() => onChoose(slot.startsAt)}>
+          <button
+            key={slot.startsAt}
+            type="button"
+            className="adm-slot"
+            aria-pressed={slot.startsAt === startsAt}
+            onClick={() => onChoose(slot.startsAt)}
+          >
             {formatTime(slot.startsAt, zone)}
           </button>
         ))}

@@ -37,7 +37,11 @@ export function MoveDialog({ actions, move, onClose }: Props) {
 
   const submit = async (): Promise<void> => {
     const change = { ...(isLater ? { startsAt } : {}), ...(isOther ? { consultantId: consultant } : {}) };
-    const moved = await run(`/api/consultations/${actions.id}/reschedule`, { expectedVersion: actions.version, reason: reason.trim(), ...change });
+    const moved = await run(`/api/consultations/${actions.id}/reschedule`, {
+      expectedVersion: actions.version,
+      reason: reason.trim(),
+      ...change,
+    });
     if (!moved) return;
     toast.success('The session has moved; everyone concerned is told.');
     onClose();
@@ -57,18 +61,46 @@ export function MoveDialog({ actions, move, onClose }: Props) {
         </select>
       </label>
       {startsAt && <ChosenTime startsAt={startsAt} zone={move.zone} />}
-      <FreeSlots consultant={consultant} type={move.type} startsAt={startsAt} zone={move.zone} moving={actions.id} onChoose={(instant) => choose(instant, false)} />
+      <FreeSlots
+        consultant={consultant}
+        type={move.type}
+        startsAt={startsAt}
+        zone={move.zone}
+        moving={actions.id}
+        onChoose={(instant) => choose(instant, false)}
+      />
       <TimeByHand startsAt={startsAt} zone={move.zone} onType={(instant) => choose(instant, true)} />
-      {isByHand && startsAt && <Notice tone="warn">Chosen by hand: working hours, notice, horizon and the daily limit do not count. A time that is already taken is refused.</Notice>}
+      {isByHand && startsAt && (
+        <Notice tone="warn">
+          Chosen by hand: working hours, notice, horizon and the daily limit do not count. A time that is
+          already taken is refused.
+        </Notice>
+      )}
       <label className="adm-input">
         <span>Reason, for the mails</span>
-        <textarea name="reason" required maxLength={500} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <textarea
+          name="reason"
+          required
+          maxLength={500}
+          rows={2}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </label>
       <Notice tone="info">
-        No credit moves. The client gets the new entry by mail{isOther ? ', the present consultant a cancellation, the new one an invitation' : ', and so does the consultant'}.
+        No credit moves. The client gets the new entry by mail
+        {isOther
+          ? ', the present consultant a cancellation, the new one an invitation'
+          : ', and so does the consultant'}
+        .
       </Notice>
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Move session" isBusy={isBusy} isBlocked={startsAt === '' || (!isOther && !isLater) || reason.trim() === ''} onClose={onClose} />
+      <DialogButtons
+        confirm="Move session"
+        isBusy={isBusy}
+        isBlocked={startsAt === '' || (!isOther && !isLater) || reason.trim() === ''}
+        onClose={onClose}
+      />
     </AdminDialog>
   );
 }

@@ -32,7 +32,13 @@ export function NoShowDialog({ actions, onClose }: Props) {
         <legend>What happened</legend>
         {(Object.keys(WORDS) as Party[]).map((value) => (
           <label key={value}>
-            <input type="radio" name="party" value={value} checked={party === value} onChange={() => setParty(value)} />
+            <input
+              type="radio"
+              name="party"
+              value={value}
+              checked={party === value}
+              onChange={() => setParty(value)}
+            />
             {WORDS[value]}
           </label>
         ))}

@@ -15,7 +15,8 @@ const ROLES: { role: Stay['role']; label: string }[] = [
   { role: 'unknown', label: 'Not known by Zoom' },
 ];
 
-const line = (stay: Stay): string => `${stay.name || 'No name'}, ${clock(stay.from)} – ${clock(stay.to)} UTC${stay.waited ? ', waiting to be let in' : ''}`;
+const line = (stay: Stay): string =>
+  `${stay.name || 'No name'}, ${clock(stay.from)} – ${clock(stay.to)} UTC${stay.waited ? ', waiting to be let in' : ''}`;
 
 function lines(stays: Stay[]): ReactNode {
   if (stays.length === 0) return null;
@@ -40,7 +41,10 @@ export function SessionEvidence({ evidence }: { evidence: EvidenceView }) {
       <Facts
         facts={[
           { label: 'Meeting open', value: held && `${clock(held.from)} – ${clock(held.to)} UTC` },
-          ...ROLES.map(({ role, label }) => ({ label, value: lines(stays.filter((stay) => stay.role === role)) })),
+          ...ROLES.map(({ role, label }) => ({
+            label,
+            value: lines(stays.filter((stay) => stay.role === role)),
+          })),
           {
             label: 'Recording',
             value: recording && (

@@ -35,11 +35,26 @@ export function TimeByHand({ startsAt, zone, onType }: Props) {
       <div className="adm-input-row">
         <label className="adm-input">
           <span>Day</span>
-          <input type="date" name="day" required value={shown.date} onChange={(event) => type({ date: event.target.value })} {...described} />
+          <input
+            type="date"
+            name="day"
+            required
+            value={shown.date}
+            onChange={(event) => type({ date: event.target.value })}
+            {...described}
+          />
         </label>
         <label className="adm-input">
           <span>Time</span>
-          <input type="time" name="time" required step={900} value={shown.time} onChange={(event) => type({ time: event.target.value })} {...described} />
+          <input
+            type="time"
+            name="time"
+            required
+            step={900}
+            value={shown.time}
+            onChange={(event) => type({ time: event.target.value })}
+            {...described}
+          />
         </label>
       </div>
       <div id={problemId} aria-live="polite">

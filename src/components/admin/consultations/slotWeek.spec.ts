@@ -6,7 +6,10 @@ const now = new Date('2026-11-24T15:20:00Z');
 
 describe('the week of free times', () => {
   test('starts on the chosen day', () => {
-    expect(weekAround('2026-12-01T09:00:00.000Z', now, 0)).toEqual({ from: '2026-12-01T00:00:00.000Z', to: '2026-12-08T00:00:00.000Z' });
+    expect(weekAround('2026-12-01T09:00:00.000Z', now, 0)).toEqual({
+      from: '2026-12-01T00:00:00.000Z',
+      to: '2026-12-08T00:00:00.000Z',
+    });
   });
 
   test('starts today when nothing is chosen, and moves by weeks', () => {

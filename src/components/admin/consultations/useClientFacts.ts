@@ -38,7 +38,11 @@ export function useClientFacts(client: string): ClientFacts {
       ([balance, record]) =>
         setKnown({
           of: client,
-          facts: { balance: balance.ok ? balance.data : null, client: record.ok ? record.data : null, problem: balance.ok ? null : balance.message },
+          facts: {
+            balance: balance.ok ? balance.data : null,
+            client: record.ok ? record.data : null,
+            problem: balance.ok ? null : balance.message,
+          },
         }),
       () => undefined, // Aborted: another client was chosen.
     );

@@ -13,11 +13,17 @@ export function useEnding(id: string, onClose: () => void) {
   const router = useRouter();
   const { isBusy, problem, run } = useCommand();
 
-  const end = async (route: 'cancel' | 'complete' | 'no-show', body: Record<string, unknown>, said: string): Promise<boolean> => {
+  const end = async (
+    route: 'cancel' | 'complete' | 'no-show',
+    body: Record<string, unknown>,
+    said: string,
+  ): Promise<boolean> => {
     const ended = await run<Ended>(`/api/consultations/${id}/${route}`, body);
     if (!ended) return false;
     const { effect, quantity } = ended.credits;
-    toast.success(`${said} ${quantity === 1 ? '1 credit was' : `${quantity} credits were`} ${effect === 'returned' ? 'returned' : 'used'}.`);
+    toast.success(
+      `${said} ${quantity === 1 ? '1 credit was' : `${quantity} credits were`} ${effect === 'returned' ? 'returned' : 'used'}.`,
+    );
     onClose();
     router.refresh();
     return true;

@@ -28,13 +28,22 @@ const UNKNOWN: FreeTimes = { availability: null, problem: null };
 /** The slots of a consultant and type in a week; asked again whenever one of them changes. */
 export function useFreeSlots({ consultant, type, from, to, moving }: Week): FreeTimes {
   const [known, setKnown] = useState<{ path: string; times: FreeTimes }>({ path: '', times: UNKNOWN });
-  const path = consultant && type ? `/api/consultations/availability?${new URLSearchParams({ consultantId: consultant, typeId: type, from, to, ...(moving ? { consultationId: moving } : {}) })}` : '';
+  const path =
+    consultant && type
+      ? `/api/consultations/availability?${new URLSearchParams({ consultantId: consultant, typeId: type, from, to, ...(moving ? { consultationId: moving } : {}) })}`
+      : '';
 
   useEffect(() => {
     if (!path) return undefined;
     const stop = new AbortController();
     getJson<Availability>(path, stop.signal).then(
-      (called) => setKnown({ path, times: called.ok ? { availability: called.data, problem: null } : { availability: null, problem: called.message } }),
+      (called) =>
+        setKnown({
+          path,
+          times: called.ok
+            ? { availability: called.data, problem: null }
+            : { availability: null, problem: called.message },
+        }),
       () => undefined, // Aborted: another week, consultant or type was chosen.
     );
     return () => stop.abort();

@@ -68,6 +68,12 @@ export interface EvidenceView {
   /** When the meeting began and ended. */
   held: { from: string | null; to: string | null } | null;
   /** Stays by role; `waited` in front of the meeting. */
-  stays: { role: 'consultant' | 'client' | 'unknown'; name: string; from: string | null; to: string | null; waited: boolean }[];
+  stays: {
+    role: 'consultant' | 'client' | 'unknown';
+    name: string;
+    from: string | null;
+    to: string | null;
+    waited: boolean;
+  }[];
   recording: { url: string; passcode: string | null } | null;
 }

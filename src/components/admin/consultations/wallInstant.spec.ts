@@ -14,8 +14,20 @@ describe('a wall time as an instant', () => {
     ['after they went forward', '2031-03-30', '02:00', 'Europe/London', '2031-03-30T01:00:00.000Z'],
     ['that is repeated: the first', '2031-10-26', '01:30', 'Europe/London', '2031-10-26T00:30:00.000Z'],
     ['after the repeated hour', '2031-10-26', '02:00', 'Europe/London', '2031-10-26T02:00:00.000Z'],
-    ['that is repeated far west: the first', '2031-11-02', '01:15', 'America/New_York', '2031-11-02T05:15:00.000Z'],
-    ['after half an hour is skipped', '2031-10-05', '02:30', 'Australia/Lord_Howe', '2031-10-04T15:30:00.000Z'],
+    [
+      'that is repeated far west: the first',
+      '2031-11-02',
+      '01:15',
+      'America/New_York',
+      '2031-11-02T05:15:00.000Z',
+    ],
+    [
+      'after half an hour is skipped',
+      '2031-10-05',
+      '02:30',
+      'Australia/Lord_Howe',
+      '2031-10-04T15:30:00.000Z',
+    ],
   ])('%s', (_what, date, time, zone, instant) => {
     expect(at(date, time, zone)).toBe(instant);
   });
@@ -38,7 +50,8 @@ describe('a wall time as an instant', () => {
 
 describe('what is typed by hand', () => {
   const now = new Date('2031-03-03T08:00:00Z');
-  const typed = (date: string, time: string, zone = 'Europe/London') => typedInstant({ date, time }, zone, now);
+  const typed = (date: string, time: string, zone = 'Europe/London') =>
+    typedInstant({ date, time }, zone, now);
   it('is an instant', () => {
     expect(typed('2031-03-04', '21:45')).toEqual({ instant: '2031-03-04T21:45:00.000Z' });
   });
@@ -50,7 +63,12 @@ describe('what is typed by hand', () => {
     ['a day of long ago', '2001-03-04', '10:00', 'This time has passed.'],
     ['a time that has passed', '2031-03-03', '08:00', 'This time has passed.'],
     ['no quarter hour', '2031-03-04', '09:10', 'A quarter hour, please, such as 09:15.'],
-    ['a skipped time', '2031-03-30', '01:30', 'There is no such time on that day: the clocks go forward over it.'],
+    [
+      'a skipped time',
+      '2031-03-30',
+      '01:30',
+      'There is no such time on that day: the clocks go forward over it.',
+    ],
   ])('%s is told in a sentence', (_what, date, time, problem) => {
     expect(typed(date, time)).toEqual({ problem });
   });

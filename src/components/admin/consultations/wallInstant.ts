@@ -10,7 +10,10 @@ export interface Wall {
 
 const DAY_MS = 86_400_000;
 
-export const wallOf = (instant: string | number, zone: string): Wall => ({ date: dayKey(new Date(instant), zone), time: clockTime(new Date(instant), zone) });
+export const wallOf = (instant: string | number, zone: string): Wall => ({
+  date: dayKey(new Date(instant), zone),
+  time: clockTime(new Date(instant), zone),
+});
 
 const asUtc = ({ date, time }: Wall): number => Date.parse(`${date}T${time}:00Z`);
 
@@ -34,7 +37,8 @@ export function typedInstant(wall: Wall, zone: string, now: Date): { instant: st
   // A year is typed digit by digit: 0002, 0020, 0203.
   if (!/^2\d{3}-/.test(wall.date) || !wall.time) return { problem: 'Say the day and the time.' };
   const instant = wallInstant(wall, zone);
-  if (instant === null) return { problem: 'There is no such time on that day: the clocks go forward over it.' };
+  if (instant === null)
+    return { problem: 'There is no such time on that day: the clocks go forward over it.' };
   if (instant <= now.getTime()) return { problem: 'This time has passed.' };
   if (instant % QUARTER_MS !== 0) return { problem: 'A quarter hour, please, such as 09:15.' };
   return { instant: new Date(instant).toISOString() };

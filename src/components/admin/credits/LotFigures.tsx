@@ -1,5 +1,13 @@
 interface Props {
-  lot: { total: number; available: number; held: number; used: number; expired: number; voided: number; clawedBack: number };
+  lot: {
+    total: number;
+    available: number;
+    held: number;
+    used: number;
+    expired: number;
+    voided: number;
+    clawedBack: number;
+  };
 }
 
 /** Where the credits of a lot are now. Together they are what was issued. */

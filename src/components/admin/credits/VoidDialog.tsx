@@ -23,13 +23,22 @@ export function VoidDialog({ view, onClose }: Props) {
   return (
     <AdminDialog title="Void this lot?" onClose={onClose} onSubmit={submit}>
       <Notice tone="warn">
-        {view.available > 0 ? `${creditCount(view.available)} of this lot can be spent no more. ` : 'Nothing of this lot is available now. '}
-        {view.held > 0 && `${creditCount(view.held)} held for sessions ${view.held === 1 ? 'stays' : 'stay'} with them, and ${view.held === 1 ? 'is' : 'are'} void if given back. `}
+        {view.available > 0
+          ? `${creditCount(view.available)} of this lot can be spent no more. `
+          : 'Nothing of this lot is available now. '}
+        {view.held > 0 &&
+          `${creditCount(view.held)} held for sessions ${view.held === 1 ? 'stays' : 'stay'} with them, and ${view.held === 1 ? 'is' : 'are'} void if given back. `}
         The client sees the reason.
       </Notice>
       <ReasonInputs codes={view.reasonCodes} reason={reason} onChange={setReason} />
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Void lot" isDanger isBusy={isBusy} isBlocked={!isGiven(reason)} onClose={onClose} />
+      <DialogButtons
+        confirm="Void lot"
+        isDanger
+        isBusy={isBusy}
+        isBlocked={!isGiven(reason)}
+        onClose={onClose}
+      />
     </AdminDialog>
   );
 }

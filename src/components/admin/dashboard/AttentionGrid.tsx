@@ -5,7 +5,8 @@ export function AttentionGrid({ cards, looked }: { cards: AttentionCard[]; looke
   if (cards.length === 0) {
     return (
       <p className="adm-all-well">
-        <strong>Nothing needs you right now.</strong> {looked === 1 ? 'One check was' : `${looked} checks were`} made just now.
+        <strong>Nothing needs you right now.</strong>{' '}
+        {looked === 1 ? 'One check was' : `${looked} checks were`} made just now.
       </p>
     );
   }

@@ -17,7 +17,11 @@ export function Welcome({ name, today, links }: Props) {
       </div>
       <nav aria-label="Often used" className="adm-actions">
         {links.map(({ label, href }, at) => (
-          <a key={href} href={href} className={`adm-button ${at === 0 ? 'adm-button--main' : 'adm-button--plain'}`}>
+          <a
+            key={href}
+            href={href}
+            className={`adm-button ${at === 0 ? 'adm-button--main' : 'adm-button--plain'}`}
+          >
             {label}
           </a>
         ))}

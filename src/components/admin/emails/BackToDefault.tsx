@@ -15,7 +15,8 @@ interface Props {
   defaults: TemplateWords;
 }
 
-const isSame = (one: TemplateWords, other: TemplateWords): boolean => one.subject === other.subject && one.preheader === other.preheader && one.body === other.body;
+const isSame = (one: TemplateWords, other: TemplateWords): boolean =>
+  one.subject === other.subject && one.preheader === other.preheader && one.body === other.body;
 
 /** Publishes the words the product comes with. What was saved stays among the versions; only unsaved words are asked about. */
 export function BackToDefault({ templateKey, words, defaults }: Props) {
@@ -39,15 +40,33 @@ export function BackToDefault({ templateKey, words, defaults }: Props) {
   const isDefault = isSame(words, defaults);
   return (
     <div className="adm-actions">
-      <button type="button" className="adm-button adm-button--plain" disabled={isBusy} onClick={() => (isModified && !isDefault ? setAsks(true) : void goBack())}>
+      <button
+        type="button"
+        className="adm-button adm-button--plain"
+        disabled={isBusy}
+        onClick={() => (isModified && !isDefault ? setAsks(true) : void goBack())}
+      >
         Back to the default
       </button>
-      <p className="adm-actions__hint">{isDefault ? 'These are the words the product comes with.' : 'Publishes the words the product comes with. Yours stay under Versions.'}</p>
+      <p className="adm-actions__hint">
+        {isDefault
+          ? 'These are the words the product comes with.'
+          : 'Publishes the words the product comes with. Yours stay under Versions.'}
+      </p>
       {problem && <Notice tone="bad">{problem}</Notice>}
       {asks && (
-        <AdminDialog title="Leave the unsaved words?" onClose={() => setAsks(false)} onSubmit={() => void goBack()}>
+        <AdminDialog
+          title="Leave the unsaved words?"
+          onClose={() => setAsks(false)}
+          onSubmit={() => void goBack()}
+        >
           <Notice tone="info">What you have typed is not saved, not even as a draft.</Notice>
-          <DialogButtons confirm="Back to the default" isBusy={isBusy} isBlocked={false} onClose={() => setAsks(false)} />
+          <DialogButtons
+            confirm="Back to the default"
+            isBusy={isBusy}
+            isBlocked={false}
+            onClose={() => setAsks(false)}
+          />
         </AdminDialog>
       )}
     </div>

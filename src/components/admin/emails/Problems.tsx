@@ -7,7 +7,11 @@ import { type TemplateProblemView } from './views';
 export function Problems({ problems }: { problems: TemplateProblemView[] }) {
   return (
     <Notice tone="bad">
-      <strong>{problems.length === 1 ? 'This cannot be published yet.' : `${problems.length} things keep this from being published.`}</strong>
+      <strong>
+        {problems.length === 1
+          ? 'This cannot be published yet.'
+          : `${problems.length} things keep this from being published.`}
+      </strong>
       <ul>
         {problems.map(({ line, message }) => (
           <li key={`${line}:${message}`}>

@@ -28,7 +28,10 @@ export function SampleChooser({ shownWith, canUseSessions, onChoose }: Props) {
     <div className="adm-sample">
       <label className="adm-input">
         <span>Shown with</span>
-        <select value={isSession ? SESSION : shownWith.sample} onChange={(event) => choose(event.target.value)}>
+        <select
+          value={isSession ? SESSION : shownWith.sample}
+          onChange={(event) => choose(event.target.value)}
+        >
           {SAMPLES.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -37,7 +40,12 @@ export function SampleChooser({ shownWith, canUseSessions, onChoose }: Props) {
           {canUseSessions && <option value={SESSION}>A real session…</option>}
         </select>
       </label>
-      {isSession && <SessionPicker chosen={shownWith.consultationId} onChoose={(consultationId) => onChoose({ sample: 'usual', consultationId })} />}
+      {isSession && (
+        <SessionPicker
+          chosen={shownWith.consultationId}
+          onChoose={(consultationId) => onChoose({ sample: 'usual', consultationId })}
+        />
+      )}
     </div>
   );
 }

@@ -16,7 +16,12 @@ export function SendTest({ draft }: { draft: TemplateDraft }) {
     else toast.error(called.message);
   };
   return (
-    <button type="button" className="adm-button adm-button--plain" disabled={isBusy} onClick={() => void send()}>
+    <button
+      type="button"
+      className="adm-button adm-button--plain"
+      disabled={isBusy}
+      onClick={() => void send()}
+    >
       Send me a test
     </button>
   );

@@ -16,7 +16,12 @@ export function SessionPicker({ chosen, onChoose }: Props) {
     <div className="adm-picker">
       <label className="adm-input">
         <span>Session: a name, or its id</span>
-        <input type="search" value={words} maxLength={100} onChange={(event) => setWords(event.target.value)} />
+        <input
+          type="search"
+          value={words}
+          maxLength={100}
+          onChange={(event) => setWords(event.target.value)}
+        />
       </label>
       {problem && <p className="adm-muted">{problem}</p>}
       {sessions?.length === 0 && <p className="adm-muted">No session fits.</p>}

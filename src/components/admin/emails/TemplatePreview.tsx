@@ -30,7 +30,9 @@ export function TemplatePreview({ draft }: { draft: TemplateDraft }) {
     <>
       <div className="adm-inline">
         <Segments label="Width" choices={WIDTHS} chosen={width} onChoose={setWidth} />
-        {width !== 'text' && <Segments label="Colours" choices={SCHEMES} chosen={scheme} onChoose={setScheme} />}
+        {width !== 'text' && (
+          <Segments label="Colours" choices={SCHEMES} chosen={scheme} onChoose={setScheme} />
+        )}
       </div>
       {refusal && <Notice tone="bad">{refusal}</Notice>}
       {problems.length > 0 && <Problems problems={problems} />}
@@ -38,12 +40,18 @@ export function TemplatePreview({ draft }: { draft: TemplateDraft }) {
       {rendered && (
         <>
           <p className="adm-subject">
-            <span className="adm-muted">Inbox</span> <strong>{rendered.subject}</strong> <span className="adm-muted">{rendered.preheader}</span>
+            <span className="adm-muted">Inbox</span> <strong>{rendered.subject}</strong>{' '}
+            <span className="adm-muted">{rendered.preheader}</span>
           </p>
           {width === 'text' ? (
             <pre className="adm-mail-text">{rendered.text}</pre>
           ) : (
-            <MailFrame title="Preview of the mail" html={rendered.html} scheme={scheme} isPhone={width === 'phone'} />
+            <MailFrame
+              title="Preview of the mail"
+              html={rendered.html}
+              scheme={scheme}
+              isPhone={width === 'phone'}
+            />
           )}
         </>
       )}

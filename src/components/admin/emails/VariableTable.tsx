@@ -9,9 +9,18 @@ export function VariableTable({ variables }: { variables: VariableRow[] }) {
       <code key="name">{`{{${name}}}`}</code>,
       meaning,
       <span key="use" className="adm-muted">
-        {[isLink ? 'a link, for href' : '', isOptional ? `may be empty: {{#if ${name}}}` : ''].filter(Boolean).join('; ')}
+        {[isLink ? 'a link, for href' : '', isOptional ? `may be empty: {{#if ${name}}}` : '']
+          .filter(Boolean)
+          .join('; ')}
       </span>,
     ],
   }));
-  return <RelatedTable caption="Variables" columns={['Variable', 'Meaning', 'Use']} rows={rows} empty="This template has no variables." />;
+  return (
+    <RelatedTable
+      caption="Variables"
+      columns={['Variable', 'Meaning', 'Use']}
+      rows={rows}
+      empty="This template has no variables."
+    />
+  );
 }

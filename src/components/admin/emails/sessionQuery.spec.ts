@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { sessionQuery } from './sessionQuery';
 
 describe('looking for a session', () => {
-  const where = (words: string) => [...new URLSearchParams(sessionQuery(words))].filter(([name]) => name.startsWith('where'));
+  const where = (words: string) =>
+    [...new URLSearchParams(sessionQuery(words))].filter(([name]) => name.startsWith('where'));
 
   test('without words finds the latest', () => {
     expect(where('  ')).toEqual([]);

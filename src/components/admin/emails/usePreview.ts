@@ -15,17 +15,33 @@ interface Preview {
 const PAUSE_MS = 400;
 
 /** The mail as the unsaved words make it, a moment after the last key. */
-export function usePreview({ key, subject, preheader, body, sample, consultationId }: TemplateDraft): Preview {
+export function usePreview({
+  key,
+  subject,
+  preheader,
+  body,
+  sample,
+  consultationId,
+}: TemplateDraft): Preview {
   const [preview, setPreview] = useState<Preview>({ rendered: null, problems: [], refusal: null });
 
   useEffect(() => {
     const stop = new AbortController();
     const render = () =>
-      postJson<PreviewAnswer>('/api/emails/preview', { key, subject, preheader, body, sample, consultationId }, undefined, stop.signal).then(
+      postJson<PreviewAnswer>(
+        '/api/emails/preview',
+        { key, subject, preheader, body, sample, consultationId },
+        undefined,
+        stop.signal,
+      ).then(
         (called) =>
           setPreview((before) =>
             called.ok
-              ? { rendered: called.data.rendered ?? before.rendered, problems: called.data.problems, refusal: null }
+              ? {
+                  rendered: called.data.rendered ?? before.rendered,
+                  problems: called.data.problems,
+                  refusal: null,
+                }
               : { ...before, problems: [], refusal: called.message },
           ),
         () => undefined, // Aborted: more was typed.

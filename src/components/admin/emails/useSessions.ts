@@ -19,7 +19,12 @@ export function useSessions(words: string): Found {
     const stop = new AbortController();
     const ask = () =>
       getJson<{ docs: SessionChoice[] }>(`/api/consultations?${sessionQuery(words)}`, stop.signal).then(
-        (called) => setFound(called.ok ? { sessions: called.data.docs, problem: null } : { sessions: null, problem: called.message }),
+        (called) =>
+          setFound(
+            called.ok
+              ? { sessions: called.data.docs, problem: null }
+              : { sessions: null, problem: called.message },
+          ),
         () => undefined, // Aborted: more was typed.
       );
     const timer = setTimeout(() => void ask(), PAUSE_MS);

@@ -42,4 +42,5 @@ export interface RenderedView {
 }
 
 /** The answer of POST /api/emails/preview: the mail, or what keeps it from being rendered. */
-export type PreviewAnswer = { rendered: RenderedView; problems: [] } | { rendered: null; problems: TemplateProblemView[] };
+export type PreviewAnswer =
+  { rendered: RenderedView; problems: [] } | { rendered: null; problems: TemplateProblemView[] };

@@ -13,7 +13,11 @@ export function FactsField({ path, field }: Props) {
   return (
     <div className="field-type adm-shown">
       <span className="field-label">{typeof field.label === 'string' ? field.label : 'Facts'}</span>
-      {isEmpty ? <span className="adm-muted">–</span> : <pre className="adm-mail-text">{JSON.stringify(value, null, 2)}</pre>}
+      {isEmpty ? (
+        <span className="adm-muted">–</span>
+      ) : (
+        <pre className="adm-mail-text">{JSON.stringify(value, null, 2)}</pre>
+      )}
     </div>
   );
 }

@@ -3,7 +3,8 @@ import { useField, useFormFields } from '@payloadcms/ui';
 
 import { formatMoney } from '@/components/portal/format/money';
 
-const isCurrency = (value: unknown): value is string => typeof value === 'string' && /^[a-z]{3}$/i.test(value);
+const isCurrency = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z]{3}$/i.test(value);
 
 /** Beside an input of minor units: the same as money, so that nobody sells for a hundredth. */
 export function MoneyBeside({ path }: { path: string }) {

@@ -16,7 +16,9 @@ export function MoneyField({ path, field }: Props) {
   return (
     <div className="field-type adm-shown">
       <span className="field-label">{typeof field.label === 'string' ? field.label : 'Amount'}</span>
-      <div className="adm-number">{typeof value === 'number' ? formatMoney(value, code) : <span className="adm-muted">–</span>}</div>
+      <div className="adm-number">
+        {typeof value === 'number' ? formatMoney(value, code) : <span className="adm-muted">–</span>}
+      </div>
     </div>
   );
 }

@@ -13,11 +13,18 @@ interface Props {
 export function AsSent({ html, text }: Props) {
   const [view, setView] = useState<'mail' | 'text'>(html ? 'mail' : 'text');
   if (!html && !text) return <p className="adm-empty">Not sent yet: there is nothing to show.</p>;
-  const choices = [...(html ? [{ value: 'mail' as const, label: 'Mail' }] : []), ...(text ? [{ value: 'text' as const, label: 'Text' }] : [])];
+  const choices = [
+    ...(html ? [{ value: 'mail' as const, label: 'Mail' }] : []),
+    ...(text ? [{ value: 'text' as const, label: 'Text' }] : []),
+  ];
   return (
     <>
       {choices.length > 1 && <Segments label="Show" choices={choices} chosen={view} onChoose={setView} />}
-      {view === 'mail' && html ? <MailFrame title="The mail as sent" html={html} /> : <pre className="adm-mail-text">{text}</pre>}
+      {view === 'mail' && html ? (
+        <MailFrame title="The mail as sent" html={html} />
+      ) : (
+        <pre className="adm-mail-text">{text}</pre>
+      )}
     </>
   );
 }

@@ -27,7 +27,9 @@ export function Resend(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <div className="adm-actions">
-      {(props.isDead || props.isSetAside) && <DeadLetterActions queue="messages" id={props.id} what="mail" canSetAside={props.isDead} />}
+      {(props.isDead || props.isSetAside) && (
+        <DeadLetterActions queue="messages" id={props.id} what="mail" canSetAside={props.isDead} />
+      )}
       <button type="button" className="adm-button adm-button--plain" onClick={() => setOpen(true)}>
         Send once more…
       </button>
@@ -43,7 +45,12 @@ function ResendDialog({ id, hasCopy, isSecret, ownAddress, onClose }: Props & { 
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
   const submit = async (): Promise<void> => {
-    const sent = await run('/api/notifications/resend', { messageId: id, mode, reason: reason.trim(), ...(to.trim() ? { to: to.trim() } : {}) });
+    const sent = await run('/api/notifications/resend', {
+      messageId: id,
+      mode,
+      reason: reason.trim(),
+      ...(to.trim() ? { to: to.trim() } : {}),
+    });
     if (!sent) return;
     toast.success('It is on its way, as a message of its own.');
     onClose();
@@ -54,24 +61,54 @@ function ResendDialog({ id, hasCopy, isSecret, ownAddress, onClose }: Props & { 
       <fieldset className="adm-choices">
         <legend>Which words</legend>
         <label>
-          <input type="radio" name="mode" value="as-sent" checked={mode === 'as-sent'} disabled={!hasCopy} onChange={() => setMode('as-sent')} />
+          <input
+            type="radio"
+            name="mode"
+            value="as-sent"
+            checked={mode === 'as-sent'}
+            disabled={!hasCopy}
+            onChange={() => setMode('as-sent')}
+          />
           As it was sent, word for word
         </label>
         <label>
-          <input type="radio" name="mode" value="rendered-anew" checked={mode === 'rendered-anew'} onChange={() => setMode('rendered-anew')} />
+          <input
+            type="radio"
+            name="mode"
+            value="rendered-anew"
+            checked={mode === 'rendered-anew'}
+            onChange={() => setMode('rendered-anew')}
+          />
           Anew, from the template and the records as they are now
         </label>
       </fieldset>
-      <p className="adm-muted">{ownAddress ? `It goes to ${to.trim() || ownAddress}.` : 'The recipient is gone: only another address can get it.'}</p>
+      <p className="adm-muted">
+        {ownAddress
+          ? `It goes to ${to.trim() || ownAddress}.`
+          : 'The recipient is gone: only another address can get it.'}
+      </p>
       {!isSecret && (
         <label className="adm-input">
           <span>Another address (empty: {ownAddress ?? 'nobody'})</span>
-          <input type="email" name="to" maxLength={254} value={to} onChange={(event) => setTo(event.target.value)} />
+          <input
+            type="email"
+            name="to"
+            maxLength={254}
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+          />
         </label>
       )}
       <label className="adm-input">
         <span>Reason</span>
-        <textarea name="reason" required maxLength={500} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <textarea
+          name="reason"
+          required
+          maxLength={500}
+          rows={2}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </label>
       {problem && <Notice tone="bad">{problem}</Notice>}
       <DialogButtons confirm="Send" isBusy={isBusy} isBlocked={reason.trim() === ''} onClose={onClose} />

@@ -24,7 +24,8 @@ const DEEDS = {
     confirm: 'Try again',
     done: 'The worker tries it again.',
     title: (what: string) => `Try this ${what} again?`,
-    explained: 'It was given up. It goes back to the queue with all its tries before it; it cannot take effect twice.',
+    explained:
+      'It was given up. It goes back to the queue with all its tries before it; it cannot take effect twice.',
     path: '/api/operations/run-again',
     body: (id: string) => ({ id }),
   },
@@ -33,7 +34,8 @@ const DEEDS = {
     confirm: 'Set aside',
     done: 'It no longer waits for anybody.',
     title: (what: string) => `Set this ${what} aside?`,
-    explained: 'Nothing more is done about it, and it is no longer counted. It stays on record with your reason, and can still be tried again.',
+    explained:
+      'Nothing more is done about it, and it is no longer counted. It stays on record with your reason, and can still be tried again.',
     path: '/api/operations/set-aside',
     body: (id: string) => ({ ids: [id] }),
   },
@@ -74,11 +76,23 @@ function DeedDialog({ queue, id, what, deed, onClose }: Props & { deed: Deed; on
       <Notice tone="info">{explained}</Notice>
       <label className="adm-input">
         <span>Reason</span>
-        <textarea name="reason" required maxLength={500} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <textarea
+          name="reason"
+          required
+          maxLength={500}
+          rows={2}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </label>
       <div className="adm-choices">
         <label>
-          <input type="checkbox" name="alike" checked={isAlike} onChange={(event) => setAlike(event.target.checked)} />
+          <input
+            type="checkbox"
+            name="alike"
+            checked={isAlike}
+            onChange={(event) => setAlike(event.target.checked)}
+          />
           And all others that were given up with the same error (up to 200)
         </label>
       </div>

@@ -45,7 +45,9 @@ export function RefundDialog({ view: { paymentId, currency, reasonCodes }, onClo
     if (!refunded) return;
     const toDecide = Math.min(refunded.shortfall, preview?.toDecide ?? 0);
     const short = toDecide > 0 ? ` ${creditCount(toDecide)} had been spent or held: a case was opened.` : '';
-    toast.success(`${formatMoney(asked, currency)} refunded, ${creditCount(refunded.creditsClawedBack)} taken back.${short}`);
+    toast.success(
+      `${formatMoney(asked, currency)} refunded, ${creditCount(refunded.creditsClawedBack)} taken back.${short}`,
+    );
     onClose();
     router.refresh();
   };
@@ -53,16 +55,35 @@ export function RefundDialog({ view: { paymentId, currency, reasonCodes }, onClo
     <AdminDialog title="Refund this payment?" onClose={onClose} onSubmit={() => void submit()}>
       {refusal && <Notice tone="bad">{refusal}</Notice>}
       <label className="adm-input">
-        <span>Amount in {currency.toUpperCase()}{preview && `, at most ${formatMoney(most, currency)}`}</span>
-        <input name="amount" inputMode="decimal" required value={typed ?? (preview ? fromMinorUnits(most, currency) : '')} onChange={(event) => setTyped(event.target.value)} />
+        <span>
+          Amount in {currency.toUpperCase()}
+          {preview && `, at most ${formatMoney(most, currency)}`}
+        </span>
+        <input
+          name="amount"
+          inputMode="decimal"
+          required
+          value={typed ?? (preview ? fromMinorUnits(most, currency) : '')}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </label>
-      {preview && !isPossible && <Notice tone="warn">{most === 0 ? 'Nothing of this payment can be refunded any more.' : `An amount up to ${formatMoney(most, currency)}, please.`}</Notice>}
-      {preview && isPossible && (
-        <RefundEffect preview={preview} asked={asked} currency={currency} />
+      {preview && !isPossible && (
+        <Notice tone="warn">
+          {most === 0
+            ? 'Nothing of this payment can be refunded any more.'
+            : `An amount up to ${formatMoney(most, currency)}, please.`}
+        </Notice>
       )}
+      {preview && isPossible && <RefundEffect preview={preview} asked={asked} currency={currency} />}
       <ReasonInputs codes={reasonCodes} reason={reason} onChange={setReason} />
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Refund" isDanger isBusy={isBusy} isBlocked={!isPossible || !isPreviewed || !isGiven(reason)} onClose={onClose} />
+      <DialogButtons
+        confirm="Refund"
+        isDanger
+        isBusy={isBusy}
+        isBlocked={!isPossible || !isPreviewed || !isGiven(reason)}
+        onClose={onClose}
+      />
     </AdminDialog>
   );
 }

@@ -1,5 +1,6 @@
 const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() }).resolvedOptions().maximumFractionDigits ?? 2;
+  new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() }).resolvedOptions()
+    .maximumFractionDigits ?? 2;
 
 /** What a person typed as an amount, in minor units; null when it is none, or finer than the currency. */
 export function toMinorUnits(typed: string, currency: string): number | null {

@@ -4,7 +4,9 @@ import { creditsMoved, reversalTitle } from './reversalWords';
 
 describe('a refund or dispute for staff', () => {
   test('is named with Stripe’s reason where there is one', () => {
-    expect(reversalTitle({ kind: 'dispute', reason: 'product_not_received' })).toBe('Dispute: product not received');
+    expect(reversalTitle({ kind: 'dispute', reason: 'product_not_received' })).toBe(
+      'Dispute: product not received',
+    );
     expect(reversalTitle({ kind: 'refund' })).toBe('Refund');
   });
 

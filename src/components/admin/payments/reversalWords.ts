@@ -23,7 +23,11 @@ export function reversalTitle({ kind, reason }: Pick<ReversalRow, 'kind' | 'reas
 }
 
 /** What it did to the credits of the lot. */
-export function creditsMoved({ taken, returned, short = 0 }: Pick<ReversalRow, 'taken' | 'returned' | 'short'>): string {
+export function creditsMoved({
+  taken,
+  returned,
+  short = 0,
+}: Pick<ReversalRow, 'taken' | 'returned' | 'short'>): string {
   const parts = [
     { count: taken, words: 'taken back' },
     { count: returned, words: 'given again' },

@@ -30,7 +30,10 @@ export function useRefundPreview(paymentId: string, amount: number | null): Know
     const stop = new AbortController();
     const query = amount ? `?amount=${amount}` : '';
     getJson<RefundPreview>(`/api/payments/${paymentId}/refund-preview${query}`, stop.signal).then(
-      (called) => setKnown((before) => (called.ok ? { preview: called.data, problem: null } : { ...before, problem: called.message })),
+      (called) =>
+        setKnown((before) =>
+          called.ok ? { preview: called.data, problem: null } : { ...before, problem: called.message },
+        ),
       () => undefined, // Aborted: another amount was typed.
     );
     return () => stop.abort();

@@ -13,7 +13,8 @@ const SHORTEST = 10;
 export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
   const { isBusy, problem, run } = useCommand();
   const [form, setForm] = useState({ currentPassword: '', newPassword: '' });
-  const set = (name: keyof typeof form) => (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value });
+  const set = (name: keyof typeof form) => (event: { target: { value: string } }) =>
+    setForm({ ...form, [name]: event.target.value });
 
   const submit = async () => {
     const changed = await run('/api/staff/change-password', form);
@@ -25,15 +26,36 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
     <AdminDialog title="Change your password" onClose={onClose} onSubmit={() => void submit()}>
       <label className="adm-input">
         <span>Present password</span>
-        <input name="currentPassword" type="password" autoComplete="current-password" required value={form.currentPassword} onChange={set('currentPassword')} />
+        <input
+          name="currentPassword"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={form.currentPassword}
+          onChange={set('currentPassword')}
+        />
       </label>
       <label className="adm-input">
         <span>New password, at least {SHORTEST} characters</span>
-        <input name="newPassword" type="password" autoComplete="new-password" required minLength={SHORTEST} maxLength={200} value={form.newPassword} onChange={set('newPassword')} />
+        <input
+          name="newPassword"
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={SHORTEST}
+          maxLength={200}
+          value={form.newPassword}
+          onChange={set('newPassword')}
+        />
       </label>
       <Notice tone="info">You stay signed in here and are signed out everywhere else.</Notice>
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <DialogButtons confirm="Change password" isBusy={isBusy} isBlocked={form.currentPassword === '' || form.newPassword.length < SHORTEST} onClose={onClose} />
+      <DialogButtons
+        confirm="Change password"
+        isBusy={isBusy}
+        isBlocked={form.currentPassword === '' || form.newPassword.length < SHORTEST}
+        onClose={onClose}
+      />
     </AdminDialog>
   );
 }

@@ -14,7 +14,12 @@ export function DialogButtons({ confirm, isDanger = false, isBusy, isBlocked = f
       <button type="button" className="adm-button adm-button--plain" onClick={onClose} disabled={isBusy}>
         Back
       </button>
-      <button type="submit" className={`adm-button ${isDanger ? 'adm-button--danger' : 'adm-button--main'}`} disabled={isBusy || isBlocked} aria-busy={isBusy}>
+      <button
+        type="submit"
+        className={`adm-button ${isDanger ? 'adm-button--danger' : 'adm-button--main'}`}
+        disabled={isBusy || isBlocked}
+        aria-busy={isBusy}
+      >
         {isBusy ? 'One moment…' : confirm}
       </button>
     </div>

@@ -22,7 +22,12 @@ export function ReasonInputs({ codes, reason, onChange }: Props) {
     <>
       <label className="adm-input">
         <span>Reason</span>
-        <select name="reasonCode" required value={reason.reasonCode} onChange={(event) => onChange({ ...reason, reasonCode: event.target.value })}>
+        <select
+          name="reasonCode"
+          required
+          value={reason.reasonCode}
+          onChange={(event) => onChange({ ...reason, reasonCode: event.target.value })}
+        >
           <option value="">Choose…</option>
           {codes.map((code) => (
             <option key={code} value={code}>
@@ -33,7 +38,14 @@ export function ReasonInputs({ codes, reason, onChange }: Props) {
       </label>
       <label className="adm-input">
         <span>Note for colleagues and the audit</span>
-        <textarea name="note" required maxLength={1000} rows={3} value={reason.note} onChange={(event) => onChange({ ...reason, note: event.target.value })} />
+        <textarea
+          name="note"
+          required
+          maxLength={1000}
+          rows={3}
+          value={reason.note}
+          onChange={(event) => onChange({ ...reason, note: event.target.value })}
+        />
       </label>
     </>
   );

@@ -3,7 +3,10 @@ import { useState } from 'react';
 import { FormSubmit, useDocumentInfo, useForm, useHotkey, useEditDepth } from '@payloadcms/ui';
 
 /** An id as MongoDB makes them, of chance only. */
-const newRecordId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const newRecordId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
 
 /**
  * In the place of Payload's Save, on a record that is made here once and never edited. The open form keeps one id for

@@ -9,8 +9,8 @@ export function CheckYourMail() {
   return (
     <div className="grid gap-4">
       <p>
-        We have sent a message to <strong className="break-words">{address || 'your address'}</strong>. Open the link in
-        it to confirm that the address is yours. Your free trial credit is added at that moment.
+        We have sent a message to <strong className="break-words">{address || 'your address'}</strong>. Open
+        the link in it to confirm that the address is yours. Your free trial credit is added at that moment.
       </p>
       <ul className="grid list-disc gap-2 pl-5 text-sm text-muted">
         <li>It can take a minute or two to arrive.</li>

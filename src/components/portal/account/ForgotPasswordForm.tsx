@@ -10,8 +10,8 @@ export function ForgotPasswordForm() {
   if (isSent) {
     return (
       <Notice tone="good" live title="Look in your inbox">
-        If there is an account with this address, a message with a link to set a new password is on its way. The link
-        works for one hour.
+        If there is an account with this address, a message with a link to set a new password is on its way.
+        The link works for one hour.
       </Notice>
     );
   }
@@ -19,11 +19,20 @@ export function ForgotPasswordForm() {
     <PortalForm
       submitLabel="Send the link"
       busyLabel="Sending…"
-      send={({ email }) => api('/api/clients/forgot-password', { method: 'POST', body: { email: email?.trim() } })}
+      send={({ email }) =>
+        api('/api/clients/forgot-password', { method: 'POST', body: { email: email?.trim() } })
+      }
       onDone={() => setSent(true)}
     >
       {(errors) => (
-        <TextField name="email" type="email" label="E-mail" autoComplete="username" required error={errors.email} />
+        <TextField
+          name="email"
+          type="email"
+          label="E-mail"
+          autoComplete="username"
+          required
+          error={errors.email}
+        />
       )}
     </PortalForm>
   );

@@ -20,7 +20,14 @@ export function LoginForm({ next }: { next: string }) {
     >
       {(errors) => (
         <>
-          <TextField name="email" type="email" label="E-mail" autoComplete="username" required error={errors.email} />
+          <TextField
+            name="email"
+            type="email"
+            label="E-mail"
+            autoComplete="username"
+            required
+            error={errors.email}
+          />
           <PasswordField
             name="password"
             label="Password"

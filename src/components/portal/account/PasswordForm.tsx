@@ -14,7 +14,13 @@ export function PasswordForm() {
   return (
     <div className="grid gap-5">
       {/* Made anew after a change, so that no password stays in the fields. */}
-      <PortalForm key={changes} submitLabel="Change password" busyLabel="Changing…" send={send} onDone={() => setChanges(changes + 1)}>
+      <PortalForm
+        key={changes}
+        submitLabel="Change password"
+        busyLabel="Changing…"
+        send={send}
+        onDone={() => setChanges(changes + 1)}
+      >
         {(errors) => (
           <>
             <PasswordField
@@ -39,7 +45,11 @@ export function PasswordForm() {
           </>
         )}
       </PortalForm>
-      <div role="status">{changes > 0 ? <Notice tone="good">Your password is changed. You are signed out on your other devices.</Notice> : null}</div>
+      <div role="status">
+        {changes > 0 ? (
+          <Notice tone="good">Your password is changed. You are signed out on your other devices.</Notice>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -67,7 +67,9 @@ export function ProfileForm({ client }: { client: ClientView }) {
         )}
       </PortalForm>
       <div role="status">
-        {savedZone ? <Notice tone="good">Saved. Times are now shown in {savedZone.replaceAll('_', ' ')}.</Notice> : null}
+        {savedZone ? (
+          <Notice tone="good">Saved. Times are now shown in {savedZone.replaceAll('_', ' ')}.</Notice>
+        ) : null}
       </div>
     </div>
   );

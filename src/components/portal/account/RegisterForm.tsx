@@ -35,8 +35,20 @@ export function RegisterForm() {
       {(errors) => (
         <>
           <div className="grid gap-5 sm:grid-cols-2">
-            <TextField name="firstName" label="First name" autoComplete="given-name" required error={errors.firstName} />
-            <TextField name="lastName" label="Last name" autoComplete="family-name" required error={errors.lastName} />
+            <TextField
+              name="firstName"
+              label="First name"
+              autoComplete="given-name"
+              required
+              error={errors.firstName}
+            />
+            <TextField
+              name="lastName"
+              label="Last name"
+              autoComplete="family-name"
+              required
+              error={errors.lastName}
+            />
           </div>
           <TextField name="company" label="Company" autoComplete="organization" error={errors.company} />
           <TextField

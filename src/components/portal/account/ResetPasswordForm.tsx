@@ -10,7 +10,9 @@ export function ResetPasswordForm({ token }: { token: string }) {
       submitLabel="Set the new password"
       busyLabel="Saving…"
       explain={explain}
-      send={({ password }) => api('/api/clients/reset-password', { method: 'POST', body: { token, password } })}
+      send={({ password }) =>
+        api('/api/clients/reset-password', { method: 'POST', body: { token, password } })
+      }
       onDone={() => window.location.assign('/dashboard')}
     >
       {(errors) => (

@@ -60,7 +60,8 @@ function Refused({ message }: { message: string | null }) {
   return (
     <>
       <Notice tone="bad" title="This link did not work">
-        {message ?? 'It may have been used already, or it is not complete. If you have confirmed before, just sign in.'}
+        {message ??
+          'It may have been used already, or it is not complete. If you have confirmed before, just sign in.'}
       </Notice>
       <div className="flex flex-wrap gap-3">
         <ButtonLink href="/login">Sign in</ButtonLink>

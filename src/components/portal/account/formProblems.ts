@@ -25,6 +25,7 @@ function inWords(control: Control): string {
   const { validity } = control;
   if (validity.valueMissing) return 'Please fill this in.';
   if (validity.typeMismatch) return 'Please enter an address like name@company.com.';
-  if (validity.tooShort && 'minLength' in control) return `Please use at least ${control.minLength} characters.`;
+  if (validity.tooShort && 'minLength' in control)
+    return `Please use at least ${control.minLength} characters.`;
   return 'Please check this.';
 }

@@ -22,7 +22,9 @@ export function BookedPanel({ consultation, zone }: { consultation: Consultation
           {typeName} with {consultantName}
         </p>
         <p className="mt-1 text-muted">
-          {formatDay(startsAt, zone)}, <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>, {zoneName(zone, startsAt)}
+          {formatDay(startsAt, zone)},{' '}
+          <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>,{' '}
+          {zoneName(zone, startsAt)}
         </p>
       </div>
       <JoinPanel consultation={consultation} />

@@ -11,7 +11,14 @@ import { type ConsultantView, type ConsultationTypeView, type ConsultationView }
 import { BookedPanel } from './BookedPanel';
 import { ConsultantStep } from './ConsultantStep';
 import { ReviewStep } from './ReviewStep';
-import { BOOKING_STEPS, bookingPath, readSelection, stepOf, type BookingStep, type Selection } from './selection';
+import {
+  BOOKING_STEPS,
+  bookingPath,
+  readSelection,
+  stepOf,
+  type BookingStep,
+  type Selection,
+} from './selection';
 import { TimeStep } from './TimeStep';
 import { TypeStep } from './TypeStep';
 
@@ -70,10 +77,21 @@ export function BookingFlow({ consultants, types, available, timezone }: Props) 
           </Notice>
         ) : null}
         {step === 'consultant' ? (
-          <ConsultantStep consultants={consultants} onChoose={({ id }) => go(bookingPath({ consultant: id, type: type?.id, mode: type ? mode : undefined }))} />
+          <ConsultantStep
+            consultants={consultants}
+            onChoose={({ id }) =>
+              go(bookingPath({ consultant: id, type: type?.id, mode: type ? mode : undefined }))
+            }
+          />
         ) : null}
         {step === 'type' ? (
-          <TypeStep types={types} available={available} onChoose={({ id }, wanted) => go(bookingPath({ consultant: consultant?.id, type: id, mode: wanted }))} />
+          <TypeStep
+            types={types}
+            available={available}
+            onChoose={({ id }, wanted) =>
+              go(bookingPath({ consultant: consultant?.id, type: id, mode: wanted }))
+            }
+          />
         ) : null}
         {step === 'time' && consultant && type ? (
           <TimeStep
@@ -104,11 +122,25 @@ export function BookingFlow({ consultants, types, available, timezone }: Props) 
 }
 
 /** What is chosen, each with a way to choose again. */
-function Chosen({ selection, zone, onChange }: { selection: Selection; zone: string; onChange: (path: string) => void }) {
+function Chosen({
+  selection,
+  zone,
+  onChange,
+}: {
+  selection: Selection;
+  zone: string;
+  onChange: (path: string) => void;
+}) {
   const { consultant, type, mode, startsAt } = selection;
   const rows: { name: string; value: string; change: string }[] = [];
-  if (consultant) rows.push({ name: 'Consultant', value: consultant.name, change: bookingPath({ type: type?.id, mode: type ? mode : undefined }) });
-  if (consultant && type) rows.push({ name: 'Session', value: type.name, change: bookingPath({ consultant: consultant.id }) });
+  if (consultant)
+    rows.push({
+      name: 'Consultant',
+      value: consultant.name,
+      change: bookingPath({ type: type?.id, mode: type ? mode : undefined }),
+    });
+  if (consultant && type)
+    rows.push({ name: 'Session', value: type.name, change: bookingPath({ consultant: consultant.id }) });
   if (consultant && type && startsAt) {
     rows.push({
       name: 'Time',
@@ -120,7 +152,10 @@ function Chosen({ selection, zone, onChange }: { selection: Selection; zone: str
   return (
     <ul className="flex flex-wrap gap-3" aria-label="Chosen so far">
       {rows.map(({ name, value, change }) => (
-        <li key={name} className="flex items-center gap-2 rounded-control border border-line bg-surface py-1 pr-1 pl-4 text-sm">
+        <li
+          key={name}
+          className="flex items-center gap-2 rounded-control border border-line bg-surface py-1 pr-1 pl-4 text-sm"
+        >
           <span className="font-semibold">{value}</span>
           <Button variant="quiet" size="sm" onClick={() => onChange(change)}>
             Change<span className="sr-only"> {name.toLowerCase()}</span>

@@ -11,7 +11,11 @@ interface Props {
 
 export function ConsultantStep({ consultants, onChoose }: Props) {
   if (consultants.length === 0) {
-    return <EmptyState icon="user" title="No consultant can be booked at the moment">Please come back soon.</EmptyState>;
+    return (
+      <EmptyState icon="user" title="No consultant can be booked at the moment">
+        Please come back soon.
+      </EmptyState>
+    );
   }
   return (
     <ul className="grid gap-5 md:grid-cols-2">
@@ -40,7 +44,10 @@ export function ConsultantStep({ consultants, onChoose }: Props) {
 function Initials({ name }: { name: string }) {
   const letters = name.split(/\s+/).map((part) => part.charAt(0));
   return (
-    <span aria-hidden="true" className="grid size-14 shrink-0 place-items-center rounded-full bg-brand-soft font-display text-lg font-semibold text-brand-ink">
+    <span
+      aria-hidden="true"
+      className="grid size-14 shrink-0 place-items-center rounded-full bg-brand-soft font-display text-lg font-semibold text-brand-ink"
+    >
       {(letters[0] ?? '') + (letters.length > 1 ? (letters.at(-1) ?? '') : '')}
     </span>
   );

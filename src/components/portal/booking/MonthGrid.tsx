@@ -28,11 +28,21 @@ export function MonthGrid({ free, chosen, onChoose }: Props) {
     <fieldset className="min-w-0">
       <legend className="sr-only">Day</legend>
       <div className="mb-3 flex items-center justify-between gap-2">
-        <MonthButton name="Previous month" icon="back" isOff={month <= first} onPress={() => setShown(addMonths(month, -1))} />
+        <MonthButton
+          name="Previous month"
+          icon="back"
+          isOff={month <= first}
+          onPress={() => setShown(addMonths(month, -1))}
+        />
         <p className="font-semibold" aria-live="polite">
           {monthName(month)}
         </p>
-        <MonthButton name="Next month" icon="arrow" isOff={month >= last} onPress={() => setShown(addMonths(month, 1))} />
+        <MonthButton
+          name="Next month"
+          icon="arrow"
+          isOff={month >= last}
+          onPress={() => setShown(addMonths(month, 1))}
+        />
       </div>
       <div aria-hidden="true" className="grid grid-cols-7 text-center text-xs font-semibold text-muted">
         {WEEKDAYS.map((name) => (
@@ -45,7 +55,14 @@ export function MonthGrid({ free, chosen, onChoose }: Props) {
         {weeksOf(month)
           .flat()
           .map((day, index) => (
-            <Day key={day ?? index} day={day} count={free.get(day ?? '') ?? 0} group={group} isChosen={day !== null && day === chosen} onChoose={onChoose} />
+            <Day
+              key={day ?? index}
+              day={day}
+              count={free.get(day ?? '') ?? 0}
+              group={group}
+              isChosen={day !== null && day === chosen}
+              onChoose={onChoose}
+            />
           ))}
       </div>
     </fieldset>
@@ -65,7 +82,10 @@ function Day({ day, count, group, isChosen, onChoose }: DayProps) {
   const number = Number(day.slice(8));
   if (count === 0) {
     return (
-      <span aria-hidden="true" className="grid aspect-square max-h-12 w-full place-items-center text-sm text-muted">
+      <span
+        aria-hidden="true"
+        className="grid aspect-square max-h-12 w-full place-items-center text-sm text-muted"
+      >
         {number}
       </span>
     );
@@ -78,7 +98,14 @@ function Day({ day, count, group, isChosen, onChoose }: DayProps) {
         isChosen ? 'bg-brand text-on-brand' : 'bg-brand-soft text-brand-ink hover:ring-2 hover:ring-brand',
       )}
     >
-      <input type="radio" name={group} value={day} checked={isChosen} onChange={() => onChoose(day)} className="sr-only" />
+      <input
+        type="radio"
+        name={group}
+        value={day}
+        checked={isChosen}
+        onChange={() => onChoose(day)}
+        className="sr-only"
+      />
       <span aria-hidden="true">{number}</span>
       <span className="sr-only">
         {formatDay(`${day}T12:00:00Z`, 'UTC')}, {count} {count === 1 ? 'time' : 'times'}
@@ -96,7 +123,14 @@ interface MonthButtonProps {
 
 function MonthButton({ name, icon, isOff, onPress }: MonthButtonProps) {
   return (
-    <Button variant="quiet" size="sm" className="size-11 px-0" aria-label={name} unavailable={isOff} onClick={onPress}>
+    <Button
+      variant="quiet"
+      size="sm"
+      className="size-11 px-0"
+      aria-label={name}
+      unavailable={isOff}
+      onClick={onPress}
+    >
       <Icon name={icon} />
     </Button>
   );

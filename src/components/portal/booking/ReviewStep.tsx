@@ -26,10 +26,20 @@ interface Props {
   onSlotGone: (message: string) => void;
 }
 
-const GONE = 'That time has just been taken. Here are the times that are still free. If you pressed twice, look among your consultations first.';
+const GONE =
+  'That time has just been taken. Here are the times that are still free. If you pressed twice, look among your consultations first.';
 
 /** Everything that will happen, before it does. */
-export function ReviewStep({ consultant, type, mode, startsAt, zone, available, onBooked, onSlotGone }: Props) {
+export function ReviewStep({
+  consultant,
+  type,
+  mode,
+  startsAt,
+  zone,
+  available,
+  onBooked,
+  onSlotGone,
+}: Props) {
   const { book, isBusy } = useBook();
   const [problem, setProblem] = useState<Problem | null>(null);
   const endsAt = new Date(Date.parse(startsAt) + type.minutes * 60_000);
@@ -56,21 +66,31 @@ export function ReviewStep({ consultant, type, mode, startsAt, zone, available, 
   };
 
   return (
-    <form method="post" onSubmit={confirm} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <form
+      method="post"
+      onSubmit={confirm}
+      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
+    >
       <Card className="grid gap-6">
         <dl className="grid gap-4">
           <Row name="With">{consultant.name}</Row>
           <Row name="Session">{type.name}</Row>
           <Row name="When">
             <time dateTime={startsAt}>
-              {formatDay(startsAt, zone)}, <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>
+              {formatDay(startsAt, zone)},{' '}
+              <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>
             </time>
             <span className="block text-sm text-muted">{zoneName(zone, startsAt)}</span>
           </Row>
           <Row name="Where">{mode === 'in_person' && type.address ? type.address : MODE_WORDS[mode]}</Row>
         </dl>
         <div className="grid gap-5 border-t border-line pt-6">
-          <TextField name="topic" label="Topic" maxLength={200} hint="One line, so that your consultant can prepare." />
+          <TextField
+            name="topic"
+            label="Topic"
+            maxLength={200}
+            hint="One line, so that your consultant can prepare."
+          />
           <TextArea name="notes" label="Notes for your consultant" maxLength={2000} />
         </div>
       </Card>
@@ -82,8 +102,8 @@ export function ReviewStep({ consultant, type, mode, startsAt, zone, available, 
           <Sum name="Available after" value={after >= 0 ? creditCount(after) : 'not enough'} isTotal />
         </dl>
         <p className="text-sm text-muted">
-          The {type.credits === 1 ? 'credit is' : 'credits are'} set aside now and used when the session has taken place.{' '}
-          {policyText(type)}
+          The {type.credits === 1 ? 'credit is' : 'credits are'} set aside now and used when the session has
+          taken place. {policyText(type)}
         </p>
         {after < 0 ? <NotEnough /> : null}
         {problem ? <Refusal problem={problem} /> : null}
@@ -122,7 +142,8 @@ function Refusal({ problem }: { problem: Problem }): ReactNode {
 function NotEnough({ live = false }: { live?: boolean }) {
   return (
     <Notice tone="warn" live={live} title="There are not enough credits for this session">
-      Credits must also be valid on the day of the session. <Link href="/packages">Buy a package</Link>, then come back.
+      Credits must also be valid on the day of the session. <Link href="/packages">Buy a package</Link>, then
+      come back.
     </Notice>
   );
 }

@@ -27,7 +27,12 @@ export function SlotList({ slots, zone, onChoose }: Props) {
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-2">
             {some.map((slot) => (
               <li key={slot.startsAt} className="grid">
-                <Button variant="secondary" size="sm" className="min-h-11 whitespace-nowrap" onClick={() => onChoose(slot)}>
+                <Button
+                  variant="secondary"
+                  size="sm"
+                  className="min-h-11 whitespace-nowrap"
+                  onClick={() => onChoose(slot)}
+                >
                   <time dateTime={slot.startsAt}>{formatTime(slot.startsAt, zone)}</time>
                 </Button>
               </li>

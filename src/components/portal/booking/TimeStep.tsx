@@ -46,7 +46,11 @@ export function TimeStep({ consultantId, consultantName, typeId, moving, zone, o
       {found.state === 'ready' ? (
         <>
           <WindowBar found={found} zone={zone} onGo={go} />
-          {found.slots.length > 0 ? <Chooser slots={found.slots} zone={zone} onChoose={onChoose} /> : <NoTime found={found} consultantName={consultantName} zone={zone} isMove={moving !== undefined} />}
+          {found.slots.length > 0 ? (
+            <Chooser slots={found.slots} zone={zone} onChoose={onChoose} />
+          ) : (
+            <NoTime found={found} consultantName={consultantName} zone={zone} isMove={moving !== undefined} />
+          )}
         </>
       ) : null}
     </div>
@@ -60,24 +64,51 @@ function WindowBar({ found, zone, onGo }: { found: Found; zone: string; onGo: (b
   if (!found.hasEarlier && !found.hasLater) return null;
   return (
     <div role="group" aria-label="Days shown" className="flex flex-wrap items-center justify-between gap-3">
-      <Button variant="secondary" size="sm" className="min-h-11" unavailable={!found.hasEarlier} onClick={() => onGo(-1)}>
+      <Button
+        variant="secondary"
+        size="sm"
+        className="min-h-11"
+        unavailable={!found.hasEarlier}
+        onClick={() => onGo(-1)}
+      >
         Earlier days
       </Button>
       <p className="text-sm text-muted" role="status">
         {formatDate(found.from, zone)} – {formatDate(found.to, zone)}
       </p>
-      <Button variant="secondary" size="sm" className="min-h-11" unavailable={!found.hasLater} onClick={() => onGo(1)}>
+      <Button
+        variant="secondary"
+        size="sm"
+        className="min-h-11"
+        unavailable={!found.hasLater}
+        onClick={() => onGo(1)}
+      >
         Later days
       </Button>
     </div>
   );
 }
 
-function NoTime({ found, consultantName, zone, isMove }: { found: Found; consultantName: string; zone: string; isMove: boolean }) {
+function NoTime({
+  found,
+  consultantName,
+  zone,
+  isMove,
+}: {
+  found: Found;
+  consultantName: string;
+  zone: string;
+  isMove: boolean;
+}) {
   const from = found.hasEarlier ? ` from ${formatDate(found.from, zone)}` : '';
-  const advice = isMove ? 'Please ask us: we look for a time together.' : 'Try another consultant or a shorter session.';
+  const advice = isMove
+    ? 'Please ask us: we look for a time together.'
+    : 'Try another consultant or a shorter session.';
   return (
-    <EmptyState icon="calendar" title={`${consultantName} has no free time${from} until ${formatDate(found.to, zone)}`}>
+    <EmptyState
+      icon="calendar"
+      title={`${consultantName} has no free time${from} until ${formatDate(found.to, zone)}`}
+    >
       {found.hasLater ? 'There may be some on later days.' : advice}
     </EmptyState>
   );
@@ -95,10 +126,16 @@ function Chooser({ slots, zone, onChoose }: ChooserProps) {
   const day = wanted && days.has(wanted) ? wanted : ([...days.keys()][0] ?? '');
   return (
     <Card className="grid gap-8 md:grid-cols-2">
-      <MonthGrid free={new Map([...days].map(([key, some]) => [key, some.length]))} chosen={day} onChoose={setWanted} />
+      <MonthGrid
+        free={new Map([...days].map(([key, some]) => [key, some.length]))}
+        chosen={day}
+        onChoose={setWanted}
+      />
       <div>
         <SlotList slots={days.get(day) ?? []} zone={zone} onChoose={onChoose} />
-        <p className="mt-5 text-xs text-muted">All times are in {zoneName(zone, days.get(day)?.[0]?.startsAt ?? new Date())}.</p>
+        <p className="mt-5 text-xs text-muted">
+          All times are in {zoneName(zone, days.get(day)?.[0]?.startsAt ?? new Date())}.
+        </p>
       </div>
     </Card>
   );

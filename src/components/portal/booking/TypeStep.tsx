@@ -15,7 +15,11 @@ interface Props {
 
 export function TypeStep({ types, available, onChoose }: Props) {
   if (types.length === 0) {
-    return <EmptyState icon="clock" title="No kind of session is on offer at the moment">Please come back soon.</EmptyState>;
+    return (
+      <EmptyState icon="clock" title="No kind of session is on offer at the moment">
+        Please come back soon.
+      </EmptyState>
+    );
   }
   return (
     <ul className="grid gap-5 md:grid-cols-2">
@@ -33,7 +37,11 @@ export function TypeStep({ types, available, onChoose }: Props) {
             </p>
             {type.description ? <p className="text-sm">{type.description}</p> : null}
             <p className="text-sm text-muted">{policyText(type)}</p>
-            {type.credits > available ? <p className="text-sm font-medium text-gold-ink">You have {creditCount(available)} available: not enough yet.</p> : null}
+            {type.credits > available ? (
+              <p className="text-sm font-medium text-gold-ink">
+                You have {creditCount(available)} available: not enough yet.
+              </p>
+            ) : null}
             <div className="mt-auto flex flex-wrap gap-3 pt-2">
               {type.modes.map((mode) => (
                 <Button key={mode} onClick={() => onChoose(type, mode)}>

@@ -20,7 +20,16 @@ describe('the steps of booking', () => {
     expect(at('/book?type=hour&mode=by-letter').mode).toBe('remote');
   });
   it('survive the round trip through the address', () => {
-    const chosen = { consultant: 'ada', type: 'hour', mode: 'in_person', start: '2026-11-24T14:00:00.000Z' } as const;
-    expect(at(bookingPath(chosen))).toMatchObject({ consultant: { id: 'ada' }, mode: 'in_person', startsAt: chosen.start });
+    const chosen = {
+      consultant: 'ada',
+      type: 'hour',
+      mode: 'in_person',
+      start: '2026-11-24T14:00:00.000Z',
+    } as const;
+    expect(at(bookingPath(chosen))).toMatchObject({
+      consultant: { id: 'ada' },
+      mode: 'in_person',
+      startsAt: chosen.start,
+    });
   });
 });

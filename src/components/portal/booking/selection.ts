@@ -22,7 +22,12 @@ export function readSelection(params: URLSearchParams, { consultants, types }: O
   const type = types.find(({ id }) => id === params.get('type')) ?? null;
   const mode = type?.modes.find((known) => known === params.get('mode')) ?? type?.modes[0] ?? 'remote';
   const start = params.get('start') ?? '';
-  return { consultant, type, mode, startsAt: Number.isNaN(Date.parse(start)) ? null : new Date(start).toISOString() };
+  return {
+    consultant,
+    type,
+    mode,
+    startsAt: Number.isNaN(Date.parse(start)) ? null : new Date(start).toISOString(),
+  };
 }
 
 export function stepOf({ consultant, type, startsAt }: Selection): BookingStep {
@@ -32,7 +37,12 @@ export function stepOf({ consultant, type, startsAt }: Selection): BookingStep {
 }
 
 /** The address of a selection. */
-export function bookingPath(chosen: { consultant?: string; type?: string; mode?: Mode; start?: string }): string {
+export function bookingPath(chosen: {
+  consultant?: string;
+  type?: string;
+  mode?: Mode;
+  start?: string;
+}): string {
   const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value)).toString();
   return query ? `/book?${query}` : '/book';
 }

@@ -24,6 +24,9 @@ describe('the windows of free times', () => {
   });
   it('end where the window ends when there are later ones, or nobody said how far one may book', () => {
     expect(endOf(windowAt(openedAt, 0), inDays(200))).toBe(inDays(61));
-    expect([endOf(windowAt(openedAt, 0), ''), hasLater(windowAt(openedAt, 0), '')]).toEqual([inDays(61), false]);
+    expect([endOf(windowAt(openedAt, 0), ''), hasLater(windowAt(openedAt, 0), '')]).toEqual([
+      inDays(61),
+      false,
+    ]);
   });
 });

@@ -15,7 +15,9 @@ export function windowAt(openedAt: Date, index: number): SlotWindow {
 }
 
 /** Whether there can be free times after a window. */
-export const hasLater = ({ to }: SlotWindow, bookableUntil: string): boolean => Date.parse(to) < Date.parse(bookableUntil);
+export const hasLater = ({ to }: SlotWindow, bookableUntil: string): boolean =>
+  Date.parse(to) < Date.parse(bookableUntil);
 
 /** The last moment looked at: the window's end, or where booking ends before that. */
-export const endOf = (shown: SlotWindow, bookableUntil: string): string => (hasLater(shown, bookableUntil) || !bookableUntil ? shown.to : bookableUntil);
+export const endOf = (shown: SlotWindow, bookableUntil: string): string =>
+  hasLater(shown, bookableUntil) || !bookableUntil ? shown.to : bookableUntil;

@@ -36,7 +36,12 @@ export function useSlots(consultantId: string, typeId: string, moving?: string):
   useEffect(() => {
     const stop = new AbortController();
     const shown = windowAt(openedAt, asked.index);
-    const query = new URLSearchParams({ consultantId, typeId, ...shown, ...(moving ? { consultationId: moving } : {}) });
+    const query = new URLSearchParams({
+      consultantId,
+      typeId,
+      ...shown,
+      ...(moving ? { consultationId: moving } : {}),
+    });
     void api(`/api/consultations/availability?${query}`, { signal: stop.signal }).then((answer) => {
       if (stop.signal.aborted) return;
       if (!answer.ok) {
@@ -44,7 +49,14 @@ export function useSlots(consultantId: string, typeId: string, moving?: string):
         return;
       }
       const until = instant(answer.data.bookableUntil);
-      setFound({ state: 'ready', slots: toSlotViews(answer.data), from: shown.from, to: endOf(shown, until), hasEarlier: asked.index > 0, hasLater: hasLater(shown, until) });
+      setFound({
+        state: 'ready',
+        slots: toSlotViews(answer.data),
+        from: shown.from,
+        to: endOf(shown, until),
+        hasEarlier: asked.index > 0,
+        hasLater: hasLater(shown, until),
+      });
     });
     return () => stop.abort();
   }, [consultantId, typeId, moving, openedAt, asked]);

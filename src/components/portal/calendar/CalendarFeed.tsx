@@ -41,16 +41,30 @@ export function CalendarFeed({ feed, zone }: { feed: CalendarFeedView | null; zo
         </Notice>
       ) : null}
       <div className="flex flex-wrap gap-3">
-        <Button variant={current ? 'secondary' : 'primary'} busy={doing === 'create'} unavailable={doing === 'revoke'} onClick={() => void act('create')}>
+        <Button
+          variant={current ? 'secondary' : 'primary'}
+          busy={doing === 'create'}
+          unavailable={doing === 'revoke'}
+          onClick={() => void act('create')}
+        >
           {current ? 'Make a new link' : 'Make my link'}
         </Button>
         {current ? (
-          <Button variant="danger" busy={doing === 'revoke'} unavailable={doing === 'create'} onClick={() => void act('revoke')}>
+          <Button
+            variant="danger"
+            busy={doing === 'revoke'}
+            unavailable={doing === 'create'}
+            onClick={() => void act('revoke')}
+          >
             Switch it off
           </Button>
         ) : null}
       </div>
-      {current ? <p className="text-xs text-muted">A new link ends the old one. Calendars that follow an ended link keep no sessions.</p> : null}
+      {current ? (
+        <p className="text-xs text-muted">
+          A new link ends the old one. Calendars that follow an ended link keep no sessions.
+        </p>
+      ) : null}
     </div>
   );
 }

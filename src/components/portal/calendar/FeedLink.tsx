@@ -24,10 +24,19 @@ export function FeedLink({ url }: { url: string }) {
       <Notice tone="warn" title="Copy your link now">
         It is shown this once. Whoever has it sees your sessions, so keep it to yourself.
       </Notice>
-      <Field label="Link for your calendar" hint={copied === 'no' ? 'Please copy it by hand: select it and press Ctrl or ⌘ and C.' : undefined}>
+      <Field
+        label="Link for your calendar"
+        hint={copied === 'no' ? 'Please copy it by hand: select it and press Ctrl or ⌘ and C.' : undefined}
+      >
         {(control) => (
           <div className="flex flex-wrap gap-2">
-            <input {...control} readOnly value={url} onFocus={(event) => event.currentTarget.select()} className={`${fieldClass} min-w-0 flex-1 basis-60 font-mono text-sm`} />
+            <input
+              {...control}
+              readOnly
+              value={url}
+              onFocus={(event) => event.currentTarget.select()}
+              className={`${fieldClass} min-w-0 flex-1 basis-60 font-mono text-sm`}
+            />
             <Button variant="secondary" onClick={copy}>
               {copied === 'yes' ? 'Copied' : 'Copy'}
             </Button>
@@ -46,7 +55,10 @@ export function FeedLink({ url }: { url: string }) {
           </a>
         </li>
       </ul>
-      <p className="text-xs text-muted">In Outlook: Add calendar, then Subscribe from web, and paste the link. Calendars look for changes every few hours; our mails are quicker.</p>
+      <p className="text-xs text-muted">
+        In Outlook: Add calendar, then Subscribe from web, and paste the link. Calendars look for changes
+        every few hours; our mails are quicker.
+      </p>
     </>
   );
 }

@@ -15,7 +15,10 @@ interface Props {
   onRefused: (problem: PaymentProblem) => void;
 }
 
-const NOT_LOADED: PaymentProblem = { code: 'load_error', message: 'The payment fields could not be shown. Please reload the page.' };
+const NOT_LOADED: PaymentProblem = {
+  code: 'load_error',
+  message: 'The payment fields could not be shown. Please reload the page.',
+};
 
 /** Stripe's fields and the button that pays. Lives inside `<Elements>`. */
 export function CardForm({ paymentId, amount, currency, onSettled, onRefused }: Props) {
@@ -64,7 +67,14 @@ export function CardForm({ paymentId, amount, currency, onSettled, onRefused }: 
           {problem.message}
         </Notice>
       ) : null}
-      <Button type="submit" size="lg" busy={isPaying} unavailable={!isReady || !isComplete} aria-describedby={hintId} className="w-full">
+      <Button
+        type="submit"
+        size="lg"
+        busy={isPaying}
+        unavailable={!isReady || !isComplete}
+        aria-describedby={hintId}
+        className="w-full"
+      >
         {isPaying ? 'Paying…' : `Pay ${formatMoney(amount, currency)}`}
       </Button>
       <p id={hintId} className="text-center text-sm text-muted" aria-live="polite">
@@ -76,7 +86,9 @@ export function CardForm({ paymentId, amount, currency, onSettled, onRefused }: 
 
 function hint(isPaying: boolean, isComplete: boolean): string {
   if (isPaying) return 'Please keep this window open. Your bank may ask you to confirm.';
-  return isComplete ? 'You are charged once, when you press the button.' : 'Complete the payment details to go on.';
+  return isComplete
+    ? 'You are charged once, when you press the button.'
+    : 'Complete the payment details to go on.';
 }
 
 /** Asks before the window closes in the middle of a payment. */

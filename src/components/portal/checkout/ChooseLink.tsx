@@ -5,7 +5,10 @@ import { type PackageView } from '../types';
 export function ChooseLink({ offer, isSignedIn }: { offer: PackageView; isSignedIn: boolean }) {
   const pay = `/packages?package=${offer.slug}`;
   return (
-    <ButtonLink href={isSignedIn ? pay : `/login?next=${encodeURIComponent(pay)}`} variant={offer.badge ? 'primary' : 'secondary'}>
+    <ButtonLink
+      href={isSignedIn ? pay : `/login?next=${encodeURIComponent(pay)}`}
+      variant={offer.badge ? 'primary' : 'secondary'}
+    >
       Choose<span className="sr-only"> {offer.name}</span>
     </ButtonLink>
   );

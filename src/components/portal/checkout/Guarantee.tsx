@@ -8,8 +8,8 @@ export function Guarantee() {
       <div className="text-sm">
         <p className="text-base font-semibold">Our session guarantee</p>
         <p className="mt-1">
-          If your consultant cancels or does not come, or the technology fails, the credit goes back to you. Cancel in
-          time yourself, and it does too.
+          If your consultant cancels or does not come, or the technology fails, the credit goes back to you.
+          Cancel in time yourself, and it does too.
         </p>
       </div>
     </div>

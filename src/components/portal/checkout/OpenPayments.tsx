@@ -26,7 +26,8 @@ export function OpenPayments() {
     <Notice tone="warn" live title="A payment of yours is not settled yet" className="mb-6">
       {open.map((payment) => (
         <p key={payment.id}>
-          {payment.packageName}: <Link href={`/checkout/${payment.id}`}>see what is happening</Link> before you pay again.
+          {payment.packageName}: <Link href={`/checkout/${payment.id}`}>see what is happening</Link> before
+          you pay again.
         </p>
       ))}
     </Notice>

@@ -29,7 +29,8 @@ export function OrderSummary({ offer }: { offer: PackageView }) {
       </dl>
       <p className="mt-5 flex gap-2.5 text-xs text-muted">
         <Icon name="shield" className="size-4" />
-        One payment, no subscription. Stripe handles it; your card details never reach us. You get an invoice by mail.
+        One payment, no subscription. Stripe handles it; your card details never reach us. You get an invoice
+        by mail.
       </p>
     </Card>
   );

@@ -30,7 +30,10 @@ function PackageCard({ offer, action }: { offer: PackageView; action: ReactNode 
   return (
     <article
       aria-labelledby={`package-${offer.id}`}
-      className={cx('relative row-span-5 grid grid-rows-subgrid rounded-card border bg-surface p-6 shadow-rest', look)}
+      className={cx(
+        'relative row-span-5 grid grid-rows-subgrid rounded-card border bg-surface p-6 shadow-rest',
+        look,
+      )}
     >
       <div>
         <h3 id={`package-${offer.id}`} className="text-lg leading-snug font-semibold text-balance">
@@ -60,7 +63,9 @@ function PackageCard({ offer, action }: { offer: PackageView; action: ReactNode 
       <div className="grid">{action}</div>
       {/* On the edge, so that it takes no room from the name; last, so that it is read as a remark. */}
       {offer.badge ? (
-        <span className="absolute -top-3 right-5 rounded-full bg-gold px-3 py-0.5 text-xs font-semibold text-on-gold">{offer.badge}</span>
+        <span className="absolute -top-3 right-5 rounded-full bg-gold px-3 py-0.5 text-xs font-semibold text-on-gold">
+          {offer.badge}
+        </span>
       ) : null}
     </article>
   );

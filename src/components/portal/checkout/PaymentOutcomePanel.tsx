@@ -27,7 +27,8 @@ export function PaymentOutcomePanel({ paymentId, told = null }: Props) {
   useEffect(() => {
     // A redirect leaves the payment's client secret in the address: not for history, bookmarks or logs.
     const url = new URL(window.location.href);
-    if (url.searchParams.has('payment_intent_client_secret')) window.history.replaceState(null, '', url.pathname);
+    if (url.searchParams.has('payment_intent_client_secret'))
+      window.history.replaceState(null, '', url.pathname);
   }, []);
 
   return (
@@ -45,25 +46,38 @@ function view(outcome: PaymentOutcome): ReactNode {
     case 'waiting':
       return (
         <Panel title="Thank you. Your credits are on their way" busy>
-          <p>We are waiting for the confirmation of your payment. This usually takes a few seconds; you need not reload.</p>
+          <p>
+            We are waiting for the confirmation of your payment. This usually takes a few seconds; you need
+            not reload.
+          </p>
         </Panel>
       );
     case 'processing':
       return (
         <Panel title="Your bank is processing the payment" busy actions={<ToDashboard />}>
-          <p>Some methods take a few days. Your credits are added when the money has arrived, and we send you a message then.</p>
+          <p>
+            Some methods take a few days. Your credits are added when the money has arrived, and we send you a
+            message then.
+          </p>
         </Panel>
       );
     case 'action-needed':
       return (
-        <Panel icon="clock" title="Your bank still asks you to confirm" actions={<TryAgain label="Go back and confirm" />}>
+        <Panel
+          icon="clock"
+          title="Your bank still asks you to confirm"
+          actions={<TryAgain label="Go back and confirm" />}
+        >
           <p>The payment of {payment?.packageName} is not finished. Nothing has been charged so far.</p>
         </Panel>
       );
     case 'failed':
       return (
         <Panel icon="alert" tone="bad" title="The payment did not go through" actions={<TryAgain />}>
-          <p>Nothing was charged, and no credits were added. You can try again, with the same card or another one.</p>
+          <p>
+            Nothing was charged, and no credits were added. You can try again, with the same card or another
+            one.
+          </p>
         </Panel>
       );
     case 'cancelled':
@@ -82,8 +96,9 @@ function view(outcome: PaymentOutcome): ReactNode {
       return (
         <Panel icon="mail" title="Your credits will arrive by themselves" actions={<ToDashboard />}>
           <p>
-            The confirmation is taking longer than usual. If you have paid, there is nothing more to do: the credits
-            appear on your dashboard, and we send you a message with the invoice. Please do not pay a second time.
+            The confirmation is taking longer than usual. If you have paid, there is nothing more to do: the
+            credits appear on your dashboard, and we send you a message with the invoice. Please do not pay a
+            second time.
           </p>
         </Panel>
       );
@@ -95,7 +110,11 @@ function view(outcome: PaymentOutcome): ReactNode {
       );
     case 'signed-out':
       return (
-        <Panel icon="user" title="Please sign in again" actions={<ButtonLink href="/login?next=/payments">Sign in</ButtonLink>}>
+        <Panel
+          icon="user"
+          title="Please sign in again"
+          actions={<ButtonLink href="/login?next=/payments">Sign in</ButtonLink>}
+        >
           <p>Your session has ended. Your payment is not affected.</p>
         </Panel>
       );
@@ -117,15 +136,18 @@ function Granted({ outcome: { payment, balance } }: { outcome: PaymentOutcome })
     >
       {payment ? (
         <p>
-          {creditCount(payment.credits)} from {payment.packageName} ({formatMoney(payment.amount, payment.currency)}) have
-          been added. The invoice is on its way to your inbox
+          {creditCount(payment.credits)} from {payment.packageName} (
+          {formatMoney(payment.amount, payment.currency)}) have been added. The invoice is on its way to your
+          inbox
           {payment.invoiceNumber ? ` (${payment.invoiceNumber})` : ''}.
         </p>
       ) : null}
       {balance ? (
         <p className="mt-5 flex items-baseline gap-3">
           <span className="font-display text-3xl font-semibold text-brand-ink">{balance.available}</span>
-          <span className="font-semibold text-ink">{balance.available === 1 ? 'credit' : 'credits'} available</span>
+          <span className="font-semibold text-ink">
+            {balance.available === 1 ? 'credit' : 'credits'} available
+          </span>
         </p>
       ) : null}
     </Panel>
@@ -142,7 +164,9 @@ const ToPayments = () => (
     Your payments
   </ButtonLink>
 );
-const TryAgain = ({ label = 'Try again' }: { label?: string }) => <ButtonLink href="/packages">{label}</ButtonLink>;
+const TryAgain = ({ label = 'Try again' }: { label?: string }) => (
+  <ButtonLink href="/packages">{label}</ButtonLink>
+);
 
 interface PanelProps {
   title: string;
@@ -153,7 +177,11 @@ interface PanelProps {
   actions?: ReactNode;
 }
 
-const TONES = { good: 'bg-good-soft text-good-ink', bad: 'bg-bad-soft text-bad-ink', plain: 'bg-brand-soft text-brand-ink' };
+const TONES = {
+  good: 'bg-good-soft text-good-ink',
+  bad: 'bg-bad-soft text-bad-ink',
+  plain: 'bg-brand-soft text-brand-ink',
+};
 
 function Panel({ title, icon = 'info', tone = 'plain', busy = false, children, actions }: PanelProps) {
   return (

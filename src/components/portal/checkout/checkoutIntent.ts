@@ -33,7 +33,9 @@ export async function checkoutIntent(packageId: string): Promise<IntentAnswer> {
 }
 
 async function ask(packageId: string, key: string): Promise<Answer> {
-  const request = underWay.get(key) ?? api('/api/payments/create-payment-intent', { method: 'POST', body: { packageId }, idempotencyKey: key });
+  const request =
+    underWay.get(key) ??
+    api('/api/payments/create-payment-intent', { method: 'POST', body: { packageId }, idempotencyKey: key });
   underWay.set(key, request);
   const answer = await request;
   underWay.delete(key);

@@ -1,7 +1,8 @@
 import { type PaymentView } from '../types';
 
 /** What the waiting page tells, from what our server knows of the payment so far. */
-export type PaymentOutcomeState = 'waiting' | 'processing' | 'action-needed' | 'granted' | 'failed' | 'cancelled' | 'settled';
+export type PaymentOutcomeState =
+  'waiting' | 'processing' | 'action-needed' | 'granted' | 'failed' | 'cancelled' | 'settled';
 
 /** What Stripe or the bank told the browser, maybe before our server hears of it. */
 export type Told = 'paid' | 'failed' | null;

@@ -27,12 +27,16 @@ export function judgeConfirmation({ paymentIntent, error }: Confirmation): Payme
   if (status === 'processing') return { kind: 'processing' };
   if (error) return { kind: 'refused', problem: inWords(error) };
   if (status === 'requires_action') return { kind: 'refused', problem: AUTHENTICATION };
-  return { kind: 'refused', problem: { code: status ?? 'unknown', message: 'The payment was not completed. Nothing was charged.' } };
+  return {
+    kind: 'refused',
+    problem: { code: status ?? 'unknown', message: 'The payment was not completed. Nothing was charged.' },
+  };
 }
 
 const AUTHENTICATION: PaymentProblem = {
   code: 'authentication_required',
-  message: 'Your bank asks you to confirm this payment, and that did not happen. Nothing was charged. Press Pay to try again.',
+  message:
+    'Your bank asks you to confirm this payment, and that did not happen. Nothing was charged. Press Pay to try again.',
 };
 
 const DECLINES: Record<string, string> = {
@@ -46,14 +50,27 @@ const DECLINES: Record<string, string> = {
 
 function inWords(error: ErrorFacts): PaymentProblem {
   const code = error.code ?? error.type;
-  if (code === 'payment_intent_authentication_failure' || code === 'authentication_required') return AUTHENTICATION;
+  if (code === 'payment_intent_authentication_failure' || code === 'authentication_required')
+    return AUTHENTICATION;
   if (error.type === 'api_connection_error') {
-    return { code, message: 'We could not reach the payment service. Check your connection and press Pay again: you cannot be charged twice.' };
+    return {
+      code,
+      message:
+        'We could not reach the payment service. Check your connection and press Pay again: you cannot be charged twice.',
+    };
   }
   if (error.type === 'card_error') {
-    const reason = DECLINES[error.decline_code ?? ''] ?? DECLINES[code] ?? error.message ?? 'The card was declined.';
-    return { code: error.decline_code ?? code, message: `${reason} Nothing was charged. Try another card, or ask your bank.` };
+    const reason =
+      DECLINES[error.decline_code ?? ''] ?? DECLINES[code] ?? error.message ?? 'The card was declined.';
+    return {
+      code: error.decline_code ?? code,
+      message: `${reason} Nothing was charged. Try another card, or ask your bank.`,
+    };
   }
-  if (error.type === 'validation_error') return { code, message: error.message ?? 'Please complete the payment details.' };
-  return { code, message: error.message ?? 'The payment could not be made. Nothing was charged. Please try again.' };
+  if (error.type === 'validation_error')
+    return { code, message: error.message ?? 'Please complete the payment details.' };
+  return {
+    code,
+    message: error.message ?? 'The payment could not be made. Nothing was charged. Please try again.',
+  };
 }

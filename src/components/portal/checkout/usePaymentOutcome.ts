@@ -4,7 +4,14 @@ import { api } from '../api';
 import { type BalanceView, type PaymentView } from '../types';
 import { toBalanceView } from '../views/balanceView';
 import { toPaymentView } from '../views/paymentView';
-import { GIVE_UP_AFTER_MS, isFinal, outcomeOfPayment, pollDelay, type PaymentOutcomeState, type Told } from './outcomeOfPayment';
+import {
+  GIVE_UP_AFTER_MS,
+  isFinal,
+  outcomeOfPayment,
+  pollDelay,
+  type PaymentOutcomeState,
+  type Told,
+} from './outcomeOfPayment';
 
 export interface PaymentOutcome {
   state: PaymentOutcomeState | 'late' | 'missing' | 'signed-out';

@@ -15,12 +15,24 @@ export function CalendarActions({ consultation }: { consultation: Pick<Consultat
         </a>
       </li>
       <li>
-        <ButtonLink href={`${path}/add-to-calendar?at=google`} external variant="secondary" size="sm" className="min-h-11">
+        <ButtonLink
+          href={`${path}/add-to-calendar?at=google`}
+          external
+          variant="secondary"
+          size="sm"
+          className="min-h-11"
+        >
           Google Calendar
         </ButtonLink>
       </li>
       <li>
-        <ButtonLink href={`${path}/add-to-calendar?at=outlook`} external variant="secondary" size="sm" className="min-h-11">
+        <ButtonLink
+          href={`${path}/add-to-calendar?at=outlook`}
+          external
+          variant="secondary"
+          size="sm"
+          className="min-h-11"
+        >
           Outlook
         </ButtonLink>
       </li>

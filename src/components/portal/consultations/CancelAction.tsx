@@ -20,7 +20,12 @@ export function CancelAction({ consultation }: { consultation: ConsultationView 
   return (
     <div className="grid gap-3">
       {canCancel && !isDone ? (
-        <Button variant="danger" busy={cancellation.state === 'looking'} onClick={look} className="justify-self-start">
+        <Button
+          variant="danger"
+          busy={cancellation.state === 'looking'}
+          onClick={look}
+          className="justify-self-start"
+        >
           Cancel this session
         </Button>
       ) : null}
@@ -55,7 +60,8 @@ function CancelDialog({ cancellation, onConfirm, onClose }: DialogProps) {
     <Dialog title="Cancel this session?" onClose={onClose}>
       {cancellation.isAnew ? (
         <p role="alert" className="text-sm">
-          Time has passed since you opened this, and nothing is cancelled yet. This is what cancelling means now:
+          Time has passed since you opened this, and nothing is cancelled yet. This is what cancelling means
+          now:
         </p>
       ) : null}
       <Notice tone={preview.returned === preview.credits ? 'good' : 'warn'} title={effectOf(preview)}>
@@ -85,5 +91,7 @@ function effectOf({ outcome, credits, returned }: CancellationPreview): string {
   const what = credits === 1 ? 'Your credit' : `Your ${credits} credits`;
   if (outcome === 'consumed') return `${what} will be used`;
   if (returned === 0) return `${what} will not be returned`;
-  return returned < credits ? `${returned} of your ${credits} credits will be returned` : `${what} will be returned`;
+  return returned < credits
+    ? `${returned} of your ${credits} credits will be returned`
+    : `${what} will be returned`;
 }

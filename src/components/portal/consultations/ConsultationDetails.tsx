@@ -6,14 +6,21 @@ import { type ConsultationView } from '../types';
 import { MODE_WORDS } from './statusWords';
 
 /** The facts of one session. */
-export function ConsultationDetails({ consultation, zone }: { consultation: ConsultationView; zone: string }) {
+export function ConsultationDetails({
+  consultation,
+  zone,
+}: {
+  consultation: ConsultationView;
+  zone: string;
+}) {
   const { startsAt, endsAt, typeName, consultantName, mode, location, credits, topic, reason } = consultation;
   return (
     <Card>
       <dl className="grid gap-4">
         <Fact name="When">
           <time dateTime={startsAt}>
-            {formatDay(startsAt, zone)}, <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>
+            {formatDay(startsAt, zone)},{' '}
+            <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>
           </time>
           <span className="block text-sm font-normal text-muted">{zoneName(zone, startsAt)}</span>
         </Fact>

@@ -1,7 +1,13 @@
 import { type ConsultationView } from '../types';
 import { ConsultationRow } from './ConsultationRow';
 
-export function ConsultationList({ consultations, zone }: { consultations: ConsultationView[]; zone: string }) {
+export function ConsultationList({
+  consultations,
+  zone,
+}: {
+  consultations: ConsultationView[];
+  zone: string;
+}) {
   return (
     <ul className="grid gap-3">
       {consultations.map((consultation) => (

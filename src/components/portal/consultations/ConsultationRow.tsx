@@ -17,14 +17,18 @@ export function ConsultationRow({ consultation, zone }: { consultation: Consulta
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {/* The link covers the card, so that the whole of it can be pressed. */}
-          <Link href={`/consultations/${id}`} className="font-semibold after:absolute after:inset-0 after:rounded-card hover:text-brand-ink">
+          <Link
+            href={`/consultations/${id}`}
+            className="font-semibold after:absolute after:inset-0 after:rounded-card hover:text-brand-ink"
+          >
             {typeName} with {consultantName}
           </Link>
           <Badge tone={tone}>{name}</Badge>
         </p>
         <p className="mt-1 text-sm text-muted">
           <time dateTime={startsAt}>
-            {formatDay(startsAt, zone)}, <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>
+            {formatDay(startsAt, zone)},{' '}
+            <span className="whitespace-nowrap">{formatTimeRange(startsAt, endsAt, zone)}</span>
           </time>
         </p>
       </div>
@@ -40,7 +44,10 @@ export function ConsultationRow({ consultation, zone }: { consultation: Consulta
 function DateTile({ startsAt, zone }: { startsAt: string; zone: string }) {
   const [, day, month] = /^\w+, (\d+) (\w+)/.exec(formatDay(startsAt, zone, 'short')) ?? [];
   return (
-    <div aria-hidden="true" className="grid size-14 shrink-0 place-content-center rounded-control bg-brand-soft text-center leading-tight text-brand-ink">
+    <div
+      aria-hidden="true"
+      className="grid size-14 shrink-0 place-content-center rounded-control bg-brand-soft text-center leading-tight text-brand-ink"
+    >
       <span className="font-display text-xl font-semibold">{day}</span>
       <span className="text-xs font-semibold uppercase">{month}</span>
     </div>

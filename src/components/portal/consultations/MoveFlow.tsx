@@ -50,8 +50,15 @@ export function MoveFlow({ consultation, timezone }: { consultation: Consultatio
               <Time name="New time" at={chosen} zone={zone} />
             </dl>
           </Card>
-          <p className="text-sm text-muted">Moving uses no credit. Your link to join stays the same, and your calendar is updated by mail.</p>
-          <TextArea name="reason" label="Reason" maxLength={500} hint={`${consultation.consultantName} will see it.`} />
+          <p className="text-sm text-muted">
+            Moving uses no credit. Your link to join stays the same, and your calendar is updated by mail.
+          </p>
+          <TextArea
+            name="reason"
+            label="Reason"
+            maxLength={500}
+            hint={`${consultation.consultantName} will see it.`}
+          />
           <div className="flex flex-wrap justify-end gap-3">
             <Button variant="secondary" onClick={() => setChosen(null)} unavailable={isBusy}>
               Choose another time
@@ -76,13 +83,24 @@ export function MoveFlow({ consultation, timezone }: { consultation: Consultatio
   );
 }
 
-function Time({ name, at, zone, gone = false }: { name: string; at: SlotView; zone: string; gone?: boolean }) {
+function Time({
+  name,
+  at,
+  zone,
+  gone = false,
+}: {
+  name: string;
+  at: SlotView;
+  zone: string;
+  gone?: boolean;
+}) {
   return (
     <div className="grid gap-0.5 sm:grid-cols-[8rem_1fr] sm:gap-4">
       <dt className="text-sm text-muted sm:pt-0.5">{name}</dt>
       <dd className={gone ? 'text-muted line-through' : 'font-medium'}>
         <time dateTime={at.startsAt}>
-          {formatDay(at.startsAt, zone)}, <span className="whitespace-nowrap">{formatTimeRange(at.startsAt, at.endsAt, zone)}</span>
+          {formatDay(at.startsAt, zone)},{' '}
+          <span className="whitespace-nowrap">{formatTimeRange(at.startsAt, at.endsAt, zone)}</span>
         </time>
         <span className="block text-sm font-normal text-muted">{zoneName(zone, at.startsAt)}</span>
       </dd>

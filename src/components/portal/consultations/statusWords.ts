@@ -16,7 +16,11 @@ export const MODE_WORDS: Record<Mode, string> = { remote: 'Online, by Zoom', in_
 /** What a client can do with the meeting now. */
 export type JoinState = 'join' | 'link-follows' | 'in-person' | 'over';
 
-export function joinState({ status, mode, meeting }: Pick<ConsultationView, 'status' | 'mode' | 'meeting'>): JoinState {
+export function joinState({
+  status,
+  mode,
+  meeting,
+}: Pick<ConsultationView, 'status' | 'mode' | 'meeting'>): JoinState {
   if (status !== 'booked' && status !== 'in_progress') return 'over';
   if (mode === 'in_person') return 'in-person';
   return meeting.state === 'ready' && meeting.joinUrl ? 'join' : 'link-follows';
@@ -25,11 +29,22 @@ export function joinState({ status, mode, meeting }: Pick<ConsultationView, 'sta
 const HOUR_MS = 3_600_000;
 
 /** Until when a client may move a session: as long as cancelling returns the credit. */
-export const movableUntil = ({ startsAt, noticeHours }: Pick<ConsultationView, 'startsAt' | 'noticeHours'>): Date =>
+export const movableUntil = ({
+  startsAt,
+  noticeHours,
+}: Pick<ConsultationView, 'startsAt' | 'noticeHours'>): Date =>
   new Date(new Date(startsAt).getTime() - (noticeHours ?? 0) * HOUR_MS);
 
 /** The cancellation policy in a sentence or two. */
-export function policyText({ noticeHours, isForgivenOnce, credits }: { noticeHours: number; isForgivenOnce: boolean; credits: number }): string {
+export function policyText({
+  noticeHours,
+  isForgivenOnce,
+  credits,
+}: {
+  noticeHours: number;
+  isForgivenOnce: boolean;
+  credits: number;
+}): string {
   const [credit, comes] = credits === 1 ? ['credit', 'comes'] : ['credits', 'come'];
   if (noticeHours === 0) return `You can cancel until the start, and your ${credit} ${comes} back.`;
   const [they, them] = credits === 1 ? ['it is', 'it'] : ['they are', 'them'];

@@ -30,7 +30,14 @@ export function useCancellation({ id, version }: ConsultationView, onDone: () =>
     setCancellation({ state: 'looking' });
     const found = await previewOf(id);
     if ('problem' in found) setCancellation({ state: 'failed', problem: found.problem });
-    else setCancellation({ state: 'asking', preview: found.preview, key: newKey(), isAnew: false, problem: null });
+    else
+      setCancellation({
+        state: 'asking',
+        preview: found.preview,
+        key: newKey(),
+        isAnew: false,
+        problem: null,
+      });
   };
 
   const cancel = async (reason: string) => {
@@ -38,7 +45,11 @@ export function useCancellation({ id, version }: ConsultationView, onDone: () =>
     const { preview, key, isAnew } = cancellation;
     setCancellation({ state: 'cancelling', preview, key, isAnew });
     const body = { reason, expectedVersion: version, expectedRule: preview.rule };
-    const answer = await api(`/api/consultations/${id}/cancel`, { method: 'POST', body, idempotencyKey: key });
+    const answer = await api(`/api/consultations/${id}/cancel`, {
+      method: 'POST',
+      body,
+      idempotencyKey: key,
+    });
     if (answer.ok) {
       setCancellation({ state: 'idle' });
       onDone();
@@ -53,7 +64,13 @@ export function useCancellation({ id, version }: ConsultationView, onDone: () =>
   const refused = async (problem: Problem, shown: CancellationPreview) => {
     const found = await previewOf(id);
     if ('preview' in found && found.preview.rule !== shown.rule) {
-      setCancellation({ state: 'asking', preview: found.preview, key: newKey(), isAnew: true, problem: null });
+      setCancellation({
+        state: 'asking',
+        preview: found.preview,
+        key: newKey(),
+        isAnew: true,
+        problem: null,
+      });
       return;
     }
     setCancellation({ state: 'failed', problem });
@@ -68,5 +85,13 @@ async function previewOf(id: string): Promise<{ preview: CancellationPreview } |
   const answer = await api(`/api/consultations/${id}/cancellation-preview`);
   if (!answer.ok) return { problem: answer.problem };
   const { outcome, credits, returned, rule, explanation } = answer.data;
-  return { preview: { outcome: text(outcome), credits: number(credits), returned: number(returned), rule: text(rule), explanation: text(explanation) } };
+  return {
+    preview: {
+      outcome: text(outcome),
+      credits: number(credits),
+      returned: number(returned),
+      rule: text(rule),
+      explanation: text(explanation),
+    },
+  };
 }

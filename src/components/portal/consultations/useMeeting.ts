@@ -10,7 +10,8 @@ const MOST_QUESTIONS = 15;
 /** The meeting of a session; while it is being made, looks for it again and again for about a minute. */
 export function useMeeting({ id, status, mode, meeting }: ConsultationView): MeetingView {
   const [latest, setLatest] = useState(meeting);
-  const isAwaited = status === 'booked' && mode === 'remote' && (latest.state === 'pending' || latest.state === 'none');
+  const isAwaited =
+    status === 'booked' && mode === 'remote' && (latest.state === 'pending' || latest.state === 'none');
 
   useEffect(() => {
     if (!isAwaited) return;

@@ -16,7 +16,11 @@ export function useMove({ id, version }: Pick<ConsultationView, 'id' | 'version'
     if (intention.current?.body !== body) intention.current = { body, key: newKey() };
     setBusy(true);
     setProblem(null);
-    const answer = await api(`/api/consultations/${id}/reschedule`, { method: 'POST', body: request, idempotencyKey: intention.current.key });
+    const answer = await api(`/api/consultations/${id}/reschedule`, {
+      method: 'POST',
+      body: request,
+      idempotencyKey: intention.current.key,
+    });
     setBusy(false);
     if (answer.ok) return null;
     if (!isUncertain(answer.problem)) intention.current = null;

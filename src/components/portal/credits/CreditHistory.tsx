@@ -23,7 +23,13 @@ export function CreditHistory({ timezone }: { timezone: string }) {
         key={filter.name}
         path={filter.kinds ? `/api/credits/history?kind=${filter.kinds}` : '/api/credits/history'}
         toView={toCreditEntryView}
-        empty={filter.kinds ? <EmptyState icon="clock" title="Nothing of this kind has happened" /> : <NothingYet />}
+        empty={
+          filter.kinds ? (
+            <EmptyState icon="clock" title="Nothing of this kind has happened" />
+          ) : (
+            <NothingYet />
+          )
+        }
         render={(entries) => <CreditTable entries={entries} zone={timezone} />}
       />
     </section>
@@ -32,7 +38,11 @@ export function CreditHistory({ timezone }: { timezone: string }) {
 
 function NothingYet() {
   return (
-    <EmptyState icon="clock" title="Nothing has happened yet" action={<ButtonLink href="/packages">See packages</ButtonLink>}>
+    <EmptyState
+      icon="clock"
+      title="Nothing has happened yet"
+      action={<ButtonLink href="/packages">See packages</ButtonLink>}
+    >
       Every credit that comes or goes will be listed here, with its reason.
     </EmptyState>
   );

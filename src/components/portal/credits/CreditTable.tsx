@@ -15,8 +15,12 @@ export function CreditTable({ entries, zone }: { entries: CreditEntryView[]; zon
             <Head width="sm:w-36 lg:w-50">When</Head>
             <Head>What and why</Head>
             <Head width="sm:w-32 lg:w-44">Package</Head>
-            <Head number width="sm:w-22">Change</Head>
-            <Head number width="sm:w-24">Balance</Head>
+            <Head number width="sm:w-22">
+              Change
+            </Head>
+            <Head number width="sm:w-24">
+              Balance
+            </Head>
           </tr>
         </thead>
         <tbody role="rowgroup" className="block divide-y divide-line sm:table-row-group">
@@ -58,7 +62,11 @@ function Row({ entry, zone }: { entry: CreditEntryView; zone: string }) {
       </td>
       <td
         role="cell"
-        className={cx('order-1 text-right font-semibold tabular-nums sm:px-4 sm:py-3.5', change > 0 && 'text-good-ink', change === 0 && 'text-muted')}
+        className={cx(
+          'order-1 text-right font-semibold tabular-nums sm:px-4 sm:py-3.5',
+          change > 0 && 'text-good-ink',
+          change === 0 && 'text-muted',
+        )}
       >
         {signed(change)}
       </td>
@@ -76,7 +84,11 @@ function Row({ entry, zone }: { entry: CreditEntryView; zone: string }) {
 
 function Head({ children, number = false, width }: { children: string; number?: boolean; width?: string }) {
   return (
-    <th role="columnheader" scope="col" className={cx('px-4 py-3 font-semibold', number && 'text-right', width)}>
+    <th
+      role="columnheader"
+      scope="col"
+      className={cx('px-4 py-3 font-semibold', number && 'text-right', width)}
+    >
       {children}
     </th>
   );

@@ -27,12 +27,19 @@ export function StatementCard({ today, since }: Props) {
     <Card className="flex flex-wrap items-end gap-x-6 gap-y-4">
       <div className="basis-full lg:basis-60 lg:flex-1">
         <h2 className="text-xl">Statement</h2>
-        <p className="mt-1 text-sm text-muted">Opening balance, each movement with its reason, closing balance.</p>
+        <p className="mt-1 text-sm text-muted">
+          Opening balance, each movement with its reason, closing balance.
+        </p>
       </div>
       <div className="grid items-start gap-4 max-sm:basis-full sm:auto-cols-[minmax(10rem,1fr)] sm:grid-flow-col">
         <Field label="Period">
           {(control) => (
-            <select {...control} value={name} onChange={(event) => setName(event.target.value)} className={fieldClass}>
+            <select
+              {...control}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              className={fieldClass}
+            >
               {[...periods.map((one) => one.name), OTHER].map((choice) => (
                 <option key={choice}>{choice}</option>
               ))}
@@ -41,8 +48,20 @@ export function StatementCard({ today, since }: Props) {
         </Field>
         {name === OTHER ? (
           <>
-            <Day name="from" label="First day" value={days.from} max={today} onChange={(from) => setDays({ ...days, from })} />
-            <Day name="to" label="Last day" value={days.to} max={today} onChange={(to) => setDays({ ...days, to })} />
+            <Day
+              name="from"
+              label="First day"
+              value={days.from}
+              max={today}
+              onChange={(from) => setDays({ ...days, from })}
+            />
+            <Day
+              name="to"
+              label="Last day"
+              value={days.to}
+              max={today}
+              onChange={(to) => setDays({ ...days, to })}
+            />
           </>
         ) : null}
       </div>
@@ -53,7 +72,12 @@ export function StatementCard({ today, since }: Props) {
           </p>
         ) : (
           (['pdf', 'csv'] as const).map((format) => (
-            <a key={format} href={statementHref(period, format)} download className={buttonClass('secondary')}>
+            <a
+              key={format}
+              href={statementHref(period, format)}
+              download
+              className={buttonClass('secondary')}
+            >
               <Icon name="download" /> {format === 'pdf' ? 'PDF' : 'CSV for a spreadsheet'}
             </a>
           ))
@@ -63,6 +87,15 @@ export function StatementCard({ today, since }: Props) {
   );
 }
 
-function Day({ onChange, ...input }: { name: string; label: string; value: string; max: string; onChange: (day: string) => void }) {
+function Day({
+  onChange,
+  ...input
+}: {
+  name: string;
+  label: string;
+  value: string;
+  max: string;
+  onChange: (day: string) => void;
+}) {
   return <TextField {...input} type="date" required onChange={(event) => onChange(event.target.value)} />;
 }

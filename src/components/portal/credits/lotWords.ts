@@ -15,7 +15,12 @@ export function leftText(lot: LotView): string {
 /** `1 available · 1 set aside · 2 used`, and what was taken back of it: together all that was issued. */
 export function placesText({ total, available, held, used }: LotView): string {
   const gone = total - available - held - used;
-  return [`${available} available`, `${held} set aside`, `${used} used`, ...(gone > 0 ? [`${gone} taken back`] : [])].join(' · ');
+  return [
+    `${available} available`,
+    `${held} set aside`,
+    `${used} used`,
+    ...(gone > 0 ? [`${gone} taken back`] : []),
+  ].join(' · ');
 }
 
 const DAY_MS = 86_400_000;
@@ -45,13 +50,24 @@ export function warningsOf(balance: BalanceView): Warning[] {
   const { within1Day, within7Days } = balance.expiring;
   const warnings: Warning[] = [];
   if (within1Day > 0) {
-    warnings.push({ tone: 'bad', title: `${creditCount(within1Day)} will expire within a day`, text: 'Book a session now to use them.' });
+    warnings.push({
+      tone: 'bad',
+      title: `${creditCount(within1Day)} will expire within a day`,
+      text: 'Book a session now to use them.',
+    });
   }
   if (within7Days > within1Day) {
-    warnings.push({ tone: 'warn', title: `${creditCount(within7Days)} will expire within 7 days`, text: 'Book a session before then to use them.' });
+    warnings.push({
+      tone: 'warn',
+      title: `${creditCount(within7Days)} will expire within 7 days`,
+      text: 'Book a session before then to use them.',
+    });
   }
   if (balance.lowBalance && balance.lots.length > 0) {
-    const title = balance.available === 0 ? 'You have no credits available' : `Only ${creditCount(balance.available)} available`;
+    const title =
+      balance.available === 0
+        ? 'You have no credits available'
+        : `Only ${creditCount(balance.available)} available`;
     warnings.push({ tone: 'warn', title, text: 'Buy a package to keep booking without a break.' });
   }
   return warnings;

@@ -11,10 +11,18 @@ describe('the periods of a statement', () => {
     ]);
   });
   it('cross the turn of the year', () => {
-    expect(statementPeriods('2026-01-02', '2025-12-30')[1]).toEqual({ name: 'Last month', from: '2025-12-01', to: '2025-12-31' });
+    expect(statementPeriods('2026-01-02', '2025-12-30')[1]).toEqual({
+      name: 'Last month',
+      from: '2025-12-01',
+      to: '2025-12-31',
+    });
   });
   it('do not reach back before the account was there', () => {
-    expect(statementPeriods('2026-03-15', '2026-03-15').map(({ name }) => name)).toEqual(['This month', 'This year', 'Since the beginning']);
+    expect(statementPeriods('2026-03-15', '2026-03-15').map(({ name }) => name)).toEqual([
+      'This month',
+      'This year',
+      'Since the beginning',
+    ]);
   });
   it('are refused when they are empty, turned round or to come', () => {
     expect(periodProblem({ from: '2026-03-01', to: '' }, '2026-03-15')).toMatch(/Choose/);
@@ -23,6 +31,8 @@ describe('the periods of a statement', () => {
     expect(periodProblem({ from: '2026-03-15', to: '2026-03-15' }, '2026-03-15')).toBeNull();
   });
   it('lead to the file', () => {
-    expect(statementHref({ from: '2026-03-01', to: '2026-03-15' }, 'csv')).toBe('/api/credits/statement?from=2026-03-01&to=2026-03-15&format=csv');
+    expect(statementHref({ from: '2026-03-01', to: '2026-03-15' }, 'csv')).toBe(
+      '/api/credits/statement?from=2026-03-01&to=2026-03-15&format=csv',
+    );
   });
 });

@@ -5,7 +5,8 @@ export interface StatementPeriod {
   to: string;
 }
 
-const day = (year: number, month: number, dayOfMonth: number): string => new Date(Date.UTC(year, month, dayOfMonth)).toISOString().slice(0, 10);
+const day = (year: number, month: number, dayOfMonth: number): string =>
+  new Date(Date.UTC(year, month, dayOfMonth)).toISOString().slice(0, 10);
 
 /** The periods people ask statements for, as of `today`. Those before the account's first day are left out. */
 export function statementPeriods(today: string, since: string): StatementPeriod[] {
@@ -16,16 +17,24 @@ export function statementPeriods(today: string, since: string): StatementPeriod[
     { name: 'This year', from: day(year, 0, 1), to: today },
     { name: 'Last year', from: day(year - 1, 0, 1), to: day(year, 0, 0) },
   ];
-  return [...periods.filter(({ to }) => to >= since), { name: 'Since the beginning', from: since, to: today }];
+  return [
+    ...periods.filter(({ to }) => to >= since),
+    { name: 'Since the beginning', from: since, to: today },
+  ];
 }
 
 /** Why no statement can be made of these days; null when one can. */
-export function periodProblem({ from, to }: Pick<StatementPeriod, 'from' | 'to'>, today: string): string | null {
+export function periodProblem(
+  { from, to }: Pick<StatementPeriod, 'from' | 'to'>,
+  today: string,
+): string | null {
   if (!from || !to) return 'Choose a first and a last day.';
   if (from > today) return 'The first day is still to come.';
   return to < from ? 'The last day is before the first.' : null;
 }
 
 /** Where the statement is. */
-export const statementHref = ({ from, to }: Pick<StatementPeriod, 'from' | 'to'>, format: 'pdf' | 'csv'): string =>
-  `/api/credits/statement?${new URLSearchParams({ from, to, format }).toString()}`;
+export const statementHref = (
+  { from, to }: Pick<StatementPeriod, 'from' | 'to'>,
+  format: 'pdf' | 'csv',
+): string => `/api/credits/statement?${new URLSearchParams({ from, to, format }).toString()}`;

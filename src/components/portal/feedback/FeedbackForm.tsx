@@ -22,7 +22,11 @@ export function FeedbackForm({ token, consultantName }: Props) {
     const body = { rating: Number(rating), ...(comment?.trim() ? { comment } : {}) };
     const written = JSON.stringify(body);
     if (sent.current.body !== written) sent.current = { body: written, key: newKey() };
-    return api(`/api/feedback/${encodeURIComponent(token)}`, { method: 'POST', body, idempotencyKey: sent.current.key });
+    return api(`/api/feedback/${encodeURIComponent(token)}`, {
+      method: 'POST',
+      body,
+      idempotencyKey: sent.current.key,
+    });
   };
   if (isGiven) return <Thanks />;
   return (

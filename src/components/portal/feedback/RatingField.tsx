@@ -25,7 +25,13 @@ export function RatingField({ error }: { error?: string }) {
             key={word}
             className="relative grid min-h-19 content-center justify-items-center gap-0.5 rounded-control border border-line-strong bg-surface px-0.5 py-2 text-center hover:border-brand has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
           >
-            <input type="radio" name="rating" value={index + 1} required className="absolute inset-0 cursor-pointer appearance-none opacity-0" />
+            <input
+              type="radio"
+              name="rating"
+              value={index + 1}
+              required
+              className="absolute inset-0 cursor-pointer appearance-none opacity-0"
+            />
             <span className="font-display text-xl font-semibold">{index + 1}</span>
             <span className="text-[0.6875rem] leading-tight sm:text-xs">{word}</span>
           </label>

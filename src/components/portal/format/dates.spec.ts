@@ -1,4 +1,13 @@
-import { dayKey, formatDate, formatDay, formatTime, formatTimeRange, hourOf, relativeDay, zoneName } from './dates';
+import {
+  dayKey,
+  formatDate,
+  formatDay,
+  formatTime,
+  formatTimeRange,
+  hourOf,
+  relativeDay,
+  zoneName,
+} from './dates';
 
 const instant = '2026-11-24T23:30:00Z';
 
@@ -11,7 +20,9 @@ describe('dates in the client’s zone', () => {
   });
   it('names a half-day once when both ends share it', () => {
     expect(formatTimeRange('2026-11-24T13:30:00Z', '2026-11-24T14:30:00Z', 'UTC')).toBe('1:30 – 2:30 PM');
-    expect(formatTimeRange('2026-11-24T11:30:00Z', '2026-11-24T12:30:00Z', 'UTC')).toBe('11:30 AM – 12:30 PM');
+    expect(formatTimeRange('2026-11-24T11:30:00Z', '2026-11-24T12:30:00Z', 'UTC')).toBe(
+      '11:30 AM – 12:30 PM',
+    );
   });
   it('names the zone with the offset of that day, on either side of a clock change', () => {
     expect(zoneName('Europe/Vienna', '2026-07-01T00:00:00Z')).toBe('Vienna time (GMT+2)');

@@ -13,7 +13,9 @@ function partsOf(instant: string | Date, zone: string, options: Intl.DateTimeFor
     formatter = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
     formatters.set(key, formatter);
   }
-  return Object.fromEntries(formatter.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+  return Object.fromEntries(
+    formatter.formatToParts(new Date(instant)).map((part) => [part.type, part.value]),
+  );
 }
 
 /** `Tuesday, 24 November 2026`; short: `Tue, 24 Nov 2026`. */

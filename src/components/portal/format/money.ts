@@ -5,8 +5,9 @@
  */
 export function formatMoney(minorUnits: number, currency: string): string {
   const code = currency.toUpperCase();
-  const digits = new Intl.NumberFormat('en-US', { style: 'currency', currency: code }).resolvedOptions()
-    .maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en-US', { style: 'currency', currency: code }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
   const value = minorUnits / 10 ** digits;
   const isWhole = Number.isInteger(value);
   return new Intl.NumberFormat('en-US', {

@@ -9,9 +9,9 @@ const inWords = (count: number): string => NUMBERS[count] ?? String(count);
 
 /** `one credit for 60 minutes, two for 90 minutes`; empty when there is no kind of session. */
 export function sessionPriceWords(prices: readonly SessionPrice[]): string {
-  const byLength = [...new Map(prices.map((price) => [`${price.minutes}:${price.credits}`, price])).values()].sort(
-    (a, b) => a.minutes - b.minutes || a.credits - b.credits,
-  );
+  const byLength = [
+    ...new Map(prices.map((price) => [`${price.minutes}:${price.credits}`, price])).values(),
+  ].sort((a, b) => a.minutes - b.minutes || a.credits - b.credits);
   return byLength
     .map(({ minutes, credits }, at) => {
       const unit = at > 0 ? '' : credits === 1 ? ' credit' : ' credits';

@@ -11,7 +11,13 @@ export function PaymentHistory({ timezone }: { timezone: string }) {
     <PagedList
       path="/api/payments/history"
       toView={toPaymentView}
-      empty={<EmptyState icon="ticket" title="You have not bought anything yet" action={<ButtonLink href="/packages">See packages</ButtonLink>} />}
+      empty={
+        <EmptyState
+          icon="ticket"
+          title="You have not bought anything yet"
+          action={<ButtonLink href="/packages">See packages</ButtonLink>}
+        />
+      }
       render={(payments) => (
         <ul className="grid gap-3">
           {payments.map((payment) => (

@@ -11,7 +11,20 @@ import { isUnderWay, paymentWords } from './paymentWords';
 import { reversalWords } from './reversalWords';
 
 export function PaymentRow({ payment, zone }: { payment: PaymentView; zone: string }) {
-  const { id, packageName, amount, currency, credits, status, refundedAmount, createdAt, paidAt, invoiceNumber, invoiceUrl, reversals } = payment;
+  const {
+    id,
+    packageName,
+    amount,
+    currency,
+    credits,
+    status,
+    refundedAmount,
+    createdAt,
+    paidAt,
+    invoiceNumber,
+    invoiceUrl,
+    reversals,
+  } = payment;
   const at = paidAt ?? createdAt;
   const { name, tone } = paymentWords(payment);
   return (
@@ -41,7 +54,11 @@ export function PaymentRow({ payment, zone }: { payment: PaymentView; zone: stri
       </div>
       <p className="text-right font-display text-lg font-semibold">
         {formatMoney(amount, currency)}
-        {refundedAmount > 0 ? <span className="block font-sans text-sm font-normal text-muted">{formatMoney(refundedAmount, currency)} back to you</span> : null}
+        {refundedAmount > 0 ? (
+          <span className="block font-sans text-sm font-normal text-muted">
+            {formatMoney(refundedAmount, currency)} back to you
+          </span>
+        ) : null}
       </p>
       {invoiceUrl ? (
         <a href={invoiceUrl} className={buttonClass('secondary', 'sm', 'min-h-11')}>

@@ -10,7 +10,9 @@ export function Logo() {
           <path d="M8.2 24.4c2.6-1.7 5.2-1.7 7.8 0s5.2 1.7 7.8 0" opacity="0.7" />
         </g>
       </svg>
-      <span className="font-display text-base leading-none sm:text-lg font-semibold tracking-tight whitespace-nowrap">Insight Serenity</span>
+      <span className="font-display text-base leading-none sm:text-lg font-semibold tracking-tight whitespace-nowrap">
+        Insight Serenity
+      </span>
     </span>
   );
 }

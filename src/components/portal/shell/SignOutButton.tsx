@@ -20,7 +20,13 @@ export function SignOutButton() {
   };
   return (
     <>
-      <Button variant="quiet" size="sm" className="min-h-11 whitespace-nowrap" busy={isBusy} onClick={signOut}>
+      <Button
+        variant="quiet"
+        size="sm"
+        className="min-h-11 whitespace-nowrap"
+        busy={isBusy}
+        onClick={signOut}
+      >
         Sign out
       </Button>
       <span role="alert" className="text-sm text-bad-ink empty:hidden">

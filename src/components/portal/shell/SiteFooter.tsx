@@ -20,14 +20,19 @@ export function SiteFooter({ year }: { year: number }) {
           <ul className="grid gap-x-8 gap-y-1 text-sm sm:grid-cols-2">
             {LINKS.map(({ href, name }) => (
               <li key={href}>
-                <Link href={href} className="inline-flex min-h-9 items-center text-muted hover:text-brand-ink hover:underline">
+                <Link
+                  href={href}
+                  className="inline-flex min-h-9 items-center text-muted hover:text-brand-ink hover:underline"
+                >
                   {name}
                 </Link>
               </li>
             ))}
           </ul>
         </nav>
-        <p className="w-full text-xs text-muted">© {year} Insight Serenity. Payments are handled by Stripe; card details never reach us.</p>
+        <p className="w-full text-xs text-muted">
+          © {year} Insight Serenity. Payments are handled by Stripe; card details never reach us.
+        </p>
       </div>
     </footer>
   );

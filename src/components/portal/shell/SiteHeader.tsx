@@ -29,7 +29,9 @@ export function SiteHeader({ client }: { client: Pick<ClientView, 'firstName'> |
           <span className="sr-only">, {client ? 'your dashboard' : 'home'}</span>
         </Link>
         <ThemeToggleFirst />
-        <SiteNav links={client ? CLIENT : VISITOR}>{client ? <ClientMenu name={client.firstName} /> : <VisitorMenu />}</SiteNav>
+        <SiteNav links={client ? CLIENT : VISITOR}>
+          {client ? <ClientMenu name={client.firstName} /> : <VisitorMenu />}
+        </SiteNav>
       </div>
     </header>
   );

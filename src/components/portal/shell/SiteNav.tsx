@@ -73,7 +73,9 @@ export function SiteNav({ links, children }: { links: NavLink[]; children: React
             );
           })}
         </ul>
-        <div className="flex flex-wrap items-center gap-1 border-t border-line pt-4 xl:flex-nowrap xl:border-0 xl:pt-0">{children}</div>
+        <div className="flex flex-wrap items-center gap-1 border-t border-line pt-4 xl:flex-nowrap xl:border-0 xl:pt-0">
+          {children}
+        </div>
       </nav>
     </>
   );

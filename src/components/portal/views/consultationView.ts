@@ -38,5 +38,9 @@ export function toConsultationView(value: unknown): ConsultationView {
 
 function toMeetingView(meeting: Json): MeetingView {
   const state = (['pending', 'ready', 'failed', 'deleted'] as const).find((known) => known === meeting.state);
-  return { state: state ?? 'none', joinUrl: webLink(meeting.joinUrl), passcode: optionalText(meeting.passcode) };
+  return {
+    state: state ?? 'none',
+    joinUrl: webLink(meeting.joinUrl),
+    passcode: optionalText(meeting.passcode),
+  };
 }

@@ -19,7 +19,13 @@ import { SessionsTable } from '../SessionsTable';
 /** The record of a case: what was found, what it is about, what to do, and the decision once it is made. */
 export async function CasePanel({ id, req }: OfRecord) {
   if (!id || !isInsider(req)) return null;
-  const found = await req.payload.findByID({ collection: 'cases', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
+  const found = await req.payload.findByID({
+    collection: 'cases',
+    id: String(id),
+    depth: 1,
+    disableErrors: true,
+    ...asUser(req),
+  });
   if (!found) return null;
   const payment = refIdOrNull(found.payment);
   const isOpen = found.state === 'open';
@@ -54,14 +60,24 @@ export async function CasePanel({ id, req }: OfRecord) {
       </section>
       {payment && (
         <Panel title="Credits moved by the payment">
-          <LedgerTable req={req} where={{ payment: { equals: payment } }} limit={10} empty="The payment has moved no credits." />
+          <LedgerTable
+            req={req}
+            where={{ payment: { equals: payment } }}
+            limit={10}
+            empty="The payment has moved no credits."
+          />
         </Panel>
       )}
       {payment && found.client && (
         <Panel title="The client’s sessions to come">
           <SessionsTable
             req={req}
-            where={{ and: [{ client: { equals: refId(found.client) } }, { status: { in: ['booked', 'in_progress'] } }] }}
+            where={{
+              and: [
+                { client: { equals: refId(found.client) } },
+                { status: { in: ['booked', 'in_progress'] } },
+              ],
+            }}
             sort="startsAt"
             limit={10}
             withClient={false}
@@ -80,9 +96,30 @@ function factsOf(found: Case) {
   const payment = found.payment && typeof found.payment === 'object' ? found.payment : null;
   const session = found.consultation && typeof found.consultation === 'object' ? found.consultation : null;
   return [
-    { label: 'Client', value: found.client ? client.href ? <a href={client.href}>{client.name}</a> : client.name : null },
-    { label: 'Payment', value: link('payments', found.payment, payment?.invoiceNumber ?? nameOf(payment ? { name: payment.packageName } : null) ?? 'Open payment') },
-    { label: 'Session', value: link('consultations', found.consultation, session ? utcInstant(session.startsAt) : 'Open session') },
-    ...factWords(found.facts).map(({ label, text, isBlock }) => ({ label, value: isBlock ? <pre className="adm-mail-text">{text}</pre> : text, isWide: isBlock || text.length > 60 })),
+    {
+      label: 'Client',
+      value: found.client ? client.href ? <a href={client.href}>{client.name}</a> : client.name : null,
+    },
+    {
+      label: 'Payment',
+      value: link(
+        'payments',
+        found.payment,
+        payment?.invoiceNumber ?? nameOf(payment ? { name: payment.packageName } : null) ?? 'Open payment',
+      ),
+    },
+    {
+      label: 'Session',
+      value: link(
+        'consultations',
+        found.consultation,
+        session ? utcInstant(session.startsAt) : 'Open session',
+      ),
+    },
+    ...factWords(found.facts).map(({ label, text, isBlock }) => ({
+      label,
+      value: isBlock ? <pre className="adm-mail-text">{text}</pre> : text,
+      isWide: isBlock || text.length > 60,
+    })),
   ];
 }

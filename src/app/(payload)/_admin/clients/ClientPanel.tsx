@@ -16,7 +16,13 @@ import { assignOptionsOf, creditsOf } from './creditsOf';
 /** The record of a client: credits and lots, sessions, payments and the ledger, with what may be done. */
 export async function ClientPanel({ id, req }: OfRecord) {
   if (!id) return null;
-  const client = await req.payload.findByID({ collection: 'clients', id: String(id), depth: 0, disableErrors: true, ...asUser(req) });
+  const client = await req.payload.findByID({
+    collection: 'clients',
+    id: String(id),
+    depth: 0,
+    disableErrors: true,
+    ...asUser(req),
+  });
   if (!client) return null;
   const name = `${client.firstName} ${client.lastName}`;
   const ofThis = { client: { equals: client.id } };
@@ -39,7 +45,10 @@ export async function ClientPanel({ id, req }: OfRecord) {
           </div>
           <div className="adm-actions">
             {hasRole(req, ['owner', 'ops']) && (
-              <a className="adm-button adm-button--main" href={createPath('consultations', { client: client.id })}>
+              <a
+                className="adm-button adm-button--main"
+                href={createPath('consultations', { client: client.id })}
+              >
                 Book a session
               </a>
             )}
@@ -65,6 +74,13 @@ export async function ClientPanel({ id, req }: OfRecord) {
 
 const Sessions = ({ req, where }: Pick<Parameters<typeof SessionsTable>[0], 'req' | 'where'>) => (
   <Panel title="Sessions">
-    <SessionsTable req={req} where={where} sort="-startsAt" limit={6} withClient={false} empty="No sessions yet." />
+    <SessionsTable
+      req={req}
+      where={where}
+      sort="-startsAt"
+      limit={6}
+      withClient={false}
+      empty="No sessions yet."
+    />
   </Panel>
 );

@@ -16,7 +16,11 @@ export async function creditsOf(req: PayloadRequest, clientId: string): Promise<
     expired: balance.expired,
     within7Days: balance.expiring.within7Days,
     isLow: balance.lowBalance,
-    lots: balance.lots.map(({ grantId, packageName, ...lot }) => ({ id: grantId, name: packageName, ...lot })),
+    lots: balance.lots.map(({ grantId, packageName, ...lot }) => ({
+      id: grantId,
+      name: packageName,
+      ...lot,
+    })),
   };
 }
 

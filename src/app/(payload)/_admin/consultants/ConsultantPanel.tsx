@@ -18,7 +18,18 @@ export async function ConsultantPanel({ id, req }: OfRecord) {
   if (!consultant || !(isOwn || hasRole(req, ['owner', 'ops']))) return null;
   return (
     <div className="adm-record">
-      <Panel title="What clients thought" aside={<a href={listPath('session-feedback', [{ field: 'consultant', operator: 'equals', value: consultant }])}>All feedback</a>}>
+      <Panel
+        title="What clients thought"
+        aside={
+          <a
+            href={listPath('session-feedback', [
+              { field: 'consultant', operator: 'equals', value: consultant },
+            ])}
+          >
+            All feedback
+          </a>
+        }
+      >
         <Feedback req={req} consultant={consultant} />
       </Panel>
       {isOwn && (

@@ -29,8 +29,21 @@ export async function FeedbackTable({ req, consultant }: { req: PayloadRequest; 
       </a>,
       clientPerson(client).name,
       `${rating} of 5`,
-      ...(readsComments ? [<span key="comment" className="adm-words">{comment ?? '–'}</span>] : []),
+      ...(readsComments
+        ? [
+            <span key="comment" className="adm-words">
+              {comment ?? '–'}
+            </span>,
+          ]
+        : []),
     ],
   }));
-  return <RelatedTable caption="Latest feedback" columns={['Given', 'Client', 'Rating', ...(readsComments ? ['Words'] : [])]} rows={rows} empty="" />;
+  return (
+    <RelatedTable
+      caption="Latest feedback"
+      columns={['Given', 'Client', 'Rating', ...(readsComments ? ['Words'] : [])]}
+      rows={rows}
+      empty=""
+    />
+  );
 }

@@ -18,13 +18,33 @@ import { actionsOf, correctionOf, summaryOf } from './summaryOf';
 /** The record of a session: summary, actions, the credits it moved and the mails it caused. */
 export async function ConsultationPanel({ id, req }: OfRecord) {
   if (!id) return null;
-  const booking = await req.payload.findByID({ collection: 'consultations', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
+  const booking = await req.payload.findByID({
+    collection: 'consultations',
+    id: String(id),
+    depth: 1,
+    disableErrors: true,
+    ...asUser(req),
+  });
   if (!booking) return null;
-  const { docs: consultants } = await req.payload.find({ collection: 'consultants', where: { active: { equals: true } }, select: { name: true }, sort: 'name', depth: 0, pagination: false, ...asUser(req) });
-  const actions = await actionsOf(req, booking, consultants.map(({ id: consultant, name }) => ({ id: consultant, name })));
+  const { docs: consultants } = await req.payload.find({
+    collection: 'consultants',
+    where: { active: { equals: true } },
+    select: { name: true },
+    sort: 'name',
+    depth: 0,
+    pagination: false,
+    ...asUser(req),
+  });
+  const actions = await actionsOf(
+    req,
+    booking,
+    consultants.map(({ id: consultant, name }) => ({ id: consultant, name })),
+  );
   const correction = await correctionOf(req, booking);
   const evidence = evidenceOf(booking);
-  const bookedBy = booking.bookedBy ? actorWords(booking.bookedBy, await staffNames(req, [booking.bookedBy])) : null;
+  const bookedBy = booking.bookedBy
+    ? actorWords(booking.bookedBy, await staffNames(req, [booking.bookedBy]))
+    : null;
   const ofThis = { consultation: { equals: booking.id } };
   return (
     <div className="adm-record">
@@ -39,7 +59,11 @@ export async function ConsultationPanel({ id, req }: OfRecord) {
         </Panel>
       )}
       <Panel title="Mails">
-        {hasRole(req, ['owner', 'ops']) ? <MailsExplained req={req} id={booking.id} /> : <MessagesTable req={req} where={ofThis} empty="No mail has been written for this session." />}
+        {hasRole(req, ['owner', 'ops']) ? (
+          <MailsExplained req={req} id={booking.id} />
+        ) : (
+          <MessagesTable req={req} where={ofThis} empty="No mail has been written for this session." />
+        )}
       </Panel>
     </div>
   );

@@ -23,6 +23,16 @@ const cellsOf = ({ template, to, version, state, at, why, messageId }: Explanati
 /** Every mail about a session: what was sent, what was not, and why. */
 export async function MailsExplained({ req, id }: { req: PayloadRequest; id: string }) {
   const mails = await explainBooking(req.payload, id);
-  const rows = mails.map((mail, at) => ({ id: mail.messageId ?? `${mail.template}-${at}`, cells: cellsOf(mail) }));
-  return <RelatedTable caption="Mails" columns={['Mail', 'To', 'State', 'When and why']} rows={rows} empty="No mail is owed for this session." />;
+  const rows = mails.map((mail, at) => ({
+    id: mail.messageId ?? `${mail.template}-${at}`,
+    cells: cellsOf(mail),
+  }));
+  return (
+    <RelatedTable
+      caption="Mails"
+      columns={['Mail', 'To', 'State', 'When and why']}
+      rows={rows}
+      empty="No mail is owed for this session."
+    />
+  );
 }

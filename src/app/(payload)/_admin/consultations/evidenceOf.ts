@@ -7,8 +7,17 @@ export function evidenceOf(booking: Consultation): EvidenceView | null {
   const { proposal, meeting, recording } = booking;
   const evidence: EvidenceView = {
     proposal: proposal?.status ? { status: proposal.status, because: proposal.because ?? '' } : null,
-    held: meeting?.startedAt || meeting?.endedAt ? { from: meeting.startedAt ?? null, to: meeting.endedAt ?? null } : null,
-    stays: attendanceOf(booking).map(({ role, name, joinedAt, leftAt, place }) => ({ role, name, from: joinedAt, to: leftAt, waited: place === 'waiting_room' })),
+    held:
+      meeting?.startedAt || meeting?.endedAt
+        ? { from: meeting.startedAt ?? null, to: meeting.endedAt ?? null }
+        : null,
+    stays: attendanceOf(booking).map(({ role, name, joinedAt, leftAt, place }) => ({
+      role,
+      name,
+      from: joinedAt,
+      to: leftAt,
+      waited: place === 'waiting_room',
+    })),
     recording: recording?.url ? { url: recording.url, passcode: recording.passcode ?? null } : null,
   };
   const isEmpty = !evidence.proposal && !evidence.held && evidence.stays.length === 0 && !evidence.recording;

@@ -1,11 +1,24 @@
-import { type ActionsView, type CorrectionView, type EndingView, type MoveView, type SummaryView } from '@/components/admin/consultations/views';
+import {
+  type ActionsView,
+  type CorrectionView,
+  type EndingView,
+  type MoveView,
+  type SummaryView,
+} from '@/components/admin/consultations/views';
 import { hasRole } from '@/collections/access/roles';
 import { firstDecidedAt, noteOf } from '@/consultations/decisions';
 import { foresee } from '@/consultations/foresee';
 import { policyOf } from '@/consultations/lateReturn';
 import { freeCancellationUntil } from '@/consultations/policy';
 import { partyOf } from '@/consultations/party';
-import { correctableUntil, type HeldOutcome, isLive, mayCorrect, mayMove, type Status } from '@/consultations/status';
+import {
+  correctableUntil,
+  type HeldOutcome,
+  isLive,
+  mayCorrect,
+  mayMove,
+  type Status,
+} from '@/consultations/status';
 import { shownJoinUrl } from '@/notifications/joinLink';
 import { type Consultation } from '@/payload-types';
 import { now } from '@/platform/clock';
@@ -33,9 +46,19 @@ export function summaryOf(booking: Consultation): SummaryView {
     isFreeOver: freeUntil < now().toISOString(),
     topic: booking.topic ?? null,
     notes: booking.notes ?? null,
-    meeting: { state: meeting?.state ?? 'none', joinUrl: shownJoinUrl(booking), passcode: meeting?.state === 'ready' ? (meeting.passcode ?? null) : null },
+    meeting: {
+      state: meeting?.state ?? 'none',
+      joinUrl: shownJoinUrl(booking),
+      passcode: meeting?.state === 'ready' ? (meeting.passcode ?? null) : null,
+    },
     reason: booking.reason ?? noteOf(booking) ?? null,
-    outcome: outcome?.explanation ? { explanation: outcome.explanation, by: outcome.by ?? 'the product', at: outcome.at ?? booking.updatedAt } : null,
+    outcome: outcome?.explanation
+      ? {
+          explanation: outcome.explanation,
+          by: outcome.by ?? 'the product',
+          at: outcome.at ?? booking.updatedAt,
+        }
+      : null,
     bookedBy: null,
   };
 }
@@ -48,13 +71,20 @@ const ENDINGS: Record<EndingView['to'], Exclude<Status, 'booked' | 'in_progress'
 };
 
 /** What the one who looks may do with the session now, by the table the commands judge with; null for nothing. */
-export async function actionsOf(req: PayloadRequest, booking: Consultation, consultants: MoveView['consultants']): Promise<ActionsView | null> {
+export async function actionsOf(
+  req: PayloadRequest,
+  booking: Consultation,
+  consultants: MoveView['consultants'],
+): Promise<ActionsView | null> {
   if (!hasRole(req, ['owner', 'ops', 'consultant']) || !isLive(booking.status)) return null;
   const by = partyOf(req);
   const at = now();
   const startsAt = new Date(booking.startsAt);
   const possible = Object.entries(ENDINGS).filter(([, to]) => mayMove(booking.status, to, by));
-  const endings = possible.map(async ([party, to]) => ({ to: party as EndingView['to'], explanation: (await foresee(req, booking, { to, by, at })).explanation }));
+  const endings = possible.map(async ([party, to]) => ({
+    to: party as EndingView['to'],
+    explanation: (await foresee(req, booking, { to, by, at })).explanation,
+  }));
   return {
     id: booking.id,
     version: booking.version ?? 1,
@@ -62,7 +92,15 @@ export async function actionsOf(req: PayloadRequest, booking: Consultation, cons
     isBeforeStart: at < startsAt,
     startsAt: booking.startsAt,
     endings: await Promise.all(endings),
-    move: hasRole(req, ['owner', 'ops']) && booking.status === 'booked' ? { consultant: refId(booking.consultant), type: refId(booking.type), zone: booking.timezone ?? 'UTC', consultants } : null,
+    move:
+      hasRole(req, ['owner', 'ops']) && booking.status === 'booked'
+        ? {
+            consultant: refId(booking.consultant),
+            type: refId(booking.type),
+            zone: booking.timezone ?? 'UTC',
+            consultants,
+          }
+        : null,
   };
 }
 
@@ -74,12 +112,17 @@ const OUTCOME_WORDS: Record<HeldOutcome, string> = {
 };
 
 /** What the outcome of an ended session may be changed to by the one who looks; null when it is settled. */
-export async function correctionOf(req: PayloadRequest, booking: Consultation): Promise<CorrectionView | null> {
+export async function correctionOf(
+  req: PayloadRequest,
+  booking: Consultation,
+): Promise<CorrectionView | null> {
   const decidedAt = firstDecidedAt(booking);
   const at = now();
   if (!hasRole(req, ['owner', 'ops'])) return null;
   const by = partyOf(req);
-  const possible = (Object.keys(OUTCOME_WORDS) as HeldOutcome[]).filter((to) => mayCorrect({ from: booking.status, to, by, decidedAt, now: at }));
+  const possible = (Object.keys(OUTCOME_WORDS) as HeldOutcome[]).filter((to) =>
+    mayCorrect({ from: booking.status, to, by, decidedAt, now: at }),
+  );
   if (possible.length === 0) return null;
   const outcomes = possible.map(async (to) => {
     const { explanation, credits } = await foresee(req, booking, { to, by, at });

@@ -16,7 +16,13 @@ import { staffNames } from '../staffNames';
 /** A ledger entry in words, with the records it belongs to. */
 export async function EntryPanel({ id, req }: OfRecord) {
   if (!id || !isInsider(req)) return null;
-  const entry = await req.payload.findByID({ collection: 'transactions', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
+  const entry = await req.payload.findByID({
+    collection: 'transactions',
+    id: String(id),
+    depth: 1,
+    disableErrors: true,
+    ...asUser(req),
+  });
   if (!entry) return null;
   const names = await staffNames(req, [entry.actor]);
   return (
@@ -38,11 +44,21 @@ function factsOf(entry: Transaction) {
     { label: 'When', value: entry.at ? utcInstant(entry.at) : null },
     { label: 'Client', value: client.href ? <a href={client.href}>{client.name}</a> : client.name },
     { label: 'Lot', value: link('credit-grants', entry.grant, lot || 'Open lot') },
-    { label: 'Moved', value: `${stateWords(entry.from ?? '')} → ${stateWords(entry.to ?? '').toLowerCase()}` },
+    {
+      label: 'Moved',
+      value: `${stateWords(entry.from ?? '')} → ${stateWords(entry.to ?? '').toLowerCase()}`,
+    },
     { label: 'Available after', value: entry.balanceAfter },
     { label: 'Reason', value: reasonWords(entry.reason ?? '') },
     { label: 'Payment', value: link('payments', entry.payment, payment?.invoiceNumber ?? 'Open payment') },
-    { label: 'Session', value: link('consultations', entry.consultation, session ? utcInstant(session.startsAt) : 'Open session') },
+    {
+      label: 'Session',
+      value: link(
+        'consultations',
+        entry.consultation,
+        session ? utcInstant(session.startsAt) : 'Open session',
+      ),
+    },
     { label: 'Expiry before', value: entry.oldExpiresAt ? utcInstant(entry.oldExpiresAt) : null },
     { label: 'Expiry since', value: entry.newExpiresAt ? utcInstant(entry.newExpiresAt) : null },
   ];

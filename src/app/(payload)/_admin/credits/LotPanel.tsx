@@ -28,7 +28,13 @@ import { staffNames } from '../staffNames';
 /** The record of a lot: where its credits are, its corrections, and everything that ever happened to them. */
 export async function LotPanel({ id, req }: OfRecord) {
   if (!id || !isInsider(req)) return null;
-  const grant = await req.payload.findByID({ collection: 'credit-grants', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
+  const grant = await req.payload.findByID({
+    collection: 'credit-grants',
+    id: String(id),
+    depth: 1,
+    disableErrors: true,
+    ...asUser(req),
+  });
   if (!grant) return null;
   const client = clientPerson(grant.client);
   const wallet = await readWallet({ payload: req.payload, clientId: refId(grant.client) });
@@ -41,15 +47,29 @@ export async function LotPanel({ id, req }: OfRecord) {
         <header>
           <div>
             <h2>{grant.packageName}</h2>
-            <p className="adm-muted">Of {client.href ? <a href={client.href}>{client.name}</a> : client.name}</p>
+            <p className="adm-muted">
+              Of {client.href ? <a href={client.href}>{client.name}</a> : client.name}
+            </p>
           </div>
           {lot && <LotActions view={actionsOf(req, lot, grant)} />}
         </header>
-        {lot && <LotFigures lot={isOver ? { ...lot, available: 0, expired: lot.expired + lot.available } : lot} />}
-        <Facts facts={[...(lot ? [{ label: isOver ? 'Expired' : 'Good until', value: utcInstant(lot.expiresAt) }] : []), ...factsOf(grant, actorWords(grant.actor ?? '', names))]} />
+        {lot && (
+          <LotFigures lot={isOver ? { ...lot, available: 0, expired: lot.expired + lot.available } : lot} />
+        )}
+        <Facts
+          facts={[
+            ...(lot ? [{ label: isOver ? 'Expired' : 'Good until', value: utcInstant(lot.expiresAt) }] : []),
+            ...factsOf(grant, actorWords(grant.actor ?? '', names)),
+          ]}
+        />
       </section>
       <Panel title="What became of these credits">
-        <LedgerTable req={req} where={{ grant: { equals: grant.id } }} limit={30} empty="Nothing has happened to this lot yet." />
+        <LedgerTable
+          req={req}
+          where={{ grant: { equals: grant.id } }}
+          limit={30}
+          empty="Nothing has happened to this lot yet."
+        />
       </Panel>
     </div>
   );
@@ -59,7 +79,14 @@ function factsOf(grant: CreditGrant, by: string): Fact[] {
   const payment = grant.payment && typeof grant.payment === 'object' ? grant.payment : null;
   const paid = grant.amount ? formatMoney(grant.amount, grant.currency ?? 'usd') : null;
   return [
-    { label: 'Came from', value: payment ? <a href={recordPath('payments', payment.id)}>{payment.invoiceNumber ?? 'Payment'}</a> : stateWords(grant.source ?? '') },
+    {
+      label: 'Came from',
+      value: payment ? (
+        <a href={recordPath('payments', payment.id)}>{payment.invoiceNumber ?? 'Payment'}</a>
+      ) : (
+        stateWords(grant.source ?? '')
+      ),
+    },
     { label: 'Paid for it', value: paid },
     { label: 'Issued', value: `${utcInstant(grant.createdAt)}, for ${grant.validityDays} days` },
     { label: 'By', value: by },
@@ -76,7 +103,11 @@ function actionsOf(req: PayloadRequest, lot: Lot, grant: CreditGrant): LotAction
   return {
     grantId: lot.grant,
     expiresAt: lot.expiresAt.toISOString(),
-    latestExpiresAt: latestExpiry({ role, issuedExpiresAt: new Date(grant.expiresAt ?? lot.expiresAt), now: at }).toISOString(),
+    latestExpiresAt: latestExpiry({
+      role,
+      issuedExpiresAt: new Date(grant.expiresAt ?? lot.expiresAt),
+      now: at,
+    }).toISOString(),
     available: isOver ? 0 : lot.available,
     held: lot.held,
     canExtend: isLeft,

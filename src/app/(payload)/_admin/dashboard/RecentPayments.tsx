@@ -27,10 +27,17 @@ export async function RecentPayments({ req, now }: { req: PayloadRequest; now: D
     <Panel title="Payments of the last 7 days" aside={<a href={listPath('payments')}>All payments</a>}>
       {said !== '' && (
         <p className="adm-balance">
-          <strong>{said}</strong> received in {paid.docs.length === 1 ? '1 payment' : `${paid.docs.length} payments`}, after refunds
+          <strong>{said}</strong> received in{' '}
+          {paid.docs.length === 1 ? '1 payment' : `${paid.docs.length} payments`}, after refunds
         </p>
       )}
-      <PaymentsTable req={req} where={{ createdAt: { greater_than: since } }} limit={8} withClient empty="No payments in the last 7 days." />
+      <PaymentsTable
+        req={req}
+        where={{ createdAt: { greater_than: since } }}
+        limit={8}
+        withClient
+        empty="No payments in the last 7 days."
+      />
     </Panel>
   );
 }

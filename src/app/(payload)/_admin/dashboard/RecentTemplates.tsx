@@ -10,7 +10,14 @@ import { asUser } from '../asUser';
 
 /** The templates edited last. */
 export async function RecentTemplates({ req }: { req: PayloadRequest }) {
-  const templates = await req.payload.find({ collection: 'email-templates', sort: '-updatedAt', limit: 6, depth: 0, pagination: false, ...asUser(req) });
+  const templates = await req.payload.find({
+    collection: 'email-templates',
+    sort: '-updatedAt',
+    limit: 6,
+    depth: 0,
+    pagination: false,
+    ...asUser(req),
+  });
   const rows = templates.docs.map((template) => ({
     id: template.id,
     cells: [
@@ -23,7 +30,12 @@ export async function RecentTemplates({ req }: { req: PayloadRequest }) {
   }));
   return (
     <Panel title="Templates edited last" aside={<a href={listPath('email-templates')}>All templates</a>}>
-      <RelatedTable caption="E-mail templates" columns={['Mail', 'Subject', 'Edited']} rows={rows} empty="No templates yet." />
+      <RelatedTable
+        caption="E-mail templates"
+        columns={['Mail', 'Subject', 'Edited']}
+        rows={rows}
+        empty="No templates yet."
+      />
     </Panel>
   );
 }

@@ -25,7 +25,13 @@ export async function UpcomingSessions({ req, now }: { req: PayloadRequest; now:
         />
       </Panel>
       <Panel title="Coming up">
-        <SessionsTable req={req} where={{ and: [live, { startsAt: { greater_than_equal: tomorrow } }] }} sort="startsAt" limit={8} empty="Nothing is booked after today." />
+        <SessionsTable
+          req={req}
+          where={{ and: [live, { startsAt: { greater_than_equal: tomorrow } }] }}
+          sort="startsAt"
+          limit={8}
+          empty="Nothing is booked after today."
+        />
       </Panel>
     </>
   );

@@ -20,7 +20,11 @@ const OFFICE: readonly Role[] = ['owner', 'ops'];
 
 const counted = (one: string, many: string) => (count: number) => (count === 1 ? one : many);
 const is = (field: string, value: string): Condition => ({ field, operator: 'equals', value });
-const among = (field: string, ...values: string[]): Condition => ({ field, operator: 'in', value: values.join(',') });
+const among = (field: string, ...values: string[]): Condition => ({
+  field,
+  operator: 'in',
+  value: values.join(','),
+});
 
 /** The worst first. */
 export const CHECKS: readonly Check[] = [
@@ -82,7 +86,11 @@ export const CHECKS: readonly Check[] = [
     key: 'meetings',
     roles: [...OFFICE, 'consultant'],
     collection: 'consultations',
-    conditions: ({ now }) => [is('status', 'booked'), among('meeting.state', 'pending', 'failed'), { field: 'startsAt', operator: 'greater_than', value: now }],
+    conditions: ({ now }) => [
+      is('status', 'booked'),
+      among('meeting.state', 'pending', 'failed'),
+      { field: 'startsAt', operator: 'greater_than', value: now },
+    ],
     label: counted('session without a meeting link', 'sessions without a meeting link'),
     advice: 'The link is made in the background; longer than a few minutes is too long.',
     tone: 'warn',
@@ -91,7 +99,10 @@ export const CHECKS: readonly Check[] = [
     key: 'to-close',
     roles: [...OFFICE, 'consultant'],
     collection: 'consultations',
-    conditions: ({ now }) => [among('status', 'booked', 'in_progress'), { field: 'endsAt', operator: 'less_than', value: now }],
+    conditions: ({ now }) => [
+      among('status', 'booked', 'in_progress'),
+      { field: 'endsAt', operator: 'less_than', value: now },
+    ],
     label: counted('session to close', 'sessions to close'),
     advice: 'It is over: complete it, or say who did not come.',
     tone: 'warn',
@@ -100,8 +111,14 @@ export const CHECKS: readonly Check[] = [
     key: 'failed-payments',
     roles: INSIDERS,
     collection: 'payments',
-    conditions: ({ weekAgo }) => [among('status', 'failed', 'requires_action'), { field: 'createdAt', operator: 'greater_than', value: weekAgo }],
-    label: counted('payment that did not come through this week', 'payments that did not come through this week'),
+    conditions: ({ weekAgo }) => [
+      among('status', 'failed', 'requires_action'),
+      { field: 'createdAt', operator: 'greater_than', value: weekAgo },
+    ],
+    label: counted(
+      'payment that did not come through this week',
+      'payments that did not come through this week',
+    ),
     advice: 'The client may want another way to pay.',
     tone: 'warn',
   },

@@ -32,5 +32,8 @@ export function quickLinksOf(req: PayloadRequest): QuickLink[] {
   if (!role) return [];
   if (role !== 'consultant') return LINKS[role];
   const own = consultantIdOf(req);
-  return [{ label: 'My sessions', href: listPath('consultations') }, ...(own ? [{ label: 'My availability', href: recordPath('consultants', own) }] : [])];
+  return [
+    { label: 'My sessions', href: listPath('consultations') },
+    ...(own ? [{ label: 'My availability', href: recordPath('consultants', own) }] : []),
+  ];
 }

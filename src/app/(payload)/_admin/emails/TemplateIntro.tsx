@@ -4,7 +4,11 @@ interface Props {
   data?: { key?: unknown };
 }
 
-const AUDIENCE = { client: 'the client', consultant: 'the consultant', both: 'client and consultant' } as const;
+const AUDIENCE = {
+  client: 'the client',
+  consultant: 'the consultant',
+  both: 'client and consultant',
+} as const;
 
 /** Above the words of a template: what it is for. */
 export function TemplateIntro({ data }: Props) {

@@ -23,7 +23,16 @@ interface Work {
   facts: Fact[];
 }
 
-const workOf = ({ id, state, error, ...row }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'> & { kind?: string | null }, title: string, facts: Work['facts']): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts });
+const workOf = (
+  {
+    id,
+    state,
+    error,
+    ...row
+  }: Pick<InboxEvent | Outbox, 'id' | 'state' | 'error'> & { kind?: string | null },
+  title: string,
+  facts: Work['facts'],
+): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts });
 const when = (instant: string | null | undefined): string | null => (instant ? utcInstant(instant) : null);
 
 /** What the product owes the outside, in the words of staff, and the record it is about, where there is one for certain. */
@@ -42,12 +51,40 @@ function subjectOf(kind: string, subject: string | null | undefined): Fact {
 
 const READ = {
   async outbox(req: PayloadRequest, id: string): Promise<Work | null> {
-    const row = await req.payload.findByID({ collection: 'outbox', id, depth: 0, disableErrors: true, ...asUser(req) });
-    return row && workOf(row, EFFECTS[row.kind ?? '']?.title ?? row.kind ?? row.key, [subjectOf(row.kind ?? '', row.subject), { label: 'Done', value: when(row.doneAt) }, { label: 'Next try', value: row.doneAt ? null : when(row.dueAt) }, { label: 'Attempts', value: row.attempts ?? 0 }]);
+    const row = await req.payload.findByID({
+      collection: 'outbox',
+      id,
+      depth: 0,
+      disableErrors: true,
+      ...asUser(req),
+    });
+    return (
+      row &&
+      workOf(row, EFFECTS[row.kind ?? '']?.title ?? row.kind ?? row.key, [
+        subjectOf(row.kind ?? '', row.subject),
+        { label: 'Done', value: when(row.doneAt) },
+        { label: 'Next try', value: row.doneAt ? null : when(row.dueAt) },
+        { label: 'Attempts', value: row.attempts ?? 0 },
+      ])
+    );
   },
   async 'inbox-events'(req: PayloadRequest, id: string): Promise<Work | null> {
-    const row = await req.payload.findByID({ collection: 'inbox-events', id, depth: 0, disableErrors: true, ...asUser(req) });
-    return row && workOf(row, `${row.provider} ${row.type ?? ''}`, [{ label: 'Received', value: when(row.receivedAt) }, { label: 'Processed', value: when(row.processedAt) }, { label: 'Result', value: row.note ?? null }, { label: 'Attempts', value: row.attempts ?? 0 }]);
+    const row = await req.payload.findByID({
+      collection: 'inbox-events',
+      id,
+      depth: 0,
+      disableErrors: true,
+      ...asUser(req),
+    });
+    return (
+      row &&
+      workOf(row, `${row.provider} ${row.type ?? ''}`, [
+        { label: 'Received', value: when(row.receivedAt) },
+        { label: 'Processed', value: when(row.processedAt) },
+        { label: 'Result', value: row.note ?? null },
+        { label: 'Attempts', value: row.attempts ?? 0 },
+      ])
+    );
   },
 };
 
@@ -66,7 +103,12 @@ async function WorkPanel({ id, req, queue, what }: OfRecord & { queue: keyof typ
         </div>
         {(isDead || work.state === SET_ASIDE) && mayRunAgain(roleOf(req), work.kind) && (
           <div className="adm-actions">
-            <DeadLetterActions queue={queue} id={work.id} what={what} canSetAside={isDead && work.kind !== REFUND} />
+            <DeadLetterActions
+              queue={queue}
+              id={work.id}
+              what={what}
+              canSetAside={isDead && work.kind !== REFUND}
+            />
           </div>
         )}
       </header>

@@ -11,7 +11,10 @@ export function DisputeNotice({ payment }: { payment: Payment }) {
   if (!dispute) return null;
   const { amount, reason, taken, answerBy } = dispute;
   const why = reason ? ` (${reason.replaceAll('_', ' ')})` : '';
-  const credits = taken === 0 ? 'No credits were left to set aside.' : `${creditCount(taken)} not spent yet ${taken === 1 ? 'is' : 'are'} out of use until it is decided.`;
+  const credits =
+    taken === 0
+      ? 'No credits were left to set aside.'
+      : `${creditCount(taken)} not spent yet ${taken === 1 ? 'is' : 'are'} out of use until it is decided.`;
   return (
     <Notice tone="bad">
       The client’s bank disputes {formatMoney(amount, payment.currency)}

@@ -27,7 +27,13 @@ import { ValueTable } from './ValueTable';
 /** The record of a payment: the money, where it went, the lot it granted and the mails it caused. */
 export async function PaymentPanel({ id, req }: OfRecord) {
   if (!id) return null;
-  const payment = await req.payload.findByID({ collection: 'payments', id: String(id), depth: 1, disableErrors: true, ...asUser(req) });
+  const payment = await req.payload.findByID({
+    collection: 'payments',
+    id: String(id),
+    depth: 1,
+    disableErrors: true,
+    ...asUser(req),
+  });
   if (!payment) return null;
   const ofThis = { payment: { equals: payment.id } };
   return (
@@ -42,15 +48,31 @@ export async function PaymentPanel({ id, req }: OfRecord) {
           </div>
           <div className="adm-actions">
             {payment.invoiceNumber && (
-              <a className="adm-button adm-button--plain" href={`/api/payments/${payment.id}/invoice.pdf`} target="_blank" rel="noreferrer">
+              <a
+                className="adm-button adm-button--plain"
+                href={`/api/payments/${payment.id}/invoice.pdf`}
+                target="_blank"
+                rel="noreferrer"
+              >
                 Invoice {payment.invoiceNumber} (PDF)
               </a>
             )}
-            {hasRole(req, ['owner', 'finance']) && refundable(payment) > 0 && <Refund view={{ paymentId: payment.id, currency: payment.currency, reasonCodes: REASON_CODES }} />}
+            {hasRole(req, ['owner', 'finance']) && refundable(payment) > 0 && (
+              <Refund
+                view={{ paymentId: payment.id, currency: payment.currency, reasonCodes: REASON_CODES }}
+              />
+            )}
           </div>
         </header>
-        {payment.failureMessage && payment.status !== 'succeeded' && <Notice tone="bad">{payment.failureMessage}</Notice>}
-        {payment.status === 'succeeded' && !payment.grant && <Notice tone="bad">The money has arrived, and no credits were granted. The reconciliation mends this; see the inbox for the event.</Notice>}
+        {payment.failureMessage && payment.status !== 'succeeded' && (
+          <Notice tone="bad">{payment.failureMessage}</Notice>
+        )}
+        {payment.status === 'succeeded' && !payment.grant && (
+          <Notice tone="bad">
+            The money has arrived, and no credits were granted. The reconciliation mends this; see the inbox
+            for the event.
+          </Notice>
+        )}
         <DisputeNotice payment={payment} />
         <Facts facts={factsOf(payment)} />
       </section>
@@ -79,9 +101,11 @@ export async function PaymentPanel({ id, req }: OfRecord) {
   );
 }
 
-const hasReversals = (payment: Payment): boolean => reversalsOf(payment).length + pendingOf(payment).length > 0;
+const hasReversals = (payment: Payment): boolean =>
+  reversalsOf(payment).length + pendingOf(payment).length > 0;
 
-const hasRefunds = (payment: Payment): boolean => reversalsOf(payment).some(({ kind }) => kind === 'refund') || pendingOf(payment).length > 0;
+const hasRefunds = (payment: Payment): boolean =>
+  reversalsOf(payment).some(({ kind }) => kind === 'refund') || pendingOf(payment).length > 0;
 
 function factsOf(payment: Payment) {
   const client = clientPerson(payment.client);
@@ -89,8 +113,18 @@ function factsOf(payment: Payment) {
   const money = (amount: number | null | undefined) => formatMoney(amount ?? 0, payment.currency);
   return [
     { label: 'Client', value: client.href ? <a href={client.href}>{client.name}</a> : client.name },
-    { label: 'Credits', value: grant ? <a href={recordPath('credit-grants', grant)}>{creditCount(payment.credits)}</a> : `${creditCount(payment.credits)}, not granted` },
-    { label: 'Platform fee', value: `${money(payment.fee)} (${payment.feeRate / 100} %)${payment.feeReversed ? `, ${money(payment.feeReversed)} given back` : ''}` },
+    {
+      label: 'Credits',
+      value: grant ? (
+        <a href={recordPath('credit-grants', grant)}>{creditCount(payment.credits)}</a>
+      ) : (
+        `${creditCount(payment.credits)}, not granted`
+      ),
+    },
+    {
+      label: 'Platform fee',
+      value: `${money(payment.fee)} (${payment.feeRate / 100} %)${payment.feeReversed ? `, ${money(payment.feeReversed)} given back` : ''}`,
+    },
     { label: 'Back to the client', value: payment.refundedAmount ? money(payment.refundedAmount) : null },
     { label: 'Paid', value: payment.paidAt ? utcInstant(payment.paidAt) : null },
     { label: 'Paid by', value: payment.method },

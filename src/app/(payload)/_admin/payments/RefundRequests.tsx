@@ -17,9 +17,22 @@ interface Asked {
 
 /** Who of the staff asked for a refund of this payment, and why. Refunds made at Stripe have no line here. */
 export async function RefundRequests({ req, payment }: { req: PayloadRequest; payment: Payment }) {
-  const where: Where = { and: [{ subject: { equals: `payments:${payment.id}` } }, { action: { equals: 'payments.refund' } }] };
-  const { docs } = await req.payload.find({ collection: 'audit-log', where, sort: 'at', limit: 20, depth: 0, pagination: false, ...asUser(req) });
-  const names = await staffNames(req, docs.map(({ actor }) => actor));
+  const where: Where = {
+    and: [{ subject: { equals: `payments:${payment.id}` } }, { action: { equals: 'payments.refund' } }],
+  };
+  const { docs } = await req.payload.find({
+    collection: 'audit-log',
+    where,
+    sort: 'at',
+    limit: 20,
+    depth: 0,
+    pagination: false,
+    ...asUser(req),
+  });
+  const names = await staffNames(
+    req,
+    docs.map(({ actor }) => actor),
+  );
   const rows = docs.map((entry) => {
     const asked = (entry.facts ?? {}) as Asked;
     return {
@@ -35,5 +48,12 @@ export async function RefundRequests({ req, payment }: { req: PayloadRequest; pa
       ],
     };
   });
-  return <RelatedTable caption="Refunds asked for by staff" columns={['When', 'By', 'Amount', 'Reason', 'Note']} rows={rows} empty="No colleague has asked for a refund; what is listed above was made at Stripe." />;
+  return (
+    <RelatedTable
+      caption="Refunds asked for by staff"
+      columns={['When', 'By', 'Amount', 'Reason', 'Note']}
+      rows={rows}
+      empty="No colleague has asked for a refund; what is listed above was made at Stripe."
+    />
+  );
 }

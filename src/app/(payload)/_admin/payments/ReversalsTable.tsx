@@ -8,7 +8,11 @@ import { pendingOf } from '@/payments/pendingRefunds';
 import { reversalsOf } from '@/payments/readPayments';
 
 /** A refund is done when it is active. */
-const STATES: Record<string, { state: string; label?: string }> = { active: { state: 'done', label: 'Refunded' }, won: { state: 'succeeded', label: 'Won' }, lost: { state: 'failed', label: 'Lost' } };
+const STATES: Record<string, { state: string; label?: string }> = {
+  active: { state: 'done', label: 'Refunded' },
+  won: { state: 'succeeded', label: 'Won' },
+  lost: { state: 'failed', label: 'Lost' },
+};
 
 function whatNext({ state, answerBy, endedAt }: ReversalRow): string {
   if (state === 'open') return answerBy ? `Answer in Stripe by ${utcInstant(answerBy)}` : 'Answer in Stripe';
@@ -24,7 +28,14 @@ export function ReversalsTable({ payment }: { payment: Payment }) {
   );
   const pending = pendingOf(payment).map(({ id, amount }) => ({
     id,
-    cells: ['Now', 'Refund', money(amount), <StatePill key="state" state="pending" label="On its way to Stripe" />, '', ''],
+    cells: [
+      'Now',
+      'Refund',
+      money(amount),
+      <StatePill key="state" state="pending" label="On its way to Stripe" />,
+      '',
+      '',
+    ],
   }));
   const known = reversalsOf(payment).map((reversal) => {
     const { state, label } = STATES[reversal.state] ?? { state: reversal.state };
@@ -42,5 +53,12 @@ export function ReversalsTable({ payment }: { payment: Payment }) {
       ],
     };
   });
-  return <RelatedTable caption="Refunds and disputes" columns={['When', 'What', 'Amount', 'State', 'Credits', 'And then']} rows={[...known, ...pending]} empty="None." />;
+  return (
+    <RelatedTable
+      caption="Refunds and disputes"
+      columns={['When', 'What', 'Amount', 'State', 'Credits', 'And then']}
+      rows={[...known, ...pending]}
+      empty="None."
+    />
+  );
 }

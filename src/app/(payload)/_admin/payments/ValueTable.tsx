@@ -27,7 +27,13 @@ export async function ValueTable({ req, of }: { req: PayloadRequest; of: Paramet
       ...moneyCells(value),
     ],
   }));
-  const totals = values.length > 1 ? totalsOf(values).map((total) => ({ id: total.currency, cells: [<strong key="all">All lots</strong>, ...moneyCells(total)] })) : [];
+  const totals =
+    values.length > 1
+      ? totalsOf(values).map((total) => ({
+          id: total.currency,
+          cells: [<strong key="all">All lots</strong>, ...moneyCells(total)],
+        }))
+      : [];
   return (
     <RelatedTable
       caption="Paid, and what became of it: earned by sessions, deferred until its credits are used, expired, refunded"

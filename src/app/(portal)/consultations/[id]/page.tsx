@@ -32,7 +32,10 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
   const { name, tone } = STATUS_WORDS[consultation.status];
   return (
     <div className="page grid max-w-3xl gap-6 py-10">
-      <Link href="/consultations" className="link inline-flex min-h-9 items-center gap-2 justify-self-start text-sm">
+      <Link
+        href="/consultations"
+        className="link inline-flex min-h-9 items-center gap-2 justify-self-start text-sm"
+      >
         <Icon name="back" className="size-4" /> My consultations
       </Link>
       <div className="grid gap-3">
@@ -66,11 +69,14 @@ function Changing({ consultation, zone }: { consultation: ConsultationView; zone
   return (
     <section className={isBooked ? 'grid gap-4 border-t border-line pt-6' : undefined}>
       {isBooked && consultation.noticeHours !== null ? (
-        <p className="text-sm text-muted">{policyText({ ...consultation, noticeHours: consultation.noticeHours })}</p>
+        <p className="text-sm text-muted">
+          {policyText({ ...consultation, noticeHours: consultation.noticeHours })}
+        </p>
       ) : null}
       {isMovable ? (
         <p className="text-sm text-muted">
-          You can move it until {formatDay(until, zone)}, {formatTime(until, zone)}, {zoneName(zone, until)}. That uses no credit.
+          You can move it until {formatDay(until, zone)}, {formatTime(until, zone)}, {zoneName(zone, until)}.
+          That uses no credit.
         </p>
       ) : null}
       <div className="flex flex-wrap items-start gap-3">

@@ -7,13 +7,26 @@ import { formatDay, formatTime, zoneName } from '@/components/portal/format/date
 import { ButtonLink } from '@/components/ui/ButtonLink';
 import { invitationPage, type InvitationPage } from '@/consultations/feedback/readInvitation';
 
-export const metadata: Metadata = { title: 'Your feedback', referrer: 'no-referrer', robots: { index: false } };
+export const metadata: Metadata = {
+  title: 'Your feedback',
+  referrer: 'no-referrer',
+  robots: { index: false },
+};
 
 const CLOSED: Record<Exclude<InvitationPage['state'], 'open'>, { title: string; lead: string }> = {
   given: { title: 'Thank you', lead: 'Your feedback on this session is with us. It can be given once.' },
-  closed: { title: 'Nothing to rate', lead: 'This session is not recorded as held, so there is nothing to rate.' },
-  expired: { title: 'This link has expired', lead: 'Feedback can be given for 30 days. We would still like to hear from you: just answer one of our mails.' },
-  invalid: { title: 'This link does not work', lead: 'Perhaps it is not complete. Please open it from our mail once more.' },
+  closed: {
+    title: 'Nothing to rate',
+    lead: 'This session is not recorded as held, so there is nothing to rate.',
+  },
+  expired: {
+    title: 'This link has expired',
+    lead: 'Feedback can be given for 30 days. We would still like to hear from you: just answer one of our mails.',
+  },
+  invalid: {
+    title: 'This link does not work',
+    lead: 'Perhaps it is not complete. Please open it from our mail once more.',
+  },
 };
 
 /** Anybody who holds the link may answer; it shows the session and the consultant's name, nothing else. */
@@ -34,7 +47,11 @@ export default async function FeedbackPage({ params }: { params: Promise<{ token
       title={`How was your session with ${consultantName}?`}
       lead={
         <>
-          {name}, <time dateTime={startsAt}>{`${formatDay(startsAt, timezone)}, ${formatTime(startsAt, timezone)}`}</time>, {zoneName(timezone, startsAt)}
+          {name},{' '}
+          <time
+            dateTime={startsAt}
+          >{`${formatDay(startsAt, timezone)}, ${formatTime(startsAt, timezone)}`}</time>
+          , {zoneName(timezone, startsAt)}
         </>
       }
     >

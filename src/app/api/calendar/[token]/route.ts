@@ -19,6 +19,13 @@ export const GET = route<{ token: string }>(async (call) => {
   const file = await readFeed(call.payload, owner);
   const tag = `"${createHash('sha256').update(file).digest('base64url')}"`;
   const headers = { ETag: tag, 'Cache-Control': 'private, max-age=300', 'X-Robots-Tag': 'noindex' };
-  if (call.request.headers.get('if-none-match')?.includes(tag)) return new Response(null, { status: 304, headers });
-  return new Response(file, { headers: { ...headers, 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'inline; filename="sessions.ics"' } });
+  if (call.request.headers.get('if-none-match')?.includes(tag))
+    return new Response(null, { status: 304, headers });
+  return new Response(file, {
+    headers: {
+      ...headers,
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': 'inline; filename="sessions.ics"',
+    },
+  });
 });

@@ -13,9 +13,19 @@ import { readerOf, route, signedIn, staffOnly } from '../../_lib/route';
 const MAX_DAYS = 62;
 
 const query = z
-  .strictObject({ consultantId: id, typeId: id, from: instant, to: instant, clientId: id.optional(), consultationId: id.optional() })
+  .strictObject({
+    consultantId: id,
+    typeId: id,
+    from: instant,
+    to: instant,
+    clientId: id.optional(),
+    consultationId: id.optional(),
+  })
   .refine(({ from, to }) => new Date(to) > new Date(from), { path: ['to'], message: 'Must be after "from".' })
-  .refine(({ from, to }) => new Date(to).getTime() - new Date(from).getTime() <= MAX_DAYS * 86_400_000, { path: ['to'], message: `At most ${MAX_DAYS} days.` });
+  .refine(({ from, to }) => new Date(to).getTime() - new Date(from).getTime() <= MAX_DAYS * 86_400_000, {
+    path: ['to'],
+    message: `At most ${MAX_DAYS} days.`,
+  });
 
 export const GET = route(async (call) => {
   const user = signedIn(call);

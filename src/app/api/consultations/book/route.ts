@@ -24,12 +24,17 @@ export const POST = route(async (call) => {
   if (user.collection === 'staff') staffOnly(call, 'owner', 'ops');
   if (user.collection === 'clients' && clientId && clientId !== user.id) throw new DomainError('NOT_FOUND');
   const bookFor = user.collection === 'clients' ? String(user.id) : clientId;
-  if (!bookFor) throw new DomainError('VALIDATION', { fields: [{ path: 'clientId', message: 'Say for which client.' }] });
+  if (!bookFor)
+    throw new DomainError('VALIDATION', { fields: [{ path: 'clientId', message: 'Say for which client.' }] });
   if (user.collection === 'clients') await limitByUser(call, user, 'booking');
   return answered(
-    await onceFor(call, { user, route: 'consultations.book', body: { clientId, ...booking }, required: true }, async (keep) => ({
-      status: 201,
-      body: await book({ payload: call.payload, user, keep }, { ...booking, clientId: bookFor }),
-    })),
+    await onceFor(
+      call,
+      { user, route: 'consultations.book', body: { clientId, ...booking }, required: true },
+      async (keep) => ({
+        status: 201,
+        body: await book({ payload: call.payload, user, keep }, { ...booking, clientId: bookFor }),
+      }),
+    ),
   );
 });

@@ -25,7 +25,10 @@ export const POST = route(async (call) => {
     await onceFor(call, { user, route: 'credits.assign', body: assignment, required: true }, (keep) =>
       inTransaction({ payload, user }, async (req) => {
         const grantId = await assignCredits(req, assignment);
-        const answer = { status: 201, body: { grantId, balance: await readBalance({ payload, clientId: assignment.clientId, req }) } };
+        const answer = {
+          status: 201,
+          body: { grantId, balance: await readBalance({ payload, clientId: assignment.clientId, req }) },
+        };
         await keep(req, answer);
         return answer;
       }),

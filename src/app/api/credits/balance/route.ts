@@ -16,6 +16,9 @@ export const GET = route(async (call) => {
   const { clientId } = await subjectClient(call, asked.clientId);
   if (!asked.at) return readBalance({ payload: call.payload, clientId });
   const at = new Date(asked.at);
-  if (at > now()) throw new DomainError('VALIDATION', { fields: [{ path: 'at', message: 'A moment in the past, please.' }] });
+  if (at > now())
+    throw new DomainError('VALIDATION', {
+      fields: [{ path: 'at', message: 'A moment in the past, please.' }],
+    });
   return readBalanceAt(call.payload, clientId, at);
 });

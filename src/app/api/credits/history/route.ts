@@ -12,6 +12,12 @@ const query = z.strictObject({ clientId: id.optional(), kind: several(ENTRY_KIND
 export const GET = route(async (call) => {
   const { clientId, kind, page, limit } = readQuery(call.request, query);
   const subject = await subjectClient(call, clientId);
-  const { timezone } = await call.payload.findByID({ collection: 'clients', id: subject.clientId, select: { timezone: true }, depth: 0, overrideAccess: true });
+  const { timezone } = await call.payload.findByID({
+    collection: 'clients',
+    id: subject.clientId,
+    select: { timezone: true },
+    depth: 0,
+    overrideAccess: true,
+  });
   return readHistory({ payload: call.payload, ...subject, zone: timezone, kinds: kind, page, limit });
 });

@@ -12,9 +12,13 @@ export const POST = route(async (call) => {
   const user = staffOnly(call, 'owner', 'editor');
   const request = await readJson(call.request, body);
   return answered(
-    await onceFor(call, { user, route: 'emails.restore-default', body: request, required: false }, async (keep) => ({
-      status: 200,
-      body: await backToDefault({ payload: call.payload, user }, request.key, keep),
-    })),
+    await onceFor(
+      call,
+      { user, route: 'emails.restore-default', body: request, required: false },
+      async (keep) => ({
+        status: 200,
+        body: await backToDefault({ payload: call.payload, user }, request.key, keep),
+      }),
+    ),
   );
 });

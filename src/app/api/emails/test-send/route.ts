@@ -10,9 +10,13 @@ export const POST = route(async (call) => {
   const request = await readJson(call.request, templateWords);
   await limitByUser(call, user, 'test-send');
   return answered(
-    await onceFor(call, { user, route: 'emails.test-send', body: request, required: false }, async (keep) => ({
-      status: 202,
-      body: await sendTest({ payload: call.payload, user, keep }, request),
-    })),
+    await onceFor(
+      call,
+      { user, route: 'emails.test-send', body: request, required: false },
+      async (keep) => ({
+        status: 202,
+        body: await sendTest({ payload: call.payload, user, keep }, request),
+      }),
+    ),
   );
 });

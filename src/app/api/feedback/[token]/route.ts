@@ -6,7 +6,10 @@ import { once } from '@/platform/idempotency';
 
 import { answered, limitByAddress, route } from '../../_lib/route';
 
-const body = z.strictObject({ rating: z.int().min(1).max(5), comment: z.string().max(MAX_COMMENT).optional() });
+const body = z.strictObject({
+  rating: z.int().min(1).max(5),
+  comment: z.string().max(MAX_COMMENT).optional(),
+});
 
 /** Whoever holds the link speaks for the client; no session is asked for. */
 export const POST = route<{ token: string }>(async (call) => {

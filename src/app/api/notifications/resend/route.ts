@@ -18,9 +18,13 @@ export const POST = route(async (call) => {
   const request = await readJson(call.request, body);
   await limitByUser(call, user, 'resend');
   return answered(
-    await onceFor(call, { user, route: 'notifications.resend', body: request, required: false }, async (keep) => ({
-      status: 202,
-      body: await resend({ payload: call.payload, user, keep }, request),
-    })),
+    await onceFor(
+      call,
+      { user, route: 'notifications.resend', body: request, required: false },
+      async (keep) => ({
+        status: 202,
+        body: await resend({ payload: call.payload, user, keep }, request),
+      }),
+    ),
   );
 });

@@ -13,9 +13,13 @@ export const POST = route(async (call) => {
   const user = staffOnly(call, 'owner', 'ops', 'finance');
   const request = await readJson(call.request, body);
   return answered(
-    await onceFor(call, { user, route: 'operations.run-again', body: request, required: false }, async (keep) => ({
-      status: 200,
-      body: await runAgain({ payload: call.payload, user, keep }, request),
-    })),
+    await onceFor(
+      call,
+      { user, route: 'operations.run-again', body: request, required: false },
+      async (keep) => ({
+        status: 200,
+        body: await runAgain({ payload: call.payload, user, keep }, request),
+      }),
+    ),
   );
 });

@@ -13,9 +13,13 @@ export const POST = route(async (call) => {
   const user = staffOnly(call, 'owner', 'ops');
   const request = await readJson(call.request, body);
   return answered(
-    await onceFor(call, { user, route: 'operations.set-aside', body: request, required: false }, async (keep) => ({
-      status: 200,
-      body: await setAside({ payload: call.payload, user, keep }, request),
-    })),
+    await onceFor(
+      call,
+      { user, route: 'operations.set-aside', body: request, required: false },
+      async (keep) => ({
+        status: 200,
+        body: await setAside({ payload: call.payload, user, keep }, request),
+      }),
+    ),
   );
 });

@@ -16,7 +16,10 @@ export const POST = route(async (call) => {
   const { answer, replayed } = await onceFor(
     call,
     { user, route: 'payments.create-payment-intent', body: { packageId }, required: true },
-    async (keep) => ({ status: 201, body: { paymentId: await recordPayment({ payload: call.payload, user, packageId, keep }) } }),
+    async (keep) => ({
+      status: 201,
+      body: { paymentId: await recordPayment({ payload: call.payload, user, packageId, keep }) },
+    }),
   );
   // The record holds which payment the key stands for, not its secret; the answer is made from it each time, alike.
   const { paymentId } = answer.body as { paymentId: string };

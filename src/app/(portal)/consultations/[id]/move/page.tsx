@@ -16,18 +16,26 @@ export default async function MovePage({ params }: { params: Promise<{ id: strin
   const session = await requireSession(`/consultations/${id}/move`);
   const consultation = await readConsultation(session, id);
   if (!consultation) notFound();
-  if (consultation.status !== 'booked' || now() > movableUntil(consultation)) redirect(`/consultations/${id}`);
+  if (consultation.status !== 'booked' || now() > movableUntil(consultation))
+    redirect(`/consultations/${id}`);
   const { startsAt, endsAt } = consultation;
   const { timezone } = session.client;
   return (
     <div className="page grid max-w-4xl gap-6 py-10">
-      <Link href={`/consultations/${id}`} className="link inline-flex min-h-9 items-center gap-2 justify-self-start text-sm">
+      <Link
+        href={`/consultations/${id}`}
+        className="link inline-flex min-h-9 items-center gap-2 justify-self-start text-sm"
+      >
         <Icon name="back" className="size-4" /> Back to the session
       </Link>
       <div className="grid gap-2">
         <h1 className="text-2xl">Move your session with {consultation.consultantName}</h1>
         <p className="text-muted">
-          {consultation.typeName}, at present <time dateTime={startsAt}>{`${formatDay(startsAt, timezone)}, ${formatTimeRange(startsAt, endsAt, timezone)}`}</time>, {zoneName(timezone, startsAt)}
+          {consultation.typeName}, at present{' '}
+          <time
+            dateTime={startsAt}
+          >{`${formatDay(startsAt, timezone)}, ${formatTimeRange(startsAt, endsAt, timezone)}`}</time>
+          , {zoneName(timezone, startsAt)}
         </p>
       </div>
       <MoveFlow consultation={consultation} timezone={timezone} />

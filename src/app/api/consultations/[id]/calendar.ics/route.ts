@@ -10,6 +10,9 @@ export const GET = route<{ id: string }>(async (call) => {
   const { id } = await findOwn(await readerOf(call), call.params.id);
   const side = user.collection === 'clients' ? 'client' : 'consultant';
   return new Response(calendarFile(publishedEvent(await readBooking(call.payload, id), side)), {
-    headers: { 'Content-Type': 'text/calendar; charset=utf-8; method=PUBLISH', 'Content-Disposition': 'attachment; filename="session.ics"' },
+    headers: {
+      'Content-Type': 'text/calendar; charset=utf-8; method=PUBLISH',
+      'Content-Disposition': 'attachment; filename="session.ics"',
+    },
   });
 });

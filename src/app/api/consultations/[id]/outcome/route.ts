@@ -16,9 +16,13 @@ export const POST = route<{ id: string }>(async (call) => {
   const user = signedIn(call);
   const correction = { ...(await readJson(call.request, body)), id: call.params.id };
   return answered(
-    await onceFor(call, { user, route: 'consultations.outcome', body: correction, required: false }, async (keep) => ({
-      status: 200,
-      body: await correctOutcome({ payload: call.payload, user, keep }, correction),
-    })),
+    await onceFor(
+      call,
+      { user, route: 'consultations.outcome', body: correction, required: false },
+      async (keep) => ({
+        status: 200,
+        body: await correctOutcome({ payload: call.payload, user, keep }, correction),
+      }),
+    ),
   );
 });

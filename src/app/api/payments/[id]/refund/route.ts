@@ -23,18 +23,30 @@ export const POST = route<{ id: string }>(async (call) => {
   const user = staffOnly(call, 'owner', 'finance');
   const request = { ...(await readJson(call.request, body)), paymentId: call.params.id };
   const { payload } = call;
-  const { answer, replayed } = await onceFor(call, { user, route: 'payments.refund', body: request, required: true }, (keep) =>
-    inTransaction({ payload, user }, async (req) => {
-      const requestId = await requestRefund(req, request);
-      const kept = { status: 202, body: { requestId } };
-      await keep(req, kept);
-      return kept;
-    }),
+  const { answer, replayed } = await onceFor(
+    call,
+    { user, route: 'payments.refund', body: request, required: true },
+    (keep) =>
+      inTransaction({ payload, user }, async (req) => {
+        const requestId = await requestRefund(req, request);
+        const kept = { status: 202, body: { requestId } };
+        await keep(req, kept);
+        return kept;
+      }),
   );
   const { requestId } = answer.body as { requestId: string };
   await settleNow(payload, call.params.id, requestId);
-  const payment = await payload.findByID({ collection: 'payments', id: call.params.id, depth: 0, overrideAccess: false, user });
-  return Response.json({ payment, ...refundOutcome(payment, requestId) }, { status: 202, ...(replayed ? { headers: { 'Idempotent-Replay': 'true' } } : {}) });
+  const payment = await payload.findByID({
+    collection: 'payments',
+    id: call.params.id,
+    depth: 0,
+    overrideAccess: false,
+    user,
+  });
+  return Response.json(
+    { payment, ...refundOutcome(payment, requestId) },
+    { status: 202, ...(replayed ? { headers: { 'Idempotent-Replay': 'true' } } : {}) },
+  );
 });
 
 /** Nothing is left to do when the refund has come to its end: the key was used before, or a worker was first. */
