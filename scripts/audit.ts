@@ -1,4 +1,7 @@
-/** npm run audit: recomputes the invariants from the rows; exit 0 when all hold, 1 when one does not, 2 when it cannot tell. */
+/**
+ * npm run audit: recomputes the invariants from the rows; exit 0 when all hold, 1 when one does not, 2 when
+ * it cannot tell.
+ */
 import { getPayload } from 'payload';
 
 import config from '../payload.config';

@@ -1,4 +1,7 @@
-/** npm run clock -- +24h | +30m | -2d | now : moves the demo's clock for all its processes, and says what time it is. */
+/**
+ * npm run clock -- +24h | +30m | -2d | now : moves the demo's clock for all its processes, and says what time
+ * it is.
+ */
 import { getPayload } from 'payload';
 
 import config from '../payload.config';

@@ -1,9 +1,11 @@
 /**
- * npm run pictures            every portal page and the main admin pages at three widths, light and dark, in .data/pictures
+ * npm run pictures            every portal page and the main admin pages, light and dark, at three widths
  * npm run pictures -- --docs  besides, the two pictures of the README
  * npm run pictures -- --only '^(portal-consultation|admin-session)'  those whose name fits
  * npm run pictures -- --long  with people and things that have very long names
- * npm run pictures -- --mails all mails instead, light and dark, at 390 and 720 px, in .data/pictures/mails; needs no demo
+ * npm run pictures -- --mails all mails instead, light and dark, at 390 and 720 px; needs no demo
+ *
+ * They go to .data/pictures, mails to .data/pictures/mails.
  *
  * Takes them from the demo whose ready file E2E_READY_FILE names, else from one of its own.
  */

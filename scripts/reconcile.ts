@@ -1,4 +1,7 @@
-/** npm run reconcile: finds and mends what Stripe's webhooks missed; exit 1 when something differs and waits for staff. */
+/**
+ * npm run reconcile: finds and mends what Stripe's webhooks missed; exit 1 when something differs and waits
+ * for staff.
+ */
 import { getPayload } from 'payload';
 
 import config from '../payload.config';

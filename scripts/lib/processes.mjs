@@ -74,7 +74,8 @@ async function hasMembers(group) {
   }
   if (process.platform !== 'linux') return true;
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))); // ended meanwhile
+  // A process without a stat file has ended meanwhile.
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
   return stats.map(afterName).some(([state, , pgrp]) => Number(pgrp) === group && state !== 'Z');
 }
 

@@ -18,7 +18,10 @@ const unseen = async (
   return totalDocs === 0;
 };
 
-/** Templates stored before they had versions: the words as they are become the first, or lists of drafts would not name them. */
+/**
+ * Templates stored before they had versions: the words as they are become the first, or lists of drafts would
+ * not name them.
+ */
 async function keepFirstVersions(payload: Payload): Promise<void> {
   const found = await payload.find({
     collection: 'email-templates',

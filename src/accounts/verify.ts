@@ -8,7 +8,8 @@ import { nativeCollection, requireSession } from '@/platform/store';
 import { inTransaction } from '@/platform/transaction';
 
 /**
- * Confirms an address by the mail's link and grants the free trial, in one transaction. The link works once, for 7 days.
+ * Confirms an address by the mail's link and grants the free trial, in one transaction. The link works once,
+ * for 7 days.
  * @throws DomainError NOT_FOUND for an unknown, used or expired link.
  */
 export async function verify(payload: Payload, token: string): Promise<void> {

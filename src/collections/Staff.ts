@@ -33,7 +33,8 @@ export const Staff: CollectionConfig = {
   defaultPopulate: { email: true, firstName: true, lastName: true, role: true },
   auth: {
     tokenExpiration: 8 * 3600,
-    // Locking an account after wrong passwords would let a stranger keep its owner out; sign-in is rate limited instead.
+    // Locking an account after wrong passwords would let a stranger keep its owner out; sign-in is rate
+    // limited instead.
     maxLoginAttempts: 0,
     useAPIKey: false,
     cookies: { sameSite: 'Lax', secure: overTls() },

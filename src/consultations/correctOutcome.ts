@@ -21,8 +21,8 @@ const isOffice = (req: PayloadRequest): boolean =>
   req.user?.collection === 'staff' && ['owner', 'ops'].includes(req.user.role);
 
 /**
- * Changes how an ended session turned out, within 48 hours of the first decision. The credit follows by new entries; what
- * was decided before stays on the record.
+ * Changes how an ended session turned out, within 48 hours of the first decision. The credit follows by new
+ * entries; what was decided before stays on the record.
  * @throws DomainError NOT_FOUND, FORBIDDEN, INVALID_TRANSITION, INSUFFICIENT_CREDITS
  */
 export async function correctOutcome(by: Commanded, request: CorrectionRequest): Promise<Ended> {

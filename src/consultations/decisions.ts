@@ -23,7 +23,10 @@ const correctedBy = ({ outcome }: Ended): Ended | null => {
   return corrects ? { status: corrects.status, outcome: corrects } : null;
 };
 
-/** What was decided of a session, from the first decision to the one that holds: a correction keeps what it corrects. Pure. */
+/**
+ * What was decided of a session, from the first decision to the one that holds: a correction keeps what it
+ * corrects. Pure.
+ */
 export function decisionsOf(booking: Ended): (Decision & { at: Date })[] {
   if (!booking.outcome?.at) return [];
   const earlier = correctedBy(booking);
@@ -33,7 +36,10 @@ export function decisionsOf(booking: Ended): (Decision & { at: Date })[] {
   ];
 }
 
-/** Why an outcome was corrected: a note of the office's, kept with the decision. Not there for who may not read that. Pure. */
+/**
+ * Why an outcome was corrected: a note of the office's, kept with the decision. Not there for who may not
+ * read that. Pure.
+ */
 export const noteOf = ({ outcome }: Pick<Ended, 'outcome'>): string | undefined =>
   (outcome?.inputs as { reason?: string } | null | undefined)?.reason;
 

@@ -25,8 +25,8 @@ export interface Foreseen extends Outcome {
 
 /**
  * What ending a session this way, at this instant, would mean. Previews show it and the deed stores it: both call this.
- * A rule that returns the credits costs one command, to see what their lots have come to; a correction one or two; a policy
- * of one late return two more.
+ * A rule that returns the credits costs one command, to see what their lots have come to; a correction one or
+ * two; a policy of one late return two more.
  */
 export async function foresee(
   req: PayloadRequest,

@@ -17,8 +17,8 @@ export const policyOf = ({ policy }: Pick<Consultation, 'policy'>): Policy => ({
 
 /**
  * The part of a booking's terms that decides about a cancellation. Whether a late return was already given for one of
- * the packages it holds credits of is read from the ledger, where the policy gives one at all. Two late cancellations at
- * once change one wallet: the second runs again and finds the first.
+ * the packages it holds credits of is read from the ledger, where the policy gives one at all. Two late
+ * cancellations at once change one wallet: the second runs again and finds the first.
  */
 export async function termsOf(
   req: PayloadRequest,

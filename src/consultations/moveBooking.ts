@@ -92,7 +92,10 @@ function assertInTime(req: PayloadRequest, before: Consultation): void {
   });
 }
 
-/** What follows from a move, in its transaction: the time changes hands, the meeting and the mails are owed. @throws DomainError SLOT_TAKEN */
+/**
+ * What follows from a move, in its transaction: the time changes hands, the meeting and the mails are owed.
+ * @throws DomainError SLOT_TAKEN
+ */
 export async function followMove(
   req: PayloadRequest,
   before: Consultation,

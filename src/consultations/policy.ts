@@ -22,7 +22,10 @@ export interface Outcome {
   rule: string;
   /** What happened, without its effect. */
   because: string;
-  /** The same, in a sentence for client and staff, as the rule has it. What a lot has come to is added by `explainEffect`. */
+  /**
+   * The same, in a sentence for client and staff, as the rule has it. What a lot has come to is added by
+   * `explainEffect`.
+   */
   explanation: string;
 }
 
@@ -41,7 +44,10 @@ export const LATE_RETURN_RULE = 'client-cancelled-late-once';
 
 const HOUR_MS = 3_600_000;
 
-/** The last instant at which a client may still cancel and get the credit back. Counted in real hours, not wall time. */
+/**
+ * The last instant at which a client may still cancel and get the credit back. Counted in real hours, not
+ * wall time.
+ */
 export const freeCancellationUntil = (startsAt: Date, policy: Policy): Date =>
   new Date(startsAt.getTime() - policy.noticeHours * HOUR_MS);
 

@@ -18,7 +18,10 @@ export interface CancellationPreview {
   explanation: string;
 }
 
-/** What cancelling now would mean, by the function that will decide it. @throws DomainError NOT_FOUND, INVALID_TRANSITION */
+/**
+ * What cancelling now would mean, by the function that will decide it.
+ * @throws DomainError NOT_FOUND, INVALID_TRANSITION
+ */
 export async function previewCancellation(req: PayloadRequest, id: string): Promise<CancellationPreview> {
   const booking = await findOwn(req, id);
   const by = partyOf(req);

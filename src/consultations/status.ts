@@ -58,7 +58,10 @@ export type HeldOutcome = (typeof HELD_OUTCOMES)[number];
 const isHeldOutcome = (status: Status): status is HeldOutcome =>
   (HELD_OUTCOMES as readonly Status[]).includes(status);
 
-/** Staff may correct an outcome for so long after the session ended: corrections do not prolong it. Source: the Consultations chapter of the domain. */
+/**
+ * Staff may correct an outcome for so long after the session ended: corrections do not prolong it. Source:
+ * the Consultations chapter of the domain.
+ */
 const CORRECTION_HOURS = 48;
 
 /** The last instant at which an outcome may be corrected. */

@@ -63,8 +63,8 @@ async function correct(
 
 /**
  * Gives a lot a later expiry. `requestKey` makes it happen once.
- * @throws DomainError NOT_FOUND, INVALID_TRANSITION when it has lapsed or the time is not later, VALIDATION and FORBIDDEN
- * beyond the limits
+ * @throws DomainError NOT_FOUND, INVALID_TRANSITION when it has lapsed or the time is not later, VALIDATION
+ * and FORBIDDEN beyond the limits
  */
 export const extendGrant = (
   req: PayloadRequest,

@@ -61,7 +61,10 @@ function sessionOf({ session }: EntryFacts, zone: string): string {
     : 'the session';
 }
 
-/** Credits that come back or are used from elsewhere than a hold: what had been decided of the session was corrected. */
+/**
+ * Credits that come back or are used from elsewhere than a hold: what had been decided of the session was
+ * corrected.
+ */
 function endingOf(facts: EntryFacts, zone: string): string {
   const ending =
     ENDINGS[facts.reason ?? '']?.(sessionOf(facts, zone)) ??
@@ -161,7 +164,10 @@ function explainReturn({ reversal, payment, packageName }: EntryFacts): Explaine
       };
 }
 
-/** A movement of credits in the client's words; times in the client's zone. The page, the statement and the API say the same. Pure. */
+/**
+ * A movement of credits in the client's words; times in the client's zone. The page, the statement and the
+ * API say the same. Pure.
+ */
 export function explainEntry(facts: EntryFacts, zone: string): Explained {
   switch (facts.kind) {
     case 'grant':

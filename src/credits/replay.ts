@@ -170,7 +170,8 @@ function availableAt(state: Replay, at: Date): number {
 
 /**
  * An entry names what was available after it. Those of older data all name the end of their posting, and two postings
- * of one cause in one millisecond look like one; so any balance from its own on will do, and the last must name the end.
+ * of one cause in one millisecond look like one; so any balance from its own on will do, and the last must
+ * name the end.
  */
 function checkBalances(state: Replay): void {
   const { posting } = state;

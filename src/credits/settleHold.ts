@@ -34,7 +34,10 @@ export const hold = (
       }),
   });
 
-/** Gives the held credits back, as of the instant at which that was decided. @throws DomainError INVALID_TRANSITION when they were resolved already. */
+/**
+ * Gives the held credits back, as of the instant at which that was decided.
+ * @throws DomainError INVALID_TRANSITION when they were resolved already.
+ */
 export const release = (
   req: PayloadRequest,
   subject: HoldSubject & { ourFault: boolean; reason: string; at: Date },

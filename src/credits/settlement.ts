@@ -24,7 +24,11 @@ export interface ReleaseRequest {
 const GRACE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** The credit goes back to its own lot; if that has lapsed, by grace or not at all; if its money is away, it is taken. @throws WalletRefusal not_held */
+/**
+ * The credit goes back to its own lot; if that has lapsed, by grace or not at all; if its money is away, it
+ * is taken.
+ * @throws WalletRefusal not_held
+ */
 export function releaseHold(wallet: Wallet, request: ReleaseRequest): Change {
   const { hold, rest } = takeHold(wallet, request.consultation);
   return giveBack(rest, {

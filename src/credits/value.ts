@@ -24,7 +24,10 @@ export interface Value {
 
 type Accounts = Pick<Lot, 'available' | 'held' | 'used' | 'expired' | 'voided' | 'clawedBack'>;
 
-/** Price of the first `count` credits: each price ÷ credits rounded down; what is left over goes to the last, a cent each. */
+/**
+ * Price of the first `count` credits: each price ÷ credits rounded down; what is left over goes to the last,
+ * a cent each.
+ */
 export function priceOfFirst({ paid, credits }: Sold, count: number): number {
   const base = Math.floor(paid / credits);
   const leftOver = paid - base * credits;

@@ -20,7 +20,10 @@ export interface ExpiryWarning {
   withinHours: number;
 }
 
-/** The jobs run each hour, and warn of what would have less than the whole time left at their next run. See decision 0023. */
+/**
+ * The jobs run each hour, and warn of what would have less than the whole time left at their next run. See
+ * decision 0023.
+ */
 const UNTIL_NEXT_RUN = 1;
 const WEEK = 7 * 24 + UNTIL_NEXT_RUN;
 const DAY = 24 + UNTIL_NEXT_RUN;

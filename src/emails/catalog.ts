@@ -30,7 +30,10 @@ export const TEMPLATE_KEYS = Object.keys(definitions) as [TemplateKey, ...Templa
 
 export const isTemplateKey = (value: string): value is TemplateKey => Object.hasOwn(catalog, value);
 
-/** Whether a mail holds a link that stands in for a password or a name: it goes to its own reader only, and is not kept. */
+/**
+ * Whether a mail holds a link that stands in for a password or a name: it goes to its own reader only, and is
+ * not kept.
+ */
 export const holdsSecret = (key: string): boolean => isTemplateKey(key) && catalog[key].secret;
 
 /** What staff call a template; a key the catalogue no longer knows stays as it is. */

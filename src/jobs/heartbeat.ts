@@ -5,7 +5,10 @@ import { forgetDeadWorkers, recordHeartbeat, recordStop } from '@/platform/worke
 
 const BEAT_MS = 10_000;
 
-/** Each worker beats for itself: a shared job would let one speak for all. @returns a function that ends it, and says so. */
+/**
+ * Each worker beats for itself: a shared job would let one speak for all.
+ * @returns a function that ends it, and says so.
+ */
 export function startHeartbeat(payload: Payload, worker: string): () => Promise<void> {
   const quietly = (work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => logger.warn({ error: String(error) }, 'no heartbeat'));

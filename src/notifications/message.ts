@@ -57,7 +57,10 @@ export function freshlyOwed(at: Date, dueAt = at) {
   };
 }
 
-/** The states of a mail that was given up and waits for staff: refused for good or too often, and not to be made or sent. */
+/**
+ * The states of a mail that was given up and waits for staff: refused for good or too often, and not to be
+ * made or sent.
+ */
 export const GIVEN_UP: readonly string[] = ['failed', 'parked'];
 
 /** Temporary failures are tried for about a day: 15 minutes apart after the first few, until `giveUpAt`. */

@@ -17,9 +17,9 @@ export const addMissing = (a: Missing, b: Missing): Missing => ({
 });
 
 /**
- * Where the last `short` of what a lot owes lies: what is still to be used first, then what is gone, then what was used,
- * as the value of a credit has it (decision 0014). What the lot owed before is counted before, so that no credit is
- * missed twice. Pure.
+ * Where the last `short` of what a lot owes lies: what is still to be used first, then what is gone, then
+ * what was used, as the value of a credit has it (decision 0014). What the lot owed before is counted before,
+ * so that no credit is missed twice. Pure.
  */
 export function missingOf(lot: Lot | undefined, short: number, now: Date): Missing {
   if (!lot || short === 0) return NOTHING_MISSING;

@@ -30,7 +30,10 @@ export interface RefundPreview {
   balanceAfter: number;
 }
 
-/** What a refund would mean for the credits, by the rules that will decide it; of all that is left when no amount is given. */
+/**
+ * What a refund would mean for the credits, by the rules that will decide it; of all that is left when no
+ * amount is given.
+ */
 export async function previewRefund(
   payload: Payload,
   payment: Payment,

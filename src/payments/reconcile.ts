@@ -127,7 +127,10 @@ async function openPayments(payload: Payload): Promise<Payment[]> {
   return found.docs.filter((payment) => payment.intentId);
 }
 
-/** One payment that Stripe refuses, or that we cannot bring along, must not keep those behind it from being asked about. */
+/**
+ * One payment that Stripe refuses, or that we cannot bring along, must not keep those behind it from being
+ * asked about.
+ */
 async function askApart(
   payload: Payload,
   payment: Payment,

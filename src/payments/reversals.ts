@@ -17,7 +17,10 @@ export interface Reversal {
   /** Credits taken back when it was heard of, and given back when its money stayed with us after all. */
   taken: number;
   returned: number;
-  /** Credits that should have been taken then and were spent, held or gone. What is still owed of them is on the lot. */
+  /**
+   * Credits that should have been taken then and were spent, held or gone. What is still owed of them is on
+   * the lot.
+   */
   short?: number;
   /** The request by staff that a refund was made for. */
   request?: string;

@@ -10,8 +10,8 @@ function plain(value: unknown): unknown {
 }
 
 /**
- * A document of the driver in the shape Payload gives it without depth: `id`, references as ids, instants as ISO strings.
- * For what is read all the time; defaults of fields added later and hooks of fields do not apply.
+ * A document of the driver in the shape Payload gives it without depth: `id`, references as ids, instants as
+ * ISO strings. For what is read all the time; defaults of fields added later and hooks of fields do not apply.
  */
 export function asRecord<T extends { id: string }>({ _id, ...fields }: Document): T {
   return { id: String(_id), ...(plain(fields) as object) } as T;

@@ -34,7 +34,10 @@ export interface Passage {
   until?: Date;
 }
 
-/** Whether a provider may be asked now. Of all who come when a pause is over, one is let through. Mostly one command. */
+/**
+ * Whether a provider may be asked now. Of all who come when a pause is over, one is let through. Mostly one
+ * command.
+ */
 export async function enterCircuit(payload: Payload, name: string): Promise<Passage> {
   const at = now();
   const open = await circuits(payload).findOne({ _id: name, closedAt: { $exists: false } });

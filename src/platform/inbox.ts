@@ -12,7 +12,10 @@ export interface InboxRow extends WorkRow {
   eventId: string;
   type: string;
   payload: Record<string, unknown>;
-  /** What the event carries that those who read the inbox must not see. No field of the collection; emptied when it is settled. */
+  /**
+   * What the event carries that those who read the inbox must not see. No field of the collection; emptied
+   * when it is settled.
+   */
   sealed?: Record<string, unknown> | null;
   correlationId: string | null;
 }

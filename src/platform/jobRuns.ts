@@ -4,7 +4,10 @@ import { type Payload } from 'payload';
 import { logger } from './logger';
 import { nativeCollection } from './store';
 
-/** How a scheduled job last went, on whichever worker. Times are the machine's: they tell of processes, not of business. */
+/**
+ * How a scheduled job last went, on whichever worker. Times are the machine's: they tell of processes, not of
+ * business.
+ */
 export interface JobRun extends Document {
   _id: string;
   startedAt?: Date;

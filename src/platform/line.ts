@@ -1,7 +1,10 @@
 /** Who comes after whom, for each thing that commands of this process decide about one after the other. */
 const ends = new Map<string, Promise<void>>();
 
-/** Another command of this process is deciding about the thing. Nothing was done; the transaction is to wait outside. */
+/**
+ * Another command of this process is deciding about the thing. Nothing was done; the transaction is to wait
+ * outside.
+ */
 export class MustWait extends Error {
   constructor(readonly thing: string) {
     super(`Another command is deciding about ${thing}.`);
@@ -16,7 +19,10 @@ export class MustWait extends Error {
 export class PlaceInLine {
   private leaveLine: (() => void) | null = null;
 
-  /** @throws MustWait when somebody is before it. A second thing is not waited for: two lines could wait for each other. */
+  /**
+   * @throws MustWait when somebody is before it. A second thing is not waited for: two lines could wait for
+   * each other.
+   */
   enter(thing: string): void {
     if (this.leaveLine) return;
     if (ends.has(thing)) throw new MustWait(thing);

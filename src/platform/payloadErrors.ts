@@ -42,7 +42,10 @@ export const afterError: AfterErrorHook = ({ error }) => {
   return undefined;
 };
 
-/** Values that Payload hands on unchecked: its own validators let a list pass for a text, and a word for a number in a condition. */
+/**
+ * Values that Payload hands on unchecked: its own validators let a list pass for a text, and a word for a
+ * number in a condition.
+ */
 const UNREADABLE = new Set(['CastError', 'BSONError', 'SyntaxError']);
 const isUnreadable = (error: unknown): boolean =>
   error instanceof Error &&

@@ -10,7 +10,10 @@ const ROBOTO = path.join(
   'node_modules/@payloadcms/next/dist/routes/rest/og/roboto-regular.woff',
 );
 
-/** Makes the fonts `Text` and `Strong` of a document. There is one weight: what is strong stands out by size and ink. */
+/**
+ * Makes the fonts `Text` and `Strong` of a document. There is one weight: what is strong stands out by size
+ * and ink.
+ */
 export function useTextFont(pdf: InstanceType<typeof PDFDocument>): void {
   pdf.registerFont('Text', ROBOTO);
   pdf.registerFont('Strong', ROBOTO);

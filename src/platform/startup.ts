@@ -61,7 +61,10 @@ export async function assertFitToServe(payload: Payload): Promise<void> {
   await assertTransactions(payload);
 }
 
-/** Why a process could not start, in words for who runs it. The driver says of a missing primary only that it waited. */
+/**
+ * Why a process could not start, in words for who runs it. The driver says of a missing primary only that it
+ * waited.
+ */
 export function startFailure(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (!message.includes('cannot connect to MongoDB')) return message;

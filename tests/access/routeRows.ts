@@ -160,7 +160,8 @@ export const ROWS: Record<string, Row> = {
       ...(actor === 'client' && whose === 'own' ? {} : { clientId: cast.otto.id }),
       consultantId: world.consultants.amelia,
       typeId: world.types.sixty,
-      // Asked for some fifteen times, three days apart: also the last, put off by a weekend, is inside the horizon of 60 days.
+      // Asked for some fifteen times, three days apart: also the last, put off by a weekend, is inside the
+      // horizon of 60 days.
       startsAt: weekday(5 + 3 * (slot += 1), '15:00'),
       mode: 'remote',
     }),

@@ -8,7 +8,10 @@ import { type Cast, castOf } from './cast';
 import { ROWS, type Row, type Scene, type Whose } from './routeRows';
 import { type Actor, ACTORS } from './rules';
 
-/** Every route of ours: who gets in, and what is not a request in order is refused, says no stack and changes nothing. */
+/**
+ * Every route of ours: who gets in, and what is not a request in order is refused, says no stack and changes
+ * nothing.
+ */
 let world: World;
 let cast: Cast;
 let scene: Scene;

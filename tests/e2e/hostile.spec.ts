@@ -28,7 +28,10 @@ const planted = (page: Page): Promise<string[]> =>
       .map(({ outerHTML }) => outerHTML.slice(0, 200)),
   );
 
-/** Case 30 of the fault matrix, where words are shown in a browser; mails, files and calendars are in `int/hostile.spec.ts`. */
+/**
+ * Case 30 of the fault matrix, where words are shown in a browser; mails, files and calendars are in
+ * `int/hostile.spec.ts`.
+ */
 describe('hostile words in names, topics and notes', () => {
   let demo: Demo;
   let stage: Stage;

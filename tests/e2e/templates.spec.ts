@@ -38,7 +38,8 @@ describe('mail templates in the admin', () => {
     return stored;
   };
   const open = async (page: Page, key: string): Promise<void> => {
-    // Not through the list: it writes its order into its address when it is ready, and a click just before that is lost.
+    // Not through the list: it writes its order into its address when it is ready, and a click just before
+    // that is lost.
     const { id } = await published(key);
     await page.goto(`${demo.urls.admin}/collections/email-templates/${id}`);
     await preview(page).getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 });

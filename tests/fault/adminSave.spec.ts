@@ -61,7 +61,10 @@ const lotsByHand = () =>
   rowsOf(world, 'credit-grants', { client: new ObjectId(client.id), packageName: 'Assigned by our team' });
 const mine = (collection: string) => rowsOf(world, collection, { client: new ObjectId(client.id) });
 
-/** Saves while every answer to its commits is lost, as often as the product asks. Once before, unharmed, to count its commands. */
+/**
+ * Saves while every answer to its commits is lost, as often as the product asks. Once before, unharmed, to
+ * count its commands.
+ */
 async function unheard(
   saving: () => Promise<Reply<Saved>>,
   prepare: () => Promise<unknown> = () => Promise.resolve(),

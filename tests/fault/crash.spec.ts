@@ -46,7 +46,10 @@ async function later(): Promise<void> {
   await atTime(new Date(clock));
 }
 
-/** A time nobody has booked yet: from Wednesday on, four a day that are working time in winter and in summer, weekends left out. */
+/**
+ * A time nobody has booked yet: from Wednesday on, four a day that are working time in winter and in summer,
+ * weekends left out.
+ */
 function freeTime(): string {
   const weekday = Math.floor(slots / 4) + 2;
   const time = ['09:00', '10:30', '14:00', '15:30'][slots % 4] ?? '';

@@ -70,7 +70,8 @@ describe('the worker', () => {
   it(
     'killed between the server taking a mail and its own note of it, sends it once more after a restart, as the same message',
     async () => {
-      // A mail with a one-time link is not sent again (tests/int/mailDelivery.spec.ts): this is the one about the trial credit.
+      // A mail with a one-time link is not sent again (tests/int/mailDelivery.spec.ts): this is the one about
+      // the trial credit.
       const email = await register();
       await world.work();
       const [, token = ''] = /\/verify\/([\w-]+)/.exec(world.mailbox.to(email)[0]?.text ?? '') ?? [];

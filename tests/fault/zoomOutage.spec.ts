@@ -80,7 +80,10 @@ function livesOf(client: Person, random: Random, firstDay: number) {
   return { lives, tally, open, something };
 }
 
-/** One meeting at Zoom for a live session, at its time and with its host, whose link both sides were told last; none for a cancelled one. */
+/**
+ * One meeting at Zoom for a live session, at its time and with its host, whose link both sides were told
+ * last; none for a cancelled one.
+ */
 async function expectOneEach(lives: readonly Life[]): Promise<void> {
   const hosts = { [world.consultants.amelia]: AMELIA, [world.consultants.kenji]: KENJI };
   for (const { session, isLive } of lives) {

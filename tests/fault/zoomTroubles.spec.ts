@@ -14,7 +14,10 @@ beforeAll(async () => {
 afterEach(async () => expect(await brokenInvariants(world)).toEqual([]));
 afterAll(() => world.close());
 
-/** What goes wrong with the next call. `isLate`: Zoom was not reached or said no, and staff see that the link is late. */
+/**
+ * What goes wrong with the next call. `isLate`: Zoom was not reached or said no, and staff see that the link
+ * is late.
+ */
 interface Trouble {
   name: string;
   isLate: boolean;
@@ -80,7 +83,8 @@ faultCase(
     for (const [index, trouble] of random.shuffled(TROUBLES).entries()) {
       const change = CHANGES[(seed + index) % CHANGES.length] ?? 'none';
       const told = `${trouble.name}, then ${change}`;
-      // Long after the trouble before: failures that lie closer together are counted as one trouble, and make the pauses longer.
+      // Long after the trouble before: failures that lie closer together are counted as one trouble, and make
+      // the pauses longer.
       await pass(11 * 60);
       // What the trouble before had left for a call that was not needed any more.
       await world.control('zoom', '/_sim/faults/clear', {});

@@ -6,7 +6,10 @@ import { type Person, startWorld, type World } from '../support/world';
 const LEAST = 30;
 const BATCHES = 5;
 const MAILS = 100;
-/** Commands a mail: taking the row, reading all it is made of, noting its end; with a calendar part, its other mails. */
+/**
+ * Commands a mail: taking the row, reading all it is made of, noting its end; with a calendar part, its other
+ * mails.
+ */
 const COMMANDS = 3;
 const COMMANDS_WITH_CALENDAR = 4;
 

@@ -6,7 +6,10 @@ import { type Random, randomOf } from '../support/random';
 import { atTime, book, booked, type ConsultationBody, end, newKey, on, outcomeOf } from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
 
-/** Every slot that is offered can be had: through the real routes, for rules drawn by chance. Again: CASE_SEED=<seed>. */
+/**
+ * Every slot that is offered can be had: through the real routes, for rules drawn by chance. Again:
+ * CASE_SEED=<seed>.
+ */
 const FIRST_SEED = Number(process.env.CASE_SEED ?? randomInt(1_000_000));
 const SCENES = Array.from(
   { length: Number(process.env.CASE_REPEATS ?? 2) * 2 },

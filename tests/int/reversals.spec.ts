@@ -94,7 +94,8 @@ describe('a refund by staff', () => {
     });
     const done = await refund(checkout, { amount: 337_500 });
     expect(done.body).toMatchObject({ creditsClawedBack: 2, shortfall: 1 });
-    // What could not be taken the first time is owed already and not asked for again: the preview and the deed count it alike.
+    // What could not be taken the first time is owed already and not asked for again: the preview and the
+    // deed count it alike.
     const rest = await preview();
     expect(rest).toMatchObject({
       refundable: 112_500,

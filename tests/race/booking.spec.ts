@@ -17,7 +17,10 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-/** Starts of Amelia's that do not touch each other: five a working day, an hour earlier in UTC from the fifth week on. */
+/**
+ * Starts of Amelia's that do not touch each other: five a working day, an hour earlier in UTC from the fifth
+ * week on.
+ */
 const WINTER = ['09:00', '10:30', '13:30', '15:00', '16:30'];
 const SUMMER = ['08:00', '09:30', '12:30', '14:00', '15:30'];
 const slot = (index: number, fromWeek: number): string => {
@@ -116,7 +119,8 @@ describe('50 clients, 50 different slots of one consultant', () => {
       `50 bookings of different slots at once: ${commits} commits, ${aborts} transactions run again`,
     );
     expect(commits).toBeGreaterThanOrEqual(50);
-    // Different slots share no document: what is left is the server's own pressure. If they shared one, most would run again.
+    // Different slots share no document: what is left is the server's own pressure. If they shared one, most
+    // would run again.
     expect(aborts).toBeLessThanOrEqual(10);
   });
 });

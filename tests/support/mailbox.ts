@@ -10,7 +10,10 @@ export interface Mailbox {
   to(address: string): Email[];
   /** The reply the server gives to the next message instead of taking it, e.g. 451 or 550, and its words. */
   refuseNext(code: number, words?: string): void;
-  /** Keeps the server's answer to the next message back until `release` is called. `arrived` resolves when it is there. */
+  /**
+   * Keeps the server's answer to the next message back until `release` is called. `arrived` resolves when it
+   * is there.
+   */
   holdNext(): { arrived: Promise<void>; release: () => void };
   /** How it treats every message until told otherwise; undefined for a server that is well. */
   mood?: Mood;

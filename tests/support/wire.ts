@@ -17,7 +17,10 @@ export interface Fault {
 export interface Wire {
   /** The address of a database, by way of this wire. */
   uriOf(databaseUri: string): string;
-  /** Lets work pass, with the fault on its nth command if there is one. @returns the commands it came to, and how many were struck */
+  /**
+   * Lets work pass, with the fault on its nth command if there is one.
+   * @returns the commands it came to, and how many were struck
+   */
   during(
     work: () => Promise<unknown>,
     strike?: { at: number; with: (command: Command) => Fault },
@@ -58,13 +61,11 @@ export async function openWire(serverUri: string): Promise<Wire> {
   let watch: Watch | null = null;
 
   const refuse = (command: string, data: Record<string, unknown>): Promise<unknown> =>
-    admin
-      .db('admin')
-      .command({
-        configureFailPoint: 'failCommand',
-        mode: { times: 1 },
-        data: { failCommands: [command], appName, ...data },
-      });
+    admin.db('admin').command({
+      configureFailPoint: 'failCommand',
+      mode: { times: 1 },
+      data: { failCommands: [command], appName, ...data },
+    });
 
   /** The fault this command meets, if any. */
   function meets(command: Command): Fault | null {

@@ -70,7 +70,10 @@ export const happens = (
 ): Promise<Record<string, unknown>> =>
   world.control('zoom', `/_sim/meetings/${meetingId}/events`, { type, ...more });
 
-/** Nobody waits ten seconds for a silent Zoom in this world; long enough that a busy machine is not taken for silence. */
+/**
+ * Nobody waits ten seconds for a silent Zoom in this world; long enough that a busy machine is not taken for
+ * silence.
+ */
 export async function hurryZoom(): Promise<void> {
   const { createZoomProvider } = await import('../../src/integrations/zoom/client');
   const { setZoomProvider } = await import('../../src/integrations/zoom/provider');

@@ -18,7 +18,8 @@ const IGNORED = /\.spec\.tsx?$/;
 export async function buildIfChanged({ root, env, stop }) {
   const marker = join(root, '.next', 'built-from');
   const wanted = await sourcesHash(root);
-  if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return false; // no marker: not built, or not to the end
+  // Without a marker it was not built, or not to the end.
+  if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return false;
   await rm(marker, { force: true });
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const { code, output } = await runToEnd({

@@ -38,7 +38,10 @@ async function settleEarlier({ record, reset, line }) {
   if (stopped.includes(true)) line('Stopped what an earlier start left running');
 }
 
-/** Says which processes are ours, for the start after one that was killed hard. Written in one go, as starts overlap. */
+/**
+ * Says which processes are ours, for the start after one that was killed hard. Written in one go, as starts
+ * overlap.
+ */
 export function writeRecord(dataDir, pids) {
   const record = { demo: recordOf(process.pid), children: pids.map(recordOf) };
   writeFileSync(join(dataDir, RECORD), JSON.stringify(record));
@@ -48,7 +51,8 @@ export async function removeRecord(dataDir) {
   await rm(join(dataDir, RECORD), { force: true });
 }
 
-const readRecord = (dataDir) => readFile(join(dataDir, RECORD), 'utf8').then(JSON.parse, () => undefined); // no earlier start
+// Without an earlier start there is no record.
+const readRecord = (dataDir) => readFile(join(dataDir, RECORD), 'utf8').then(JSON.parse, () => undefined);
 
 async function emptyFolder(dataDir) {
   const names = await readdir(dataDir).catch(() => []); // not there yet

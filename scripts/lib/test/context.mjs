@@ -77,7 +77,8 @@ export function createContext({ root, progress, stop, isSoak = false }) {
 /** What the product wrote, for looking into a failure once its folder is gone. */
 async function keepLogs({ root, folder }) {
   const kept = join(root, '.data', 'test-logs', 'product');
-  await cp(join(folder, 'demo', 'logs'), kept, { recursive: true, force: true }).catch(() => undefined); // it never came to logs
+  // A demo that stopped early has no logs.
+  await cp(join(folder, 'demo', 'logs'), kept, { recursive: true, force: true }).catch(() => undefined);
   await cp(join(folder, 'demo.log'), join(kept, 'demo.log'));
 }
 

@@ -45,7 +45,8 @@ export async function runJest({ context, name, files, env = {}, workers = 2, fil
     timeoutMs: minutes * 60_000,
     stop,
   });
-  const counts = countsOf(await readFile(report, 'utf8').then(JSON.parse, () => undefined)); // it crashed before the end
+  // A run that crashed leaves no report.
+  const counts = countsOf(await readFile(report, 'utf8').then(JSON.parse, () => undefined));
   const spoken = withoutReport(output);
   const late = timedOut ? `\nStopped after ${minutes} minutes: a test hangs, or leaves something open.` : '';
   return { status: code === 0 ? 'passed' : 'failed', counts, output: spoken + late };

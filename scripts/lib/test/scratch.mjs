@@ -38,4 +38,5 @@ async function removeAbandoned(folder) {
 export const removeFolder = (folder) =>
   rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
-const readJson = (file) => readFile(file, 'utf8').then(JSON.parse, () => undefined); // not there, or cut short by a kill
+// A file may be missing, or cut short by a kill.
+const readJson = (file) => readFile(file, 'utf8').then(JSON.parse, () => undefined);

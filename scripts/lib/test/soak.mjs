@@ -5,7 +5,10 @@ import { specFiles } from './jest.mjs';
 const FIGURES = { PROPERTY_RUNS: '500', PROPERTY_COMMANDS: '100', CASE_REPEATS: '20' };
 
 const PROPERTIES = 'tests/property';
-/** What a file with numbered cases of faults, or with a run that the soak enlarges, imports; and how these are called. */
+/**
+ * What a file with numbered cases of faults, or with a run that the soak enlarges, imports; and how these are
+ * called.
+ */
 const CASES = /from '[./]+\/support\/cases'/;
 const CASE_NAMES = '(case \\d+|load):';
 

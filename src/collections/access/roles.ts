@@ -5,7 +5,10 @@ export type Role = (typeof ROLES)[number];
 
 type Requester = Pick<PayloadRequest, 'user'>;
 
-/** The staff role of who asks, or null for clients and strangers. Read from the record at each request, never from the token. */
+/**
+ * The staff role of who asks, or null for clients and strangers. Read from the record at each request, never
+ * from the token.
+ */
 export function roleOf(req: Requester): Role | null {
   return req.user?.collection === 'staff' ? (req.user.role as Role) : null;
 }

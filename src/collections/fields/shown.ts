@@ -44,7 +44,10 @@ export const asPrice = <T extends Field>(field: T): T =>
 export const asInstant = <T extends Field>(field: T): T =>
   withComponents(field, { Cell: `${CELLS}/InstantCell#InstantCell` });
 
-/** Text that may be long or missing: in lists its beginning, or a dash. Not for the first column, which leads to the record. */
+/**
+ * Text that may be long or missing: in lists its beginning, or a dash. Not for the first column, which leads
+ * to the record.
+ */
 export const asText = <T extends Field>(field: T): T =>
   withComponents(field, { Cell: `${CELLS}/TextCell#TextCell` });
 
@@ -64,7 +67,10 @@ export const asSource = <T extends Field>(field: T): T =>
 export const asFacts = <T extends Field>(field: T): T =>
   withComponents(field, { Field: `${FIELDS}/FactsField#FactsField` });
 
-/** Something shown on a record that is not a field. `path` is below the admin's panels, e.g. `clients/ClientPanel#ClientPanel`. */
+/**
+ * Something shown on a record that is not a field. `path` is below the admin's panels, e.g.
+ * `clients/ClientPanel#ClientPanel`.
+ */
 export const panel = (name: string, path: string, admin: UIField['admin'] = {}): UIField => ({
   name,
   type: 'ui',

@@ -13,7 +13,10 @@ import { type BookingRow, subjectOf } from './bookingRow';
 /** Of what was given up staff know; what they set aside they have answered for. */
 const UNFINISHED = ['waiting', 'dead', SET_ASIDE];
 
-/** I6: the meeting of a remote booking is there or gone as it should be, or a row says that this is still to be done. */
+/**
+ * I6: the meeting of a remote booking is there or gone as it should be, or a row says that this is still to
+ * be done.
+ */
 export async function checkEffects({ payload, findings, bookings, session }: BookingPage): Promise<void> {
   const remote = bookings.filter((booking) => booking.mode === 'remote');
   const rows = await nativeCollection<OutboxRow>(payload, 'outbox')

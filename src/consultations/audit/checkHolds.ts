@@ -10,7 +10,10 @@ import { isLive } from '../status';
 import { type BookingPage } from './bookingPage';
 import { type BookingRow, subjectOf } from './bookingRow';
 
-/** I3: a live booking has its hold in the wallet. I2: its hold was made once and, when it ended, ended once, as decided. */
+/**
+ * I3: a live booking has its hold in the wallet. I2: its hold was made once and, when it ended, ended once,
+ * as decided.
+ */
 export async function checkHolds({ payload, findings, bookings, session }: BookingPage): Promise<void> {
   const ids = bookings.map((booking) => booking._id.toHexString());
   const keys = ids.flatMap((id) => [

@@ -23,8 +23,8 @@ type Change = Partial<Consultation>;
 
 /**
  * Applies a stored Zoom event: a begun meeting makes its session in progress, everything else is kept as evidence. Each
- * event is a fact that is added to the others, so late, repeated and reordered ones do no harm. An ended meeting ends no
- * session: it proposes an outcome.
+ * event is a fact that is added to the others, so late, repeated and reordered ones do no harm. An ended
+ * meeting ends no session: it proposes an outcome.
  */
 export async function applyZoomEvent(payload: Payload, row: InboxRow): Promise<void> {
   const event = readMeetingEvent(row.type, row.payload);

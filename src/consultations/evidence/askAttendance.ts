@@ -30,8 +30,9 @@ const TURN_MS = 5 * MINUTE_MS;
 
 /**
  * Sessions that are over and of which nothing is proposed: their events went missing, or the meeting was never begun.
- * Where nothing is known Zoom's own report is asked for; then, as with the events, an outcome is proposed. A report that
- * is refused is an empty one, and one that does not come is asked for again: neither keeps another session waiting.
+ * Where nothing is known Zoom's own report is asked for; then, as with the events, an outcome is proposed. A
+ * report that is refused is an empty one, and one that does not come is asked for again: neither keeps
+ * another session waiting.
  * @returns how many got a proposal
  */
 export async function askAttendance(

@@ -31,8 +31,9 @@ const inOrder = (a: Presence, b: Presence): number =>
   a.place.localeCompare(b.place);
 
 /**
- * The attendance with one more sighting. What comes out depends on what was seen, not on the order or number of times it
- * was told: each coming is paired with the first going after it, and what has no partner yet is kept for it. Pure.
+ * The attendance with one more sighting. What comes out depends on what was seen, not on the order or number
+ * of times it was told: each coming is paired with the first going after it, and what has no partner yet is
+ * kept for it. Pure.
  */
 export function withSighting(rows: readonly Presence[], seen: Sighting): Presence[] {
   const own = rows.filter(isOf(seen));

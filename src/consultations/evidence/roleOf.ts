@@ -11,9 +11,9 @@ export interface People {
 const plain = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 /**
- * In which part somebody at a meeting is there. Signed in as its host, or with the consultant's address: the consultant.
- * With their own host, everybody else is the client's side. Under a host that many share, a guest is told by address or
- * name, or not at all: evidence, not proof. Pure.
+ * In which part somebody at a meeting is there. Signed in as its host, or with the consultant's address: the
+ * consultant. With their own host, everybody else is the client's side. Under a host that many share, a guest
+ * is told by address or name, or not at all: evidence, not proof. Pure.
  */
 export function roleOf(who: { name: string; email: string | null; isHost?: boolean }, people: People): Role {
   const email = plain(who.email ?? '');

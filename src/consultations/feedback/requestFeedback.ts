@@ -6,7 +6,10 @@ import { now } from '@/platform/clock';
 import { nativeCollection } from '@/platform/store';
 
 const HOUR_MS = 3_600_000;
-/** So long after a session was recorded as completed its client is asked. Source: the Messages chapter of the domain. */
+/**
+ * So long after a session was recorded as completed its client is asked. Source: the Messages chapter of the
+ * domain.
+ */
 export const FEEDBACK_AFTER_MS = 24 * HOUR_MS;
 /** A session that ended earlier is forgotten: nobody is asked about it any more. */
 const MEMORY_MS = 14 * 24 * HOUR_MS;

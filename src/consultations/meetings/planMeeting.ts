@@ -21,8 +21,8 @@ export interface MeetingFacts {
 /**
  * - `make`: there is none, as far as we know.
  * - `replace`: there is one, and the one who holds it may not hold this session.
- * - `prefer`: somebody may hold it, and comes first, who was not asked when it was made: a session given to a consultant
- *   with an own host, or whose consultant has one now. A fallback that had to step in is not replaced.
+ * - `prefer`: somebody may hold it, and comes first, who was not asked when it was made: a session given to a
+ *   consultant with an own host, or whose consultant has one now. A fallback that had to step in is not replaced.
  * - `move`: at Zoom it has another time or length.
  * - `tell`: all is well at Zoom, and the booking does not say so.
  */
@@ -32,8 +32,8 @@ export const minutesOf = ({ startsAt, endsAt }: Pick<MeetingFacts, 'startsAt' | 
   (Date.parse(endsAt ?? startsAt) - Date.parse(startsAt)) / 60_000;
 
 /**
- * What brings Zoom to where the booking is. `hosts` are those who may hold it, as addresses in small letters, in their order. A session
- * that has ended keeps its meeting. Pure.
+ * What brings Zoom to where the booking is. `hosts` are those who may hold it, as addresses in small letters,
+ * in their order. A session that has ended keeps its meeting. Pure.
  */
 export function planMeeting(booking: MeetingFacts, hosts: readonly string[]): MeetingPlan {
   const { mode, status, meeting } = booking;

@@ -5,7 +5,10 @@ import { type WorkRow } from '@/platform/queue';
 import { refId } from '@/platform/refs';
 import { inTransaction } from '@/platform/transaction';
 
-/** Zoom could not be brought to where a booking is, however often it was tried: the booking says so, and staff are told. */
+/**
+ * Zoom could not be brought to where a booking is, however often it was tried: the booking says so, and staff
+ * are told.
+ */
 export async function reportMeetingFailed(payload: Payload, row: WorkRow): Promise<void> {
   const id = String(row.subject);
   await inTransaction({ payload, context: { actor: 'system:meetings' } }, async (req) => {

@@ -15,8 +15,8 @@ import { removeMeeting } from './removeMeeting';
 
 /**
  * Brings Zoom to where the booking is: a live remote booking has one meeting, at its time, with a host of its
- * consultant; a cancelled one has none; an ended one keeps what it had. It looks at the booking as it is now, not at what
- * the row was written for, so rows may run late, twice or out of order.
+ * consultant; a cancelled one has none; an ended one keeps what it had. It looks at the booking as it is now,
+ * not at what the row was written for, so rows may run late, twice or out of order.
  * @throws DomainError PROVIDER_UNAVAILABLE (tried again)
  */
 export const syncMeeting = (payload: Payload, row: OutboxRow): Promise<void> =>

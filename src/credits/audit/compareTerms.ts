@@ -5,7 +5,10 @@ export type Terms = Pick<Lot, 'source' | 'priority' | 'bookBeforeExpiry'>;
 
 const TERMS: readonly (keyof Terms)[] = ['source', 'priority', 'bookBeforeExpiry'];
 
-/** Where lots burn by other terms than they were granted on, in sentences. Pure. The expiry is the ledger's: it can be moved. */
+/**
+ * Where lots burn by other terms than they were granted on, in sentences. Pure. The expiry is the ledger's:
+ * it can be moved.
+ */
 export const compareTerms = (lots: readonly Lot[], granted: ReadonlyMap<string, Terms>): string[] =>
   lots.flatMap((lot) => {
     const grant = granted.get(lot.grant);

@@ -19,7 +19,10 @@ export interface Statement {
   opening: number;
   closing: number;
   lines: StatementLine[];
-  /** What lapsed by the clock and has no line of its own in the period (negative), or has its line in a later one (positive). */
+  /**
+   * What lapsed by the clock and has no line of its own in the period (negative), or has its line in a later
+   * one (positive).
+   */
   lapse: number;
 }
 

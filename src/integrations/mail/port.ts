@@ -60,7 +60,10 @@ export class MailRefused extends Error {
     return this.#serverReply;
   }
 
-  /** What happened, with the server's own words, for the delivery log staff read: without addresses, paths and tokens. */
+  /**
+   * What happened, with the server's own words, for the delivery log staff read: without addresses, paths and
+   * tokens.
+   */
   get forTheLog(): string {
     return this.#serverReply ? `${this.message} It said: ${harmlessReply(this.#serverReply)}` : this.message;
   }

@@ -57,9 +57,15 @@ export interface MeetingProvider {
   /** A meeting that is already gone counts as deleted. */
   deleteMeeting(id: string): Promise<void>;
   getMeeting(id: string): Promise<Meeting | null>;
-  /** The host's meetings that carry the marker: upcoming, live, and past ones not yet expired. @throws HostUnavailable */
+  /**
+   * The host's meetings that carry the marker: upcoming, live, and past ones not yet expired.
+   * @throws HostUnavailable
+   */
   findMeetings(input: { host: string; marker: string }): Promise<Meeting[]>;
-  /** All of a host's meetings that this installation has made, by their marks; those of others are left out. @throws HostUnavailable */
+  /**
+   * All of a host's meetings that this installation has made, by their marks; those of others are left out.
+   * @throws HostUnavailable
+   */
   listMarked(host: string): Promise<MarkedMeeting[]>;
   /** Who was there, as Zoom reports it: evidence, not proof. Empty until the meeting has been held. */
   participants(id: string): Promise<Participation[]>;

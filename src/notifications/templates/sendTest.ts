@@ -21,8 +21,8 @@ interface Commanded extends Asker {
 }
 
 /**
- * Owes the mail, as these words make it, to whoever asks and nobody else; it goes the way of every mail and is marked in
- * subject and log. No calendar file goes with it: a sample has no place in anybody's calendar.
+ * Owes the mail, as these words make it, to whoever asks and nobody else; it goes the way of every mail and
+ * is marked in subject and log. No calendar file goes with it: a sample has no place in anybody's calendar.
  * @throws DomainError VALIDATION with line and reason; NOT_FOUND of a session
  */
 export async function sendTest(

@@ -15,7 +15,8 @@ export interface AuditCase extends NewCase {
 
 /**
  * What an audit found, a case for each record: a person corrects records, not invariants. Of a wreck of a database the
- * first few of each invariant, which say how many there are in all. Closed and not mended, it is another case on another day.
+ * first few of each invariant, which say how many there are in all. Closed and not mended, it is another case
+ * on another day.
  */
 export function auditCases(findings: Findings, day: string): AuditCase[] {
   return findings.broken().flatMap((invariant) => ofInvariant(findings, invariant, day));

@@ -5,7 +5,10 @@ const counts = ({ checked }: Finding): string =>
     .map(([what, count]) => `${count} ${what}`)
     .join(', ') || 'nothing to check';
 
-/** What an audit found, for people: a line an invariant, then what waits for staff, then what is wrong: the first few of each. */
+/**
+ * What an audit found, for people: a line an invariant, then what waits for staff, then what is wrong: the
+ * first few of each.
+ */
 export function auditText(findings: Findings): string {
   const invariants = Object.keys(INVARIANTS) as Invariant[];
   const lines = invariants.map((invariant) => {

@@ -21,8 +21,8 @@ export interface SetAsideRequest {
 
 /**
  * Closes dead letters of which nothing more will come: they no longer wait for staff, and say so. All of them or none;
- * one audit entry each. They can still be run again. A refund that is owed to a client is made, or settled at Stripe and
- * then run again: it is not put away.
+ * one audit entry each. They can still be run again. A refund that is owed to a client is made, or settled at
+ * Stripe and then run again: it is not put away.
  * @throws DomainError NOT_FOUND; INVALID_TRANSITION when one is not dead (any more), or is a refund
  */
 export async function setAside(

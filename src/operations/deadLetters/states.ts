@@ -1,7 +1,10 @@
 import { GIVEN_UP } from '@/notifications/message';
 import { type OutboxKind } from '@/platform/outbox';
 
-/** The queues, the states in which a row has been given up and waits for staff, and the one in which it waits for a worker. */
+/**
+ * The queues, the states in which a row has been given up and waits for staff, and the one in which it waits
+ * for a worker.
+ */
 export const DEAD = {
   'inbox-events': { dead: ['failed'], waiting: 'received' },
   outbox: { dead: ['dead'], waiting: 'waiting' },

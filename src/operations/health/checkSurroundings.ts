@@ -15,7 +15,10 @@ export async function checkDisk(folder = process.cwd()): Promise<Verdict> {
   return share < FREE_SHARE ? degraded(words) : ok(words);
 }
 
-/** Whether the environment is complete, as at the start. @throws Error that names what is missing; a value is never repeated */
+/**
+ * Whether the environment is complete, as at the start.
+ * @throws Error that names what is missing; a value is never repeated
+ */
 export function checkEnvironment(source: Record<string, string | undefined> = process.env): Verdict {
   const { CLOCK, SERVER_URL, HEALTH_TOKEN } = parseEnv(source);
   const remarks = [

@@ -5,7 +5,10 @@ import { checkTemplate } from '@/emails/checkTemplate';
 
 import { degraded, ok, type Verdict } from './verdict';
 
-/** Whether every published mail still renders with its sample: a later release may know other variables than its words do. */
+/**
+ * Whether every published mail still renders with its sample: a later release may know other variables than
+ * its words do.
+ */
 export async function checkTemplates(payload: Payload): Promise<Verdict> {
   const { docs } = await payload.find({
     collection: 'email-templates',

@@ -61,7 +61,10 @@ function problemOf(
   return run?.ok === false ? `failed: ${run.error}` : null;
 }
 
-/** Every scheduled job: when it runs next, how it last went, by how much it is late, and whether it hangs. Three commands. */
+/**
+ * Every scheduled job: when it runs next, how it last went, by how much it is late, and whether it hangs.
+ * Three commands.
+ */
 export async function readJobs(payload: Payload): Promise<JobState[]> {
   const [scheduled, runs, alive] = await Promise.all([
     nativeCollection<AgendaRow>(payload, '_agenda')

@@ -6,7 +6,10 @@ import { type Findings } from '@/platform/findings';
 import { eachValue, type PaidPayment } from '../readValue';
 import { amountAway, feeReversed } from '../reversals';
 
-/** I2: of every paid payment earned, deferred, expired and refunded are what was paid; refunded is what its reversals say. */
+/**
+ * I2: of every paid payment earned, deferred, expired and refunded are what was paid; refunded is what its
+ * reversals say.
+ */
 export async function checkValue(payload: Payload, findings: Findings): Promise<void> {
   await eachValue(payload, {}, (value, payment) => {
     findings.checked('I2', 'lots valued');

@@ -7,7 +7,10 @@ import { readSettings } from '@/platform/settings';
 
 import { type Parties, partiesOf } from './frozenParties';
 
-/** What an invoice says. Everything about the purchase is as it was sold, the parties as they were when it was issued. */
+/**
+ * What an invoice says. Everything about the purchase is as it was sold, the parties as they were when it was
+ * issued.
+ */
 export interface Invoice extends Parties {
   number: string;
   paidAt: Date;

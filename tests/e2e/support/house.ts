@@ -17,7 +17,8 @@ const OPENING_MS = 600_000;
 
 /**
  * Opens the demo and a browser before the tests of a file and closes them after the last; `enter` takes what it needs
- * and sets the scene, and may return what puts it back. @returns a test that is a scene of the stage, of at most so many seconds
+ * and sets the scene, and may return what puts it back.
+ * @returns a test that is a scene of the stage, of at most so many seconds
  */
 export function openHouse(
   enter: (house: House) => void | Promise<void> | Promise<Leave>,

@@ -277,7 +277,10 @@ const workbench = (then: (page: Page) => Promise<unknown>) => async (page: Page)
   await then(page);
 };
 
-/** Where a mail's words are edited: as they are, as a phone in the dark shows them, and with a variable that is none. */
+/**
+ * Where a mail's words are edited: as they are, as a phone in the dark shows them, and with a variable that
+ * is none.
+ */
 export const WORKBENCH_PAGES: ShownPage[] = [
   { name: 'workbench', path: '/admin/collections/email-templates', shows: workbench(text('Cancelled')) },
   {

@@ -5,7 +5,10 @@ import { type Books } from '../../support/invariants';
 const sum = (entries: readonly Document[]): number =>
   entries.reduce((total, { quantity }) => total + Number(quantity), 0);
 
-/** I1 and I2: what a wallet says is held is its open holds; each hold ends once, whole; no more is taken back than was granted. */
+/**
+ * I1 and I2: what a wallet says is held is its open holds; each hold ends once, whole; no more is taken back
+ * than was granted.
+ */
 export function holdFaults({
   transactions: entries,
   wallets,

@@ -133,7 +133,10 @@ export function takeDue(lot: ModelLot, now: number): void {
     move(inPlace(lot, 'available').slice(0, Math.max(0, lot.due - takenOf(lot))), 'taken');
 }
 
-/** Credits that are due and not taken, of them those that are held or used: the held are counted first, then those gone, then the used. */
+/**
+ * Credits that are due and not taken, of them those that are held or used: the held are counted first, then
+ * those gone, then the used.
+ */
 export function unpaid(lot: ModelLot, now: number): number {
   const { held, expired, voided } = placesOf(lot, now);
   const owing = lot.due - takenOf(lot);

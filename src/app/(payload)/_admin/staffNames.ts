@@ -2,7 +2,10 @@ import { type PayloadRequest } from 'payload';
 
 const STAFF = /^staff:([0-9a-f]{24})$/;
 
-/** Names of the colleagues among these actors. Any colleague may know who did something; the accounts stay the owner's. */
+/**
+ * Names of the colleagues among these actors. Any colleague may know who did something; the accounts stay the
+ * owner's.
+ */
 export async function staffNames(
   req: Pick<PayloadRequest, 'payload'>,
   actors: readonly (string | null | undefined)[],

@@ -74,7 +74,10 @@ function refusal(error: DomainError): Response {
   );
 }
 
-/** What Payload's own REST API lacks: limits on sign-in, retries on conflict with one record a request, and doors that stay shut. */
+/**
+ * What Payload's own REST API lacks: limits on sign-in, retries on conflict with one record a request, and
+ * doors that stay shut.
+ */
 export const guarded =
   (handler: RestHandler): RestHandler =>
   (request, args) =>

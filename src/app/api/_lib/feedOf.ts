@@ -4,7 +4,10 @@ import { DomainError } from '@/platform/errors';
 
 import { type Call, signedIn } from './route';
 
-/** Whose calendar feed the one who asks may make and end: the own one. @throws DomainError UNAUTHENTICATED, FORBIDDEN */
+/**
+ * Whose calendar feed the one who asks may make and end: the own one.
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN
+ */
 export function feedOf(call: Pick<Call<unknown>, 'user'>): FeedOwner {
   const user = signedIn(call);
   if (user.collection === 'clients') return { side: 'client', id: String(user.id) };

@@ -5,7 +5,10 @@ import { SAMPLE_KINDS } from '@/emails/samples';
 
 import { id } from './inputs';
 
-/** Words that need not be saved, and what they are shown with. The limits of a template are told by its check, in words; these only bound the work. */
+/**
+ * Words that need not be saved, and what they are shown with. The limits of a template are told by its check,
+ * in words; these only bound the work.
+ */
 export const templateWords = z.strictObject({
   key: z.enum(TEMPLATE_KEYS),
   subject: z.string().max(2000),

@@ -21,7 +21,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** Shows what cancelling means for the credits, asks why, and cancels; what means something else by then is shown anew. */
+/**
+ * Shows what cancelling means for the credits, asks why, and cancels; what means something else by then is
+ * shown anew.
+ */
 export function CancelDialog({ id, version, onClose }: Props) {
   const [preview, setPreview] = useState<Preview | null>(null);
   /** The rule of a preview that was confirmed and refused. */

@@ -28,7 +28,10 @@ function lines(stays: Stay[]): ReactNode {
   ));
 }
 
-/** Who was there, by what Zoom told, and what that suggests. It decides nothing: that is for the session clock and for staff. */
+/**
+ * Who was there, by what Zoom told, and what that suggests. It decides nothing: that is for the session clock
+ * and for staff.
+ */
 export function SessionEvidence({ evidence }: { evidence: EvidenceView }) {
   const { proposal, held, stays, recording } = evidence;
   return (

@@ -18,7 +18,10 @@ interface Props {
 const isSame = (one: TemplateWords, other: TemplateWords): boolean =>
   one.subject === other.subject && one.preheader === other.preheader && one.body === other.body;
 
-/** Publishes the words the product comes with. What was saved stays among the versions; only unsaved words are asked about. */
+/**
+ * Publishes the words the product comes with. What was saved stays among the versions; only unsaved words are
+ * asked about.
+ */
 export function BackToDefault({ templateKey, words, defaults }: Props) {
   const router = useRouter();
   const { getData, reset } = useForm();

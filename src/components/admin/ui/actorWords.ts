@@ -1,5 +1,6 @@
 /**
- * Who did something, as people say it. Actors are stored as `staff:<id>`, `client:<id>`, `stripe:<event>` or `system:<part>`.
+ * Who did something, as people say it. Actors are stored as `staff:<id>`, `client:<id>`, `stripe:<event>` or
+ * `system:<part>`.
  * @param names of staff by id; one who is gone stays "A colleague"
  */
 export function actorWords(actor: string, names: ReadonlyMap<string, string>): string {

@@ -27,7 +27,10 @@ interface Looking {
   go: (by: 1 | -1) => void;
 }
 
-/** The free times of one consultant for one type, two months at a time; a session to be moved does not stand in its own way. */
+/**
+ * The free times of one consultant for one type, two months at a time; a session to be moved does not stand
+ * in its own way.
+ */
 export function useSlots(consultantId: string, typeId: string, moving?: string): Looking {
   const [openedAt] = useState(() => new Date());
   const [asked, setAsked] = useState({ index: 0, attempt: 0 });

@@ -9,7 +9,10 @@ import { list } from '../views/read';
 
 const UNDER_WAY = new Set<PaymentView['status']>(['processing', 'requires_action']);
 
-/** Warns of a payment that is still under way, e.g. after a window was closed in the middle, before a second one is made. */
+/**
+ * Warns of a payment that is still under way, e.g. after a window was closed in the middle, before a second
+ * one is made.
+ */
 export function OpenPayments() {
   const [open, setOpen] = useState<PaymentView[]>([]);
   useEffect(() => {

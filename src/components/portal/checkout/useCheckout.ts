@@ -46,7 +46,8 @@ async function prepare(packageId: string, stripeJsUrl: string): Promise<Checkout
   const { intent } = answer;
   const stripe = await loadStripeFrom(stripeJsUrl, intent.publishableKey).catch(() => null);
   if (!stripe) return { state: 'failed', problem: NO_SCRIPT };
-  // The server goes on with a payment that is open to its knowledge: only Stripe knows whether it has been paid meanwhile.
+  // The server goes on with a payment that is open to its knowledge: only Stripe knows whether it has been
+  // paid meanwhile.
   const { paymentIntent } = await stripe.retrievePaymentIntent(intent.clientSecret);
   if (paymentIntent?.status === 'succeeded') return { state: 'settled', intent, kind: 'paid' };
   if (paymentIntent?.status === 'processing') return { state: 'settled', intent, kind: 'processing' };

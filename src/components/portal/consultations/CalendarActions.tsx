@@ -3,7 +3,10 @@ import { ButtonLink } from '@/components/ui/ButtonLink';
 import { Icon } from '@/components/ui/Icon';
 import { type ConsultationView } from '../types';
 
-/** The session for the reader's own calendar, as it is when pressed. The invitation by mail stays the one that follows changes. */
+/**
+ * The session for the reader's own calendar, as it is when pressed. The invitation by mail stays the one that
+ * follows changes.
+ */
 export function CalendarActions({ consultation }: { consultation: Pick<ConsultationView, 'id' | 'status'> }) {
   if (consultation.status !== 'booked') return null;
   const path = `/api/consultations/${consultation.id}`;

@@ -2,7 +2,10 @@ import { type EvidenceView } from '@/components/admin/consultations/views';
 import { attendanceOf } from '@/consultations/evidence/stored';
 import { type Consultation } from '@/payload-types';
 
-/** What Zoom told of a session; null when nothing, or nothing that this reader may see. The record was read under their access. */
+/**
+ * What Zoom told of a session; null when nothing, or nothing that this reader may see. The record was read
+ * under their access.
+ */
 export function evidenceOf(booking: Consultation): EvidenceView | null {
   const { proposal, meeting, recording } = booking;
   const evidence: EvidenceView = {

@@ -21,7 +21,10 @@ const whereOf = (conditions: readonly Condition[]): Where => ({
   ),
 });
 
-/** What waits for the one who looks: one count a check, under their own rights; checks that found nothing say nothing. */
+/**
+ * What waits for the one who looks: one count a check, under their own rights; checks that found nothing say
+ * nothing.
+ */
 export async function attentionOf(
   req: PayloadRequest,
   now: Date,

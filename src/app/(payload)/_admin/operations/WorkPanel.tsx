@@ -35,7 +35,10 @@ const workOf = (
 ): Work => ({ id, kind: row.kind ?? null, title, state: state ?? '', error: error ?? null, facts });
 const when = (instant: string | null | undefined): string | null => (instant ? utcInstant(instant) : null);
 
-/** What the product owes the outside, in the words of staff, and the record it is about, where there is one for certain. */
+/**
+ * What the product owes the outside, in the words of staff, and the record it is about, where there is one
+ * for certain.
+ */
 const EFFECTS: Record<string, { title: string; subject: string; about?: 'consultations' | 'payments' }> = {
   'meeting.sync': { title: 'The Zoom meeting of a session', subject: 'Session', about: 'consultations' },
   'meeting.remove': { title: 'Removing a Zoom meeting that nobody needs', subject: 'Made for session' },
