@@ -7,6 +7,9 @@ import { directives } from './syntax';
 
 const BODY = '[[body]]';
 
+/** Nothing to see: it keeps an inbox from showing the beginning of the body behind the preheader. */
+const FILLER = '&#847;&zwnj;&nbsp;'.repeat(12);
+
 /** Blocks between MJML elements must be wrapped, or MJML drops them. Keeps every line where it is. */
 function wrapBlocks(body: string): string {
   let parent: string[] = [];
@@ -44,7 +47,7 @@ export function layOut({ body, brand, lang }: { body: string; brand: EmailBrand;
   mjml: string;
   linesBefore: number;
 } {
-  const slots: Record<string, string> = { ...palette(brand), lang };
+  const slots: Record<string, string> = { ...palette(brand), lang, filler: FILLER };
   const frame = partial('layout').replace(
     /\[\[([a-zA-Z]+)\]\]/g,
     (slot, name: string) => slots[name] ?? slot,
