@@ -1,5 +1,6 @@
 // npm run bench [-- <figure> …]
 // Takes the figures of bench/, each in a process of its own; exit code 1 when one is not as it must be.
+import './lib/newEnough.mjs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

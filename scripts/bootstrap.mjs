@@ -1,25 +1,20 @@
-// node scripts/bootstrap.mjs demo|test|bench [arguments]
-// Works in a fresh clone, before any package is there: checks Node, installs packages, then hands over.
+// node scripts/bootstrap.mjs demo|dev|test|bench [arguments]
+// Works in a fresh clone, before any package is there: installs the packages, among them the Node that the project is
+// pinned to, and hands over to that Node. This file and what it imports must run on any Node that can do so much.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LEAST_NODE = [20, 19];
+/** The oldest Node that may start this: npm and what is imported here work on it. */
+const LEAST_NODE = '20.19.0';
+const COMMANDS = ['demo', 'dev', 'test', 'bench'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-function assertNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return;
-  throw new Error(
-    `Node ${LEAST_NODE.join('.')} or newer is needed; this is ${process.versions.node}. See https://nodejs.org`,
-  );
-}
-
 /** Runs the script in place of this one: its arguments, signals and exit code are ours. */
-function handOver({ name, args, STOPS_WITH_US, whenParentEnds }) {
+function handOver({ node, name, args, STOPS_WITH_US, whenParentEnds }) {
   const env = { ...process.env, ...STOPS_WITH_US };
-  const child = spawn(process.execPath, [join(root, 'scripts', `${name}.mjs`), ...args], {
+  const child = spawn(node, [join(root, 'scripts', `${name}.mjs`), ...args], {
     cwd: root,
     env,
     stdio: 'inherit',
@@ -36,14 +31,19 @@ function fail(error) {
 }
 
 try {
-  assertNode();
   const [name, ...args] = process.argv.slice(2);
-  if (!['demo', 'test', 'bench'].includes(name))
-    throw new Error('Usage: node scripts/bootstrap.mjs demo|test|bench [arguments]');
+  if (!COMMANDS.includes(name))
+    throw new Error(`Usage: node scripts/bootstrap.mjs ${COMMANDS.join('|')} [arguments]`);
+  const { isAtLeast, nodeToUse, tooOld } = await import('./lib/pinnedNode.mjs');
+  const version = process.versions.node;
+  if (!isAtLeast(version, LEAST_NODE)) throw new Error(tooOld({ wanted: LEAST_NODE, version }));
   const { createProgress } = await import('./lib/progress.mjs');
   const { installPackages } = await import('./lib/install.mjs');
-  await installPackages({ root, progress: createProgress() });
-  handOver({ name, args, ...(await import('./lib/parent.mjs')) });
+  const progress = createProgress();
+  await installPackages({ root, progress });
+  const node = nodeToUse({ root });
+  if (node.note) progress.line(node.note);
+  handOver({ node: node.path, name, args, ...(await import('./lib/parent.mjs')) });
 } catch (error) {
   fail(error);
 }

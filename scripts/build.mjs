@@ -1,4 +1,5 @@
 // npm run build: the production build. It needs no setting and no database, and carries none with it.
+import './lib/newEnough.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

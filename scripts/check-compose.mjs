@@ -1,5 +1,6 @@
 // node scripts/check-compose.mjs: as much of the Dockerfile and docker-compose.yml as can be checked without an
 // engine: that they fit each other, package.json, .env.example and the files they name.
+import './lib/newEnough.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

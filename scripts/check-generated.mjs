@@ -1,5 +1,6 @@
 // node scripts/check-generated.mjs [--write]
 // Makes the generated files anew and fails when they differ from what was there. With --write only makes them.
+import './lib/newEnough.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,6 @@
 // npm run demo [-- --reset] [-- --ready-file <path>]
 // The whole product on this machine: MongoDB with kept data, simulated Stripe, Zoom and mail, web and worker.
+import './lib/newEnough.mjs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

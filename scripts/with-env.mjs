@@ -1,6 +1,7 @@
 // node scripts/with-env.mjs [--demo] <script.ts> [arguments]
 // Runs a script in the product's environment: this shell's when it names a database, else .env, else the
 // demo's (first, with --demo).
+import './lib/newEnough.mjs';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -1,5 +1,6 @@
 // node scripts/worker-alive.mjs: exit code 0 while the worker of this machine or container shows signs of life.
 // The container's health check; the whole picture is `npm run health-check`.
+import './lib/newEnough.mjs';
 import { hostname } from 'node:os';
 import { MongoClient } from 'mongodb';
 

@@ -37,11 +37,14 @@ async function install({ root, isLocked, line }) {
   }
 }
 
-/** Packages with native parts fit one platform and one major version of Node. */
+/**
+ * Native parts fit one platform and every Node that may start this: they are prebuilt for Node-API, whose binary
+ * interface stays the same. So an older Node installs what the pinned one runs, and neither installs anew after the
+ * other.
+ */
 function fingerprint(file) {
-  const node = process.versions.node.split('.')[0];
   const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
-  return `${hash} node${node} ${process.platform}-${process.arch}`;
+  return `${hash} ${process.platform}-${process.arch}`;
 }
 
 /**
@@ -54,17 +57,22 @@ function matchesLock(root, lockFile) {
   const has = JSON.parse(readFileSync(hidden, 'utf8')).packages;
   const wants = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
   return Object.entries(wants).every(
-    ([path, entry]) => path === '' || has[path]?.version === entry.version || (!has[path] && entry.optional),
+    ([path, entry]) =>
+      path === '' || has[path]?.version === entry.version || (!has[path] && mayBeMissing(entry)),
   );
 }
 
+/** npm leaves out an optional package of another platform, and silently one that it could not get. */
+function mayBeMissing({ optional, os, cpu, libc }) {
+  const isForHere = [os].flat().includes(process.platform) && [cpu].flat().includes(process.arch) && !libc;
+  return optional && !isForHere;
+}
+
 function npm(root, [verb, ...options]) {
-  // Under `npm run`, npm names itself: the same npm is used, and no shell is needed on any platform.
-  const self = process.env.npm_execpath;
-  const [command, ...first] = self
-    ? [process.execPath, self]
-    : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-  const args = [...first, verb, ...options, '--include=dev', '--no-audit', '--no-fund'];
+  // Under `npm run`, npm names itself and its Node: the same npm is used, and no shell is needed on any platform.
+  const { npm_execpath: self, npm_node_execpath: node = process.execPath } = process.env;
+  const [command, ...first] = self ? [node, self] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+  const args = [...first, verb, ...options, '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
