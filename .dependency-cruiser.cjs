@@ -15,8 +15,13 @@ const ROWS = [
 ];
 
 /** Decisions that take everything they need as arguments: no database, no clock, no network. */
-const PURE =
-  '^src/(credits/(lots|wallet|settlement|corrections|balancesAlong|replay|balance|value|reasons|audit/compareWallet|audit/unnamed)|consultations/(policy|availability|wallTime|status|buckets)|payments/(fee|status))(\\.ts$|/)';
+const PURE_FILES = [
+  'credits/(lots|wallet|settlement|corrections|balancesAlong|replay|balance|value|reasons)',
+  'credits/audit/(compareWallet|unnamed)',
+  'consultations/(policy|availability|wallTime|status|buckets)',
+  'payments/(fee|status)',
+];
+const PURE = `^src/(${PURE_FILES.join('|')})(\\.ts$|/)`;
 /** Libraries of pure calculation that they may lean on. */
 const PURE_LIBRARIES = 'node_modules/(luxon|@types/luxon)/';
 

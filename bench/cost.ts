@@ -56,4 +56,5 @@ export async function costOf(world: World, work: () => Promise<unknown>): Promis
 
 /** One line of a figure's table. */
 export const costLine = (who: string, { commands, examined }: Cost): string =>
-  `  ${who.padEnd(58)} ${String(commands.length).padStart(2)} commands, ${String(examined).padStart(3)} documents   ${commands.join(', ')}`;
+  `  ${who.padEnd(58)} ${String(commands.length).padStart(2)} commands, ${String(examined).padStart(3)} ` +
+  `documents   ${commands.join(', ')}`;

@@ -27,14 +27,16 @@ try {
     const mails = await explainBooking(payload, values.booking);
     for (const { state, template, to, version, at, why } of mails)
       console.log(
-        `${state.padEnd(9)} ${template} to the ${to}${version ? ` (version ${version})` : ''}${at ? `, ${at}` : ''}: ${why}`,
+        `${state.padEnd(9)} ${template} to the ${to}` +
+          `${version ? ` (version ${version})` : ''}${at ? `, ${at}` : ''}: ${why}`,
       );
     process.exitCode = mails.some(({ state }) => state === 'missing') ? 1 : 0;
   } else {
     const { expected, missing, owed } = await checkMessages(payload, { days, mend: values.mend });
     for (const { key, because } of missing) console.log(`missing: ${key} (${because})`);
     console.log(
-      `Mails that must exist, of the last ${days} days: ${expected}. Missing: ${missing.length}${values.mend ? `, owed now: ${owed}` : ''}.`,
+      `Mails that must exist, of the last ${days} days: ${expected}. ` +
+        `Missing: ${missing.length}${values.mend ? `, owed now: ${owed}` : ''}.`,
     );
     process.exitCode = missing.length === 0 || values.mend ? 0 : 1;
   }

@@ -33,7 +33,10 @@ function readArguments() {
   }
 }
 
-/** @returns {{step: object, options: object}[] | Promise<{step: object, options: object}[]>} what was asked for; everything when nothing was */
+/**
+ * What was asked for; everything when nothing was.
+ * @returns {{step: object, options: object}[] | Promise<{step: object, options: object}[]>}
+ */
 function chosen({ values, positionals }) {
   if (values.file) return chosenFiles(values);
   const unknown = positionals.filter((name) => !STEPS.some((step) => step.name === name));

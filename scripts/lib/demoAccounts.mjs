@@ -18,7 +18,8 @@ const consultant = (firstName, lastName, timezone) =>
 
 /**
  * The people of the demo. `client` signs in to the portal, all others to the admin.
- * @type {{role: string, email: string, password: string, firstName: string, lastName: string, timezone?: string, company?: string}[]}
+ * @type {{role: string, email: string, password: string, firstName: string, lastName: string, timezone?: string,
+ *   company?: string}[]}
  */
 export const demoAccounts = [
   staff('owner', 'Olivia', 'Marsh'),

@@ -39,12 +39,14 @@ const cell = (mail: Mail, view: string): string =>
 
 /** One page with all of them: a row for each mail, with what an inbox shows of it. */
 function contactSheet(mails: Mail[], views = VIEWS): string {
-  const rows = mails.map(
-    (mail) =>
-      `<tr><th><b>${mail.key}</b><br>${escapeHtml(mail.subject)}<br><i>${escapeHtml(mail.preheader)}</i></th>${views.map(({ name }) => cell(mail, name)).join('')}</tr>`,
-  );
+  const rows = mails.map((mail) => {
+    const said = `${escapeHtml(mail.subject)}<br><i>${escapeHtml(mail.preheader)}</i>`;
+    const cells = views.map(({ name }) => cell(mail, name));
+    return `<tr><th><b>${mail.key}</b><br>${said}</th>${cells.join('')}</tr>`;
+  });
   return `<!doctype html><meta charset="utf-8"><title>All mails</title>
-<style>body{margin:24px;font:15px/1.5 system-ui;background:#888}th{width:220px;padding:12px;vertical-align:top;text-align:left;font-weight:400;background:#fff;overflow-wrap:anywhere}
+<style>body{margin:24px;font:15px/1.5 system-ui;background:#888}
+th{width:220px;padding:12px;vertical-align:top;text-align:left;font-weight:400;background:#fff;overflow-wrap:anywhere}
 td{padding:8px;vertical-align:top}img{display:block;width:100%;max-width:360px}</style>
 <table><tr><td></td>${views.map(({ name }) => `<td>${name}</td>`).join('')}</tr>${rows.join('')}</table>`;
 }

@@ -47,7 +47,8 @@ export async function findMongod({ log = () => {} } = {}) {
  * A MongoDB ready for use: the one DATABASE_URI names, else one started for the caller.
  * @param {{dbPath: string, port: number, log?: (line: string) => void, testCommands?: boolean,
  *   stop?: AbortSignal}} input
- * @returns {Promise<{uri: string, how: string, stop: () => Promise<void>, pid?: number, exited?: Promise<object>, logFile?: string}>}
+ * @returns {Promise<{uri: string, how: string, stop: () => Promise<void>, pid?: number, exited?: Promise<object>,
+ *   logFile?: string}>}
  */
 export async function openMongo({ log = () => {}, ...server }) {
   const found = await findMongod({ log });

@@ -8,7 +8,8 @@ import { stopGroup } from './processes.mjs';
  * Starts a program that keeps running, in a process group of its own, writing to a log file (the one of the
  * start before is kept as `.old`).
  * @param {{name: string, command: string, args: string[], env?: object, cwd?: string, logFile: string}} input
- * @returns {Promise<{name: string, pid: number, logFile: string, exited: Promise<{code: number | null, signal: string | null}>,
+ * @returns {Promise<{name: string, pid: number, logFile: string,
+ *   exited: Promise<{code: number | null, signal: string | null}>,
  *   stop: (how?: {graceMs?: number, signal?: string | null}) => Promise<void>}>} `stop` ends the whole group: first
  *   politely (`signal`, or by nothing when null: the caller has asked already), after `graceMs` hard
  */

@@ -11,7 +11,9 @@ export const consultants: NewConsultant[] = [
   {
     name: 'Amelia Hart',
     headline: 'Growth and market entry',
-    bio: 'Fifteen years of taking mid-sized companies into new markets, first as an operator, then as an adviser. Plain words, few slides.',
+    bio:
+      'Fifteen years of taking mid-sized companies into new markets, first as an operator, then as an ' +
+      'adviser. Plain words, few slides.',
     specialisms: ['Market entry', 'Pricing', 'Go-to-market'],
     languages: ['English', 'French'],
     timezone: 'Europe/London',

@@ -18,7 +18,9 @@ export class Idempotency {
     if (saved && saved.fingerprint !== fingerprint) {
       throw new ApiError(400, {
         type: 'idempotency_error',
-        message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
+        message:
+          'Keys for idempotent requests can only be used with the same parameters they were first used ' +
+          `with. Try using a key other than '${key}' if you meant to execute a different request.`,
       });
     }
     if (saved) return saved;
@@ -26,7 +28,9 @@ export class Idempotency {
       throw new ApiError(409, {
         type: 'idempotency_error',
         code: 'idempotency_key_in_use',
-        message: `There is currently another in-progress request using this Idempotent Key: ${key}. Please try again later.`,
+        message:
+          `There is currently another in-progress request using this Idempotent Key: ${key}. Please try ` +
+          'again later.',
       });
     }
     this.running.add(key);

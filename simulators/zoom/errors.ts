@@ -26,7 +26,8 @@ export const zoomErrors = {
     ...error(
       429,
       429,
-      `You have exceeded the daily rate limit (${limit}) of Meeting Create/Update API requests permitted for this particular user. You may resume these requests at GMT 00:00:00.`,
+      `You have exceeded the daily rate limit (${limit}) of Meeting Create/Update API requests permitted ` +
+        'for this particular user. You may resume these requests at GMT 00:00:00.',
     ),
     headers: { 'x-ratelimit-category': 'Light' },
   }),

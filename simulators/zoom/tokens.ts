@@ -18,7 +18,9 @@ export interface TokenDesk {
 }
 
 const SCOPE =
-  'meeting:write:meeting:admin meeting:update:meeting:admin meeting:delete:meeting:admin meeting:read:meeting:admin meeting:read:list_meetings:admin report:read:list_meeting_participants:admin';
+  'meeting:write:meeting:admin meeting:update:meeting:admin meeting:delete:meeting:admin ' +
+  'meeting:read:meeting:admin meeting:read:list_meetings:admin ' +
+  'report:read:list_meeting_participants:admin';
 
 const refused = (status: number, error: string, reason: string): Reply => ({
   status,

@@ -58,12 +58,14 @@ export const Settings: GlobalConfig = {
         required: true,
         admin: {
           description:
-            'A client who cancels at least this long before the start gets the credits back. A consultation type may say otherwise.',
+            'A client who cancels at least this long before the start gets the credits back. A ' +
+            'consultation type may say otherwise.',
         },
       },
     ),
     lateReturn(
-      'Whether a client who cancels later, but before the start, gets the credits back once per package. A consultation type may say otherwise. Applies to sessions booked from now on.',
+      'Whether a client who cancels later, but before the start, gets the credits back once per package. ' +
+        'A consultation type may say otherwise. Applies to sessions booked from now on.',
       { defaultValue: 'never' },
     ),
     {

@@ -278,7 +278,7 @@ describe('what is taken', () => {
     ).toEqual(['09:00']);
   });
 
-  it("does not let a buffer make a day's first or last session impossible: buffers may lie outside working hours", () => {
+  it("does not let a buffer make a day's first or last session impossible: it may lie outside working hours", () => {
     expect(
       wallOf(input('Europe/London', '2026-01-15', { session: { buffers: { before: 60, after: 60 } } })),
     ).toHaveLength(5);
@@ -422,7 +422,7 @@ describe('for any zone, hours and day', () => {
     );
   });
 
-  it('no start is offered twice, neither as an instant nor as a time on the wall of one day; all are in order and on the quarter hour', () => {
+  it('no start is offered twice, as an instant or on the wall of one day; all in order, on the quarter hour', () => {
     fc.assert(
       fc.property(scene, (given) => {
         const made = madeOf(given);

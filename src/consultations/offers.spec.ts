@@ -157,7 +157,7 @@ describe('what is offered, over ten years of zones, journeys and rules', () => {
     expect(offered).toBeGreaterThan(1000);
   });
 
-  it('stays free until it is claimed; accepted sessions never overlap, buffers included, nor pass the daily limit', () => {
+  it('stays free until claimed; accepted sessions never overlap, buffers included, nor pass the daily limit', () => {
     fc.assert(
       fc.property(scene, ({ made, choices }) => {
         const claimed = new Set<number>();

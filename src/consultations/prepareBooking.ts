@@ -27,7 +27,8 @@ export const titleOf = (
   consultant: Pick<Consultant, 'name'>,
   startsAt: Date,
 ): string =>
-  `${client.firstName} ${client.lastName} with ${consultant.name}, ${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  `${client.firstName} ${client.lastName} ` +
+  `with ${consultant.name}, ${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /**
  * Completes a booking that is about to be written: who, when, how long, at what price and under which policy,

@@ -120,7 +120,9 @@ function explainVoid(facts: EntryFacts): Explained {
 function explainLateTaking(facts: EntryFacts, zone: string): Explained {
   return {
     what: 'Taken back',
-    why: `It came back from ${sessionOf(facts, zone)}, and the money for ${facts.packageName} had gone back by a refund or a dispute.`,
+    why:
+      `It came back from ${sessionOf(facts, zone)}, and the money for ${facts.packageName} had gone back ` +
+      'by a refund or a dispute.',
   };
 }
 
@@ -131,7 +133,9 @@ function explainTaking({ reversal, payment, packageName }: EntryFacts): Explaine
     const isWhole = payment?.amount === reversal.amount;
     return {
       what: 'Taken back with a refund',
-      why: `${of(reversal.amount)}${isWhole || !payment ? '' : ` of ${of(payment.amount)}`} for ${packageName} was refunded to you.`,
+      why:
+        `${of(reversal.amount)}${isWhole || !payment ? '' : ` of ${of(payment.amount)}`} ` +
+        `for ${packageName} was refunded to you.`,
     };
   }
   const about = `your payment of ${of(reversal.amount)} for ${packageName}`;

@@ -31,7 +31,9 @@ export function assertExtension(request: ExtensionRequest, expiresAt: Date): voi
   }
   if (expiresAt > latestExpiry(request)) {
     throw new DomainError('FORBIDDEN', {
-      message: `Ops may extend credits by ${OPS_DAYS} days beyond their expiry as issued, in all. Ask finance or the owner.`,
+      message:
+        `Ops may extend credits by ${OPS_DAYS} days beyond their expiry as issued, in all. Ask finance or ` +
+        'the owner.',
     });
   }
 }

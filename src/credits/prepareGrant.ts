@@ -93,7 +93,9 @@ async function assertWithinLimit(
   const given = today.docs.reduce((total, grant) => total + grant.credits, 0);
   if (given + credits > opsDailyLimit) {
     throw new DomainError('FORBIDDEN', {
-      message: `Ops may assign ${opsDailyLimit} credits a day to one client; ${given} were assigned today. Ask finance or the owner.`,
+      message:
+        `Ops may assign ${opsDailyLimit} credits a day to one client; ${given} were assigned today. Ask ` +
+        'finance or the owner.',
     });
   }
 }

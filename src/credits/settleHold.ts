@@ -65,8 +65,8 @@ export const consume = (req: PayloadRequest, subject: HoldSubject & { reason: st
 
 /**
  * Where the credits of an ended booking lie, by its entries. One command.
- * @param asSettled how its ending left them: a credit that was returned and at once taken, because its money was away, was
- * returned all the same
+ * @param asSettled how its ending left them: a credit that was returned and at once taken, because its money was
+ * away, was returned all the same
  */
 export async function placesIn(
   req: PayloadRequest,

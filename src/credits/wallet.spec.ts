@@ -245,7 +245,7 @@ function assertWhole(wallet: Wallet, ledger: readonly Movement[]): void {
 }
 
 describe('whatever happens, in whatever order', () => {
-  it('each lot sums to its total, nothing is negative, holds are what is held, and the entries alone tell the same', () => {
+  it('each lot sums to its total, nothing is negative, holds are what is held, and the entries tell the same', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         let wallet = emptyWallet('c');

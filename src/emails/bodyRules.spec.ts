@@ -8,7 +8,8 @@ describe('what staff may write in a body', () => {
   it('is MJML sections with text, links, lists and tables', () => {
     expect(
       inText(
-        'Hello <strong>you</strong><br>and <a href="https://example.com/a?b=1&amp;c=2">more</a> {{name}} <ul><li>x</li></ul>',
+        'Hello <strong>you</strong><br>and <a href="https://example.com/a?b=1&amp;c=2">more</a> {{name}} ' +
+          '<ul><li>x</li></ul>',
       ),
     ).toEqual([]);
     expect(inText('<a href="{{bookUrl}}">x</a> <a href="mailto:help@example.com">y</a>')).toEqual([]);
@@ -105,7 +106,8 @@ describe('what staff may not write in a body', () => {
     ).not.toEqual([]);
     expect(
       said(
-        '<mj-section><mj-column><mj-image src="https://x.example/a.png" alt="A" /><mj-spacer></mj-spacer></mj-column></mj-section>',
+        '<mj-section><mj-column><mj-image src="https://x.example/a.png" alt="A" />' +
+          '<mj-spacer></mj-spacer></mj-column></mj-section>',
       ),
     ).toEqual([]);
   });

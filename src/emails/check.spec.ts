@@ -7,7 +7,8 @@ const check = (change: Partial<TemplateSource>) => checkTemplate({ key, ...defau
 const messages = async (change: Partial<TemplateSource>): Promise<string> =>
   (await check(change)).map(({ line, message }) => `${line ?? '-'}: ${message}`).join('\n');
 const around = (inner: string): string =>
-  `<mj-section>\n  <mj-column>\n    <mj-button href="{{resetUrl}}">Go</mj-button>\n    ${inner}\n  </mj-column>\n</mj-section>`;
+  `<mj-section>\n  <mj-column>\n    <mj-button href="{{resetUrl}}">Go</mj-button>\n    ${inner}` +
+  `\n  </mj-column>\n</mj-section>`;
 
 describe('publishing a template', () => {
   it('is possible when nothing is wrong', async () => {
@@ -22,7 +23,8 @@ describe('publishing a template', () => {
 
   it('is refused for an unknown variable, with the line and what there is', async () => {
     expect(await messages({ body: around('<mj-text>{{recipientname}}</mj-text>') })).toBe(
-      '4: there is no variable recipientname; this template has recipientName, resetUrl, expiresIn, companyName, supportEmail, portalUrl',
+      '4: there is no variable recipientname; this template has recipientName, resetUrl, expiresIn, ' +
+        'companyName, supportEmail, portalUrl',
     );
     for (const wrong of ['{{constructor}}', '{{$reason}}', '{{#if nobody}}x{{/if}}', '{{#if __x}}x{{/if}}'])
       expect(await messages({ body: around(`<mj-text>${wrong}</mj-text>`) })).not.toBe('');
@@ -88,7 +90,8 @@ describe('publishing a template is refused in each message it may become', () =>
     );
   const body = (inner: string): string => `<mj-section>\n<mj-column>\n${inner}\n</mj-column>\n</mj-section>`;
   const action =
-    '<mj-button href="{{consultationUrl}}">See it</mj-button>{{#if joinUrl}}<mj-button href="{{joinUrl}}">Join</mj-button>{{/if}}';
+    '<mj-button href="{{consultationUrl}}">See it</mj-button>{{#if joinUrl}}' +
+    '<mj-button href="{{joinUrl}}">Join</mj-button>{{/if}}';
 
   it('when a subject is left empty by what may be empty', async () => {
     expect(await checkSession({ subject: '{{#if location}}At {{location}}{{/if}}' })).toContain(
@@ -123,7 +126,9 @@ describe('publishing a template is refused in each message it may become', () =>
   it('when what the reader is to do never shows, or not always', async () => {
     const hidden = (before: string, after: string) =>
       check({
-        body: `<mj-section><mj-column><mj-text>{{expiresIn}}</mj-text>${before}<mj-button href="{{resetUrl}}">Go</mj-button>${after}</mj-column></mj-section>`,
+        body:
+          `<mj-section><mj-column><mj-text>{{expiresIn}}</mj-text>${before}` +
+          `<mj-button href="{{resetUrl}}">Go</mj-button>${after}</mj-column></mj-section>`,
       });
     expect(await hidden('{{#unless resetUrl}}', '{{/unless}}')).toMatchObject([
       { message: 'The button or link to {{resetUrl}} does not show in a usual message' },

@@ -66,7 +66,8 @@ export async function deliver(payload: Payload, row: MessageRow, attachmentsOf: 
 }
 
 const IN_DOUBT =
-  'An earlier try may have sent it, and a one-time link is not sent twice. Ask whether it arrived; Try again sends it once more.';
+  'An earlier try may have sent it, and a one-time link is not sent twice. Ask whether it arrived; Try ' +
+  'again sends it once more.';
 
 /** A worker that was held up for so long that another took the mail must not send it as well. */
 async function send(payload: Payload, row: MessageRow, mail: OutgoingMail): Promise<void> {

@@ -12,8 +12,13 @@ import { tellTermsDiffer } from './paymentCases';
 import { type ReversalFact } from './reversals';
 
 /** The events that say something about a payment, a refund or a dispute. Others are stored and left. */
-export const PAYMENT_EVENT =
-  /^(payment_intent\.(succeeded|processing|payment_failed|canceled|requires_action)|charge\.refunded|refund\.(created|updated|failed)|charge\.dispute\.\w+)$/;
+const PAYMENT_EVENTS = [
+  /payment_intent\.(succeeded|processing|payment_failed|canceled|requires_action)/,
+  /charge\.refunded/,
+  /refund\.(created|updated|failed)/,
+  /charge\.dispute\.\w+/,
+];
+export const PAYMENT_EVENT = new RegExp(`^(${PAYMENT_EVENTS.map(({ source }) => source).join('|')})$`);
 const ABOUT_REFUNDS = /^(charge\.refunded|refund\.)/;
 
 /**

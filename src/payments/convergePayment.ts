@@ -22,7 +22,8 @@ export class TermsDiffer extends PermanentFailure {
     readonly intent: ProviderIntent,
   ) {
     super(
-      `Stripe's intent ${intent.id} says ${arrived(intent)} ${intent.currency}, our payment ${payment.id} says ${payment.amount} ${payment.currency}. No credits were granted.`,
+      `Stripe's intent ${intent.id} says ${arrived(intent)} ${intent.currency}, our ` +
+        `payment ${payment.id} says ${payment.amount} ${payment.currency}. No credits were granted.`,
     );
   }
 }

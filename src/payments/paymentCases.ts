@@ -47,9 +47,12 @@ export async function reportRefundDead(payload: Payload, row: WorkRow): Promise<
     await openCase(req, {
       key: `refund-unanswered:${requestId}`,
       kind: 'refund-unanswered',
-      title: `Stripe did not answer a refund of ${payment ? formatMoney(amount, payment.currency) : amount} of ${payment?.invoiceNumber ?? id}`,
+      title:
+        `Stripe did not answer a refund of ${payment ? formatMoney(amount, payment.currency) : amount} ` +
+        `of ${payment?.invoiceNumber ?? id}`,
       suggestion:
-        'Look at the payment at Stripe, then try the effect again in the outbox: a refund that was made is found there and not made twice.',
+        'Look at the payment at Stripe, then try the effect again in the outbox: a refund that was made ' +
+        'is found there and not made twice.',
       ...(payment ? { client: refId(payment.client), payment: id } : {}),
       facts: { amount, request: requestId, error: row.error ?? null },
     });
@@ -65,7 +68,8 @@ export async function tellNotReconciled(payload: Payload, payment: Payment, erro
       kind: 'payment-not-reconciled',
       title: `A payment could not be compared with Stripe (${payment.packageName})`,
       suggestion:
-        'Look for its intent at Stripe, with the account and keys the product uses. If money arrived, assign the credits by hand with a reason or refund it there.',
+        'Look for its intent at Stripe, with the account and keys the product uses. If money arrived, ' +
+        'assign the credits by hand with a reason or refund it there.',
       client: refId(payment.client),
       payment: payment.id,
       facts: {

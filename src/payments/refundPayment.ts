@@ -201,7 +201,9 @@ async function giveUp(
     await openCase(req, {
       key: `refund-refused:${request.requestId}`,
       kind: 'refund-refused',
-      title: `Stripe refused a refund of ${formatMoney(request.amount, payment.currency)} of ${payment.invoiceNumber ?? payment.id}`,
+      title:
+        `Stripe refused a refund of ${formatMoney(request.amount, payment.currency)} ` +
+        `of ${payment.invoiceNumber ?? payment.id}`,
       suggestion: 'Look at the payment at Stripe. No credits were taken back.',
       client: refId(payment.client),
       payment: payment.id,

@@ -21,9 +21,13 @@ export function tellShortfall(
   return openCase(req, {
     key: `reversal-shortfall:${payment.id}:${ids.join(',')}`,
     kind: 'refund-of-spent-credits',
-    title: `${shortfall} ${shortfall === 1 ? 'credit' : 'credits'} of ${payment.invoiceNumber ?? payment.id} ${shortfall === 1 ? 'was' : 'were'} spent or held when the money went back`,
+    title:
+      `${shortfall} ${shortfall === 1 ? 'credit' : 'credits'} of ${payment.invoiceNumber ?? payment.id} ` +
+      `${shortfall === 1 ? 'was' : 'were'} spent or held when the money went back`,
     suggestion:
-      'The unspent credits were taken back. Decide whether held sessions of this lot are cancelled or stand, and tell the client. A session that takes place uses its credit; one that is cancelled does not give it back.',
+      'The unspent credits were taken back. Decide whether held sessions of this lot are cancelled or ' +
+      'stand, and tell the client. A session that takes place uses its credit; one that is cancelled ' +
+      'does not give it back.',
     client: refId(payment.client),
     payment: payment.id,
     facts: { shortfall, held, used, reversals: ids },
@@ -45,9 +49,12 @@ export function tellFailed(
   return openCase(req, {
     key: `refund-failed:${id}`,
     kind: 'refund-failed',
-    title: `A refund of ${formatMoney(amount, payment.currency)} of ${payment.invoiceNumber ?? payment.id} did not reach the client`,
+    title:
+      `A refund of ${formatMoney(amount, payment.currency)} of ${payment.invoiceNumber ?? payment.id} did ` +
+      'not reach the client',
     suggestion:
-      'The money is with us again, and so are its credits with the client. Agree with the client on another way to pay it back, or on keeping the credits.',
+      'The money is with us again, and so are its credits with the client. Agree with the client on ' +
+      'another way to pay it back, or on keeping the credits.',
     client: refId(payment.client),
     payment: payment.id,
     facts: { amount, refund: id, reason: reason ?? null },

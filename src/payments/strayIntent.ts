@@ -39,9 +39,12 @@ function tellWithoutPayment(
   return openCase(req, {
     key: `stripe-without-payment:${intent.id}`,
     kind: 'stripe-without-payment',
-    title: `${formatMoney(intent.amountReceived, intent.currency)} arrived at Stripe for ${marked ? 'a payment that has another intent' : 'a payment we do not know'}`,
+    title:
+      `${formatMoney(intent.amountReceived, intent.currency)} arrived at Stripe ` +
+      `for ${marked ? 'a payment that has another intent' : 'a payment we do not know'}`,
     suggestion:
-      'Find out at Stripe who paid, and for what. Refund it there, or assign the credits by hand with a reason. No credits were granted.',
+      'Find out at Stripe who paid, and for what. Refund it there, or assign the credits by hand with a ' +
+      'reason. No credits were granted.',
     ...(marked ? { client: refId(marked.client), payment: marked.id } : {}),
     facts: {
       intent: intent.id,

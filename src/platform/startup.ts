@@ -68,5 +68,8 @@ export async function assertFitToServe(payload: Payload): Promise<void> {
 export function startFailure(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (!message.includes('cannot connect to MongoDB')) return message;
-  return `${message}. Is a mongod running there, started with --replSet and initiated, under the name that DATABASE_URI gives the replica set?`;
+  return (
+    `${message}. Is a mongod running there, started with --replSet and initiated, under the name that ` +
+    'DATABASE_URI gives the replica set?'
+  );
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CollectionSlug, type FlattenedField } from 'payload';
 
+import { availabilityPath } from '../support/availability';
 import { startWorld, type World } from '../support/world';
 import { type Cast, castOf } from './cast';
 import { type Actor, ACTORS, COLLECTIONS, WITHOUT_ENDPOINTS } from './rules';
@@ -368,7 +369,12 @@ describe('our own routes', () => {
     expect(
       keys(
         await get(
-          `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`,
+          availabilityPath({
+            consultantId: world.consultants.amelia,
+            typeId: world.types.sixty,
+            from: '2026-11-23T00:00:00Z',
+            to: '2026-11-25T00:00:00Z',
+          }),
         ),
       ),
     ).toEqual(['bookableUntil', 'slots', 'timezone']);

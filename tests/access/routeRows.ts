@@ -1,5 +1,6 @@
 import { defaultTemplate } from '../../src/emails/defaults';
 import { signLink } from '../../src/platform/signedLink';
+import { availabilityPath } from '../support/availability';
 import { type World } from '../support/world';
 import { type Cast, weekday } from './cast';
 import { type Actor } from './rules';
@@ -147,7 +148,12 @@ export const ROWS: Record<string, Row> = {
     method: 'GET',
     all: SIGNED_IN,
     path: ({ world }) =>
-      `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`,
+      availabilityPath({
+        consultantId: world.consultants.amelia,
+        typeId: world.types.sixty,
+        from: '2026-11-23T00:00:00Z',
+        to: '2026-11-25T00:00:00Z',
+      }),
     fields: ['consultantId', 'typeId', 'from', 'to'],
   },
   'consultations/book': {

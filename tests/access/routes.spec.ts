@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { availabilityPath } from '../support/availability';
 import { type Reply, startWorld, type World } from '../support/world';
 import { type Cast, castOf } from './cast';
 import { ROWS, type Row, type Scene, type Whose } from './routeRows';
@@ -194,7 +195,12 @@ describe.each(Object.entries(ROWS).filter(([, row]) => !row.isPublic && !row.isM
 );
 
 it('when a client is busy is told to nobody who does not book for clients', async () => {
-  const asked = `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=2026-11-23T00:00:00Z&to=2026-11-25T00:00:00Z`;
+  const asked = availabilityPath({
+    consultantId: world.consultants.amelia,
+    typeId: world.types.sixty,
+    from: '2026-11-23T00:00:00Z',
+    to: '2026-11-25T00:00:00Z',
+  });
   for (const more of [
     `clientId=${cast.otto.id}`,
     `consultationId=${cast.own('consultant', 'consultations')}`,

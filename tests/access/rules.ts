@@ -158,7 +158,8 @@ export const COLLECTIONS: Record<string, Rules> = {
       // Of everybody who may read the record; while the meeting is not ready, of the office alone.
       ...each({ read: ACTORS }, 'meeting.joinUrl meeting.passcode'),
       ...internal(
-        'meeting.meetingId meeting.host meeting.firstHost meeting.startsAt meeting.minutes meeting.startedAt meeting.endedAt meeting.askedAt outcome.inputs',
+        'meeting.meetingId meeting.host meeting.firstHost meeting.startsAt meeting.minutes ' +
+          'meeting.startedAt meeting.endedAt meeting.askedAt outcome.inputs',
       ),
       ...internalDerived('attendance'),
       proposal: { read: ['consultant', ...INSIDERS], create: [], update: [] },
@@ -178,10 +179,12 @@ export const COLLECTIONS: Record<string, Rules> = {
     { all: INSIDERS, own: ['client'] },
     {
       ...derived(
-        'client packageName credits amount currency status refundedAmount method failureMessage paidAt invoiceNumber grant',
+        'client packageName credits amount currency status refundedAmount method failureMessage paidAt ' +
+          'invoiceNumber grant',
       ),
       ...internalDerived(
-        'package validityDays burnPriority bookBeforeExpiry feeRate fee feeReversed intentId reversals pendingRefunds invoiced',
+        'package validityDays burnPriority bookBeforeExpiry feeRate fee feeReversed intentId reversals ' +
+          'pendingRefunds invoiced',
       ),
     },
   ),

@@ -21,7 +21,9 @@ async function startPage(stripeUrl: string): Promise<Server> {
   });
   const script = bundle.outputFiles[0]?.text ?? '';
   const policy = `default-src 'none'; script-src 'self' ${stripeUrl}; frame-src ${stripeUrl}; connect-src ${stripeUrl}`;
-  const page = `<!doctype html><html lang="en"><body><script src="${stripeUrl}/stripe.js"></script><script src="/page.js"></script>`;
+  const page =
+    `<!doctype html><html lang="en"><body><script src="${stripeUrl}/stripe.js"></script>` +
+    '<script src="/page.js"></script>';
   const server = createServer(({ url }, response) => {
     if (url === '/page.js') return response.setHeader('content-type', 'text/javascript').end(script);
     return response

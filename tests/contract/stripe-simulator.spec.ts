@@ -15,7 +15,8 @@ const INTENT = {
   metadata: { paymentId: 'p1' },
 };
 const SENT = [
-  'charge.dispute.closed', 'charge.dispute.created', 'charge.dispute.funds_reinstated', 'charge.dispute.funds_withdrawn',
+  'charge.dispute.closed', 'charge.dispute.created', 'charge.dispute.funds_reinstated',
+  'charge.dispute.funds_withdrawn',
   'charge.dispute.updated', 'charge.failed', 'charge.refund.updated', 'charge.refunded', 'charge.succeeded',
   'customer.created', 'payment_intent.canceled', 'payment_intent.created', 'payment_intent.payment_failed',
   'payment_intent.processing', 'payment_intent.requires_action', 'payment_intent.succeeded', 'refund.created',

@@ -200,7 +200,7 @@ describe('finding a meeting by its marker', () => {
 });
 
 describe('the list of our meetings', () => {
-  it('tells each by its mark and its age, and leaves out those of another installation and of other people', async () => {
+  it('tells each by its mark and age, and leaves out those of another installation and of other people', async () => {
     const ours = makeProvider({ origin: 'portal.example' });
     const made = await ours.createMeeting(request());
     await makeProvider({ origin: 'staging.example' }).createMeeting(

@@ -23,7 +23,7 @@ describe('npm run audit on the running product', () => {
     expect(await demo.script('audit')).toMatchObject({ code: 0 });
   }, 180_000);
 
-  test('it names a single ledger entry that was altered behind the product’s back, and is content once it is put back', async () => {
+  test('it names a ledger entry altered behind the product’s back, and is content once it is put back', async () => {
     const ledger = database.db().collection<Document & { quantity: number }>('transactions');
     const entry = await ledger.findOne({ kind: 'grant' }, { sort: { _id: -1 } });
     if (!entry) throw new Error('There is no ledger entry.');

@@ -54,7 +54,7 @@ describe('after a session', () => {
       ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`,
     );
 
-  it('the client answers by the link, without signing in, on a phone and by keyboard; the office reads the words', async () => {
+  it('the client answers by the link, not signed in, on a phone, by keyboard; the office reads the words', async () => {
     const client = await stage.visitor();
     const ivy = newcomer('Ivy');
     await arrive(client.page, demo, ivy);

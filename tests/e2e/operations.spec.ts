@@ -97,7 +97,7 @@ describe('the machine room', () => {
     await context.close();
   });
 
-  it('a mail that was deleted behind the product’s back is owed again by the hourly job, and npm run messages:check agrees', async () => {
+  it('a mail deleted behind the product’s back is owed again by the hourly job; messages:check agrees', async () => {
     const messages = database.db().collection<Document>('messages');
     const gone = await messages.findOneAndDelete(
       { template: 'booking-confirmation-client', state: 'sent', resend: { $exists: false } },

@@ -96,7 +96,7 @@ describe('paying when it does not go smoothly', () => {
     expect(await payments()).toHaveLength(1);
   });
 
-  it('a payment that is made and not yet confirmed is not asked for again: the confirmation is on its way', async () => {
+  it('a payment made and not yet confirmed is not asked for again: the confirmation is on its way', async () => {
     const { page, context } = visitor;
     await stripeWebhooks(demo, { delayMs: 15_000 });
     await choosePackage(page, demo, PACKAGE);

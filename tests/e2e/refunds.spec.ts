@@ -245,7 +245,8 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
     const session = 'the session with Kenji Tanaka on \\d+ \\w+ \\d+, \\d+:\\d\\d [AP]M';
     const expected = [
       'Taken back with a refund \\$3,375 of \\$4,500 for Discovery & Assessment was refunded to you\\. .*−2 0',
-      'Taken back with a dispute Your bank disputed your payment of \\$12,500 for Strategic Planning, and the money went back to you\\. .*−8 2',
+      'Taken back with a dispute Your bank disputed your payment of \\$12,500 for Strategic Planning, ' +
+        'and the money went back to you\\. .*−8 2',
       'Taken back with a refund \\$1,125 of \\$4,500 for Discovery & Assessment was refunded to you\\. .*−1 10',
       'Bought Strategic Planning for \\$12,500, invoice IS-\\d{4}-\\d{6}\\. .*\\+8 11',
       `Set aside For ${session}\\. See the session Discovery & Assessment −1 3`,

@@ -52,7 +52,7 @@ describe('mail templates in the admin', () => {
     page.getByRole('button', { name: 'Publish changes' }).click();
   const saved = (page: Page): Promise<void> => page.getByText('Updated successfully').last().waitFor();
 
-  it('an editor sees the mail change while typing, keeps a draft, publishes, and restores what was before', async () => {
+  it('an editor sees the mail change while typing, keeps a draft, publishes, restores what was before', async () => {
     const { page, context } = await as('editor');
     const key = 'free-trial-assigned';
     const before = await published(key);

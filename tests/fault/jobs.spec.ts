@@ -348,7 +348,8 @@ async function remindAll(): Promise<void> {
 
 faultCase(
   26,
-  'SMTP down for six hours, then refusing for good, then slow: bookings stand, stale reminders are dropped, refusals not retried',
+  'SMTP down for six hours, then refusing for good, then slow: bookings stand, stale reminders are ' +
+    'dropped, refusals not retried',
   async ({ random }) => {
     // What another seed has booked is over by then; and the other cases book another consultant.
     await pass(8 * DAY_MS);

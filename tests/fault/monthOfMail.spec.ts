@@ -209,7 +209,8 @@ function unreminded(versions: readonly Version[], sent: readonly Document[]): st
 
 describe('a month of business, with workers that die and a mail server that fails at random', () => {
   it(
-    `(seed ${SEED}) sends each owed mail exactly once but for the crash window, none for what is no more, none late; the check agrees`,
+    `(seed ${SEED}) sends each owed mail exactly once but for the crash window, none for what is no more, ` +
+      'none late; the check agrees',
     async () => {
       const random = randomOf(SEED);
       const restore = await troublesomeTransport(random, () => hasDied());
@@ -231,12 +232,12 @@ describe('a month of business, with workers that die and a mail server that fail
 
       const rows = await rowsOf(world, 'messages');
       const count = (state: string): number => rows.filter((row) => row.state === state).length;
+      const acts = Object.entries(tally).map(([what, times]) => `${times} ${what}`);
+      const refusals = [...troubled.values()].filter((what) => what === 'refused').length;
       console.log(
-        `figure: a month of mail (seed ${SEED}): ${Object.entries(tally)
-          .map(([what, times]) => `${times} ${what}`)
-          .join(
-            ', ',
-          )}; ${count('sent')} mails sent, ${count('dropped')} dropped; ${deaths} workers died, ${[...troubled.values()].filter((what) => what === 'refused').length} refusals, ${doubled.size} doubled in the crash window`,
+        `figure: a month of mail (seed ${SEED}): ${acts.join(', ')}; ` +
+          `${count('sent')} mails sent, ${count('dropped')} dropped; ` +
+          `${deaths} workers died, ${refusals} refusals, ${doubled.size} doubled in the crash window`,
       );
       expect(Math.min(tally.booked ?? 0, tally.moved ?? 0, tally.cancelled ?? 0, deaths)).toBeGreaterThan(5);
       expect(

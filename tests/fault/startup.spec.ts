@@ -178,7 +178,8 @@ const CAUSES = [withoutVariables, withDoubles, withoutSetInAddress, withStandalo
 
 faultCase(
   15,
-  'no replica set, transactions off, an index that cannot be there or a variable missing: web and worker refuse to start, and say why',
+  'no replica set, transactions off, an index that cannot be there or a variable missing: web and worker ' +
+    'refuse to start, and say why',
   async ({ seed, random }) => {
     const own = CASE_REPEATS === 1 ? CAUSES : CAUSES.filter((_, index) => index % 2 === seed % 2);
     for (const refuse of own) await refuse(random);

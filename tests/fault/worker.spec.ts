@@ -68,7 +68,8 @@ describe('the worker', () => {
   );
 
   it(
-    'killed between the server taking a mail and its own note of it, sends it once more after a restart, as the same message',
+    'killed between the server taking a mail and its own note of it, sends it once more after a restart, ' +
+      'as the same message',
     async () => {
       // A mail with a one-time link is not sent again (tests/int/mailDelivery.spec.ts): this is the one about
       // the trial credit.

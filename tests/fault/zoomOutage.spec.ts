@@ -197,7 +197,9 @@ faultCase(
       )
       .join('; ');
     console.log(
-      `figure: an hour without Zoom (${way}, seed ${seed}): ${happened}; ${asked} calls, at most ${mostAtOnce} at once, ${failed.length} creates and updates failed; recovered in ${minutes} min; ${spent}`,
+      `figure: an hour without Zoom (${way}, seed ${seed}): ${happened}; ${asked} calls, at ` +
+        `most ${mostAtOnce} at once, ${failed.length} creates and updates failed; recovered in ${minutes} ` +
+        `min; ${spent}`,
     );
   },
   180_000,

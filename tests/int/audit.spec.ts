@@ -589,7 +589,7 @@ describe('the audit', () => {
 });
 
 describe('npm run audit', () => {
-  it('exits 0 on a sound database, and 1 with the first difference named when one ledger entry is altered', async () => {
+  it('exits 0 on a sound database, 1 with the first difference named when one ledger entry is altered', async () => {
     const sound = await startChild('scripts/audit.ts').ended;
     expect(sound.output).toContain('The audit found no difference.');
     expect(sound.code).toBe(0);

@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb';
 
+import { availabilityPath } from '../support/availability';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import {
   atTime,
@@ -708,7 +709,7 @@ describe('looking at sessions', () => {
     const ask = (from: string, to: string, as?: Person) =>
       world.api(
         'GET',
-        `/api/consultations/availability?${new URLSearchParams({ consultantId: world.consultants.amelia, typeId: world.types.sixty, from, to })}`,
+        availabilityPath({ consultantId: world.consultants.amelia, typeId: world.types.sixty, from, to }),
         { as },
       );
     expect(codeOf(await ask(on(0, '00:00'), on(63, '00:00'), client))).toBe('VALIDATION');

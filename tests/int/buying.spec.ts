@@ -95,7 +95,7 @@ describe('starting a payment', () => {
     client = await world.client();
   });
 
-  it('goes on after an error that Stripe keeps under its key, and of two intents made at once both are told the one on record', async () => {
+  it('goes on after an error Stripe keeps under its key; of two intents both are told the one on record', async () => {
     const buyer = await world.client();
     const { setStripeProvider, stripeProvider } = await import('../../src/integrations/stripe/provider');
     const { DomainError } = await import('../../src/platform/errors');

@@ -147,7 +147,7 @@ describe('a session given to another consultant', () => {
     ).toEqual([]);
   });
 
-  it('and back before any mail went out: one invitation, no removal after it, and nothing to the colleague', async () => {
+  it('and back before any mail went out: one invitation, no removal after it, nothing to the colleague', async () => {
     const { amelia, kenji } = world.consultants;
     const client = await world.client({ credits: 1 });
     const session = await booked(world, { as: client, startsAt: on(10, '09:00') });
@@ -177,7 +177,7 @@ describe('a calendar that would keep what is no longer true', () => {
     expect(shownTo(client.email, partsTo(client.email, session.id))).toEqual([]);
   });
 
-  it('is told of a move to an earlier time although that has passed, and the session was completed meanwhile', async () => {
+  it('is told of a move to an earlier time although that has passed, the session completed meanwhile', async () => {
     const client = await world.client({ credits: 1 });
     const session = await booked(world, { as: client, startsAt: on(17, '09:00') });
     await settle();
@@ -203,7 +203,7 @@ describe('a calendar that would keep what is no longer true', () => {
 });
 
 describe('the file to download', () => {
-  it('is published, asks nobody, says nothing of topic and notes, and is the same until the session changes', async () => {
+  it('is published, asks nobody, says no topic and no notes, and is the same until the session changes', async () => {
     const client = await world.client({ credits: 1 });
     const session = await booked(world, {
       as: client,

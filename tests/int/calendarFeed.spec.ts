@@ -187,7 +187,7 @@ describe('the calendar feed of a client', () => {
 });
 
 describe('the calendar feed of a consultant', () => {
-  it("holds the sessions that are theirs, with the clients' names, and loses one that is given to a colleague", async () => {
+  it("holds the sessions that are theirs, with the clients' names, and loses one given to a colleague", async () => {
     const session = await booked(world, { as: client, startsAt: on(9, '09:00') });
     const path = await linkOf(amelia);
     expect(uidsIn(await read(path))).toContain(session.id);

@@ -40,7 +40,7 @@ describe('a provider that is down', () => {
     expect(pauses).toEqual([5, 10, 20, 40, 80, 160, 300, 300, 300]);
   });
 
-  it('is asked by one of all who come when the pause is over; when that one dies, by another a minute later', async () => {
+  it('is asked by one of all who come after the pause; when that one dies, by another a minute later', async () => {
     await fail();
     await clock(5);
     const passages = await Promise.all(Array.from({ length: 20 }, enter));
@@ -57,7 +57,7 @@ describe('a provider that is down', () => {
     expect(await pauseLasts()).toBe(300);
   });
 
-  it('is asked by all once it answers; when it fails again soon the pauses go on growing, later they begin anew', async () => {
+  it('is asked by all once it answers; when it soon fails again the pauses go on growing, else restart', async () => {
     for (let failure = 0; failure < 3; failure += 1) await fail();
     const { openedAt } = await fail();
     await close();

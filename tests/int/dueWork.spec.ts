@@ -127,7 +127,8 @@ describe('the sweeps for what is due', () => {
       const many = Object.fromEntries(await eachCost());
       for (const name of SWEEPS)
         console.log(
-          `figure: ${name}: ${few[name]?.commands} commands, ${few[name]?.examined} sessions or wallets looked at among ${FEW}; ${many[name]?.commands} and ${many[name]?.examined} among ${MANY}`,
+          `figure: ${name}: ${few[name]?.commands} commands, ${few[name]?.examined} sessions or wallets ` +
+            `looked at among ${FEW}; ${many[name]?.commands} and ${many[name]?.examined} among ${MANY}`,
         );
       expect(many).toEqual(few);
       expect(await rowsOf(world, 'messages', { template: 'reminder-24h-client' })).toHaveLength(3);

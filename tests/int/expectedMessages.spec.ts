@@ -174,7 +174,7 @@ describe('the check of expected mails', () => {
     expect(new Set(rows.map(({ template }) => template))).toHaveProperty('size', 15);
   });
 
-  it('finds each mail that somebody deleted, and no other; owes it again under its key, and puts it before staff', async () => {
+  it('finds each mail that somebody deleted, no other; owes it again under its key, puts it before staff', async () => {
     const rows = (await rowsOf(world, 'messages')).filter(({ key }) => !String(key).includes(':link:'));
     for (const row of rows) {
       await remove({ _id: row._id });

@@ -249,7 +249,7 @@ describe('corrections by staff', () => {
     expect(outcomeOf(await extend('tomorrow'))).toBe('422 VALIDATION');
   });
 
-  it('an extension has its limits: ten years for all, for ops 90 days beyond the expiry as issued, in all', async () => {
+  it('an extension has limits: ten years for all, for ops 90 days beyond the expiry as issued, in all', async () => {
     const ops = await world.staff('ops');
     const client = await world.client();
     const grant = await assign(client, 1, 10);
@@ -284,7 +284,7 @@ describe('corrections by staff', () => {
 });
 
 describe('the past', () => {
-  it('is told from the ledger: balance at a moment, and a statement whose closing balance is that balance', async () => {
+  it('is told from the ledger: balance at a moment, and a statement that closes with that balance', async () => {
     const client = await world.client();
     await assign(client, 3, 10);
     await atTime(on(1, '09:00'));

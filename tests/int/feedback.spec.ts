@@ -55,7 +55,7 @@ const page = async (token: string) =>
   (await import('../../src/consultations/feedback/readInvitation')).invitationPage(world.payload, token);
 
 describe('the question after a session', () => {
-  it('goes out a day after it was completed, once, however often and on however many workers the job runs', async () => {
+  it('goes out a day after it was completed, once, however often and on however many workers it runs', async () => {
     const client = await world.client({ credits: 1 });
     await completed(client, 1);
     await atTime(on(2, '10:09'));
@@ -85,7 +85,7 @@ describe('the question after a session', () => {
     expect([(await requests(early)).length, (await requests(late)).length]).toEqual([0, 1]);
   });
 
-  it('is not asked of a session that was cancelled or missed, nor of one that turns out not to have been held', async () => {
+  it('is not asked of a session cancelled or missed, nor of one that turns out not to have been held', async () => {
     const [off, missed, corrected] = [
       await world.client({ credits: 1 }),
       await world.client({ credits: 1 }),
@@ -273,7 +273,7 @@ describe('what was given', () => {
     });
   });
 
-  it('is read whole by the office, without the words by the consultant, by nobody else, and edited by no one', async () => {
+  it('is read whole by the office, without words by the consultant, by nobody else, and edited by no one', async () => {
     const [row] = await rowsOf(world, 'session-feedback', { comment: 'Clear and kind.' });
     const path = `/api/session-feedback/${row?._id}`;
     const read = async (as?: Person) => world.api('GET', `${path}?depth=0`, { as });

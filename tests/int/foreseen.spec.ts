@@ -121,8 +121,10 @@ describe('a session is cancelled whose credits', () => {
     await atTime(on(3, '09:00'));
     await expectForetold(session, amelia, {
       returned: 1,
-      words:
-        /^Cancelled by the consultant: the credits are returned\. What had expired meanwhile can be used for 30 days more\.$/,
+      words: new RegExp(
+        '^Cancelled by the consultant: the credits are returned\\. ' +
+          'What had expired meanwhile can be used for 30 days more\\.$',
+      ),
     });
   });
 

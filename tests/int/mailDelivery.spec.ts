@@ -149,7 +149,8 @@ describe('a mail that the server refuses', () => {
     await world.work();
     const [failed] = await rowsOf(world, 'messages', { consultation: new ObjectId(id), state: 'failed' });
     expect(failed?.error).toBe(
-      'The mail server did not accept the message (EMESSAGE with 554). It said: 554 5.7.1 (address) is on a list, see https://lists.example/…',
+      'The mail server did not accept the message (EMESSAGE with 554). It said: 554 5.7.1 (address) is ' +
+        'on a list, see https://lists.example/…',
     );
   });
 

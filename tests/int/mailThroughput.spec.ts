@@ -65,7 +65,8 @@ describe('one worker', () => {
     const best = Math.max(...rates.map(({ ofCore }) => ofCore));
     const shown = (of: 'ofCore' | 'asItWas'): string => rates.map((rate) => rate[of].toFixed(0)).join(', ');
     console.log(
-      `figure: one worker delivered ${BATCHES} times ${MAILS} mails: ${shown('ofCore')} a second of one core's time, ${shown('asItWas')} a second as it was`,
+      `figure: one worker delivered ${BATCHES} times ${MAILS} mails: ${shown('ofCore')} a second of one ` +
+        `core's time, ${shown('asItWas')} a second as it was`,
     );
     const received = world.mailbox.to(client.email);
     expect(received).toHaveLength(BATCHES * MAILS);

@@ -255,7 +255,7 @@ describe('a session given to another consultant', () => {
     }
   });
 
-  it('whose host Zoom refuses keeps the meeting of the fallback, at its new time, and is not tried for ever', async () => {
+  it('whose host Zoom refuses keeps the meeting of the fallback, at its new time, not tried for ever', async () => {
     await setConsultant(world, world.consultants.amelia, { zoomHost: null });
     try {
       const session = await booked(world, { as: client, startsAt: on(28, '09:00') });

@@ -199,7 +199,7 @@ describe('credits whose money is away', () => {
     expect(await auditSays()).toEqual([]);
   });
 
-  it("are the client's again when the dispute is won: what is owed is forgotten, and what was taken comes back", async () => {
+  it("are the client's again when the dispute is won: what is owed is forgotten, the taken come back", async () => {
     const { client, checkout, sessions } = await withHeld(3);
     const id = await disputeAtStripe(world, checkout);
     await world.work();
@@ -288,7 +288,7 @@ describe('reconciliation', () => {
     await world.work();
   });
 
-  it('gives an event whose tries ran out all of them again, after a pause, and none to one that no try can mend', async () => {
+  it('gives an event whose tries ran out all of them again after a pause, none to one no try can mend', async () => {
     const checkout = await buy(world, await world.client());
     // All that Stripe tells of it is in before it is looked at.
     await world.stripe.idle();
@@ -307,7 +307,7 @@ describe('reconciliation', () => {
     expect(await inbox.findOne({ _id: unusable?._id })).toMatchObject({ state: 'failed', attempts: 1 });
   });
 
-  it('and events put money before staff that carries our mark and has no payment, or one with another intent', async () => {
+  it('and events put money before staff that has our mark and no payment, or one with another intent', async () => {
     const client = await world.client();
     const gone = await buy(world, client);
     const other = await buy(world, await world.client());

@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb';
 
+import { availabilityPath } from '../support/availability';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { atTime, balanceOf, book, booked, type ConsultationBody, end, on, outcomeOf } from '../support/steps';
 import { type Person, type Reply, startWorld, type World } from '../support/world';
@@ -172,7 +173,7 @@ describe('moving a session to another time', () => {
 });
 
 describe('giving a session to another consultant', () => {
-  it('is for staff; the old one is told it is off, the new one that it is booked, the client what changed', async () => {
+  it('is for staff; the old one is told it is off, the new one it is booked, the client what changed', async () => {
     const client = await world.client({ credits: 1 });
     const session = await booked(world, { as: client, startsAt: on(24, '09:00') });
     await world.work();
@@ -251,24 +252,25 @@ describe('the times offered', () => {
   it('leave out what the client has elsewhere, and count a session that is being moved as free', async () => {
     const client = await world.client({ credits: 2 });
     const session = await booked(world, { as: client, startsAt: on(29, '08:00') });
-    const ask = async (consultantId: string, more = '') => {
-      const reply = await world.api<{ slots: { startsAt: string }[] }>(
-        'GET',
-        `/api/consultations/availability?consultantId=${consultantId}&typeId=${world.types.sixty}&from=${on(29, '00:00')}&to=${on(30, '00:00')}${more}`,
-        { as: client },
+    const path = (consultantId: string, more: Record<string, string> = {}) =>
+      availabilityPath(
+        { consultantId, typeId: world.types.sixty, from: on(29, '00:00'), to: on(30, '00:00') },
+        more,
       );
+    const ask = async (consultantId: string, more: Record<string, string> = {}) => {
+      const reply = await world.api<{ slots: { startsAt: string }[] }>('GET', path(consultantId, more), {
+        as: client,
+      });
       return reply.body.slots.map(({ startsAt }) => startsAt.slice(11, 16));
     };
     expect(await ask(world.consultants.amelia)).not.toContain('08:00');
-    expect(await ask(world.consultants.amelia, `&consultationId=${session.id}`)).toContain('08:00');
+    expect(await ask(world.consultants.amelia, { consultationId: session.id })).toContain('08:00');
     const stranger = await world.client();
     expect(
       (
-        await world.api(
-          'GET',
-          `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=${on(29, '00:00')}&to=${on(30, '00:00')}&consultationId=${session.id}`,
-          { as: stranger },
-        )
+        await world.api('GET', path(world.consultants.amelia, { consultationId: session.id }), {
+          as: stranger,
+        })
       ).status,
     ).toBe(404);
   });

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 
+import { availabilityPath } from '../support/availability';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { type Random, randomOf } from '../support/random';
 import { atTime, book, booked, type ConsultationBody, end, newKey, on, outcomeOf } from '../support/steps';
@@ -238,7 +239,12 @@ describe('the times a session may be moved to', () => {
       (
         await world.api(
           'GET',
-          `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=${on(7, '00:00')}&to=${on(8, '00:00')}`,
+          availabilityPath({
+            consultantId: world.consultants.amelia,
+            typeId: world.types.sixty,
+            from: on(7, '00:00'),
+            to: on(8, '00:00'),
+          }),
           { as: client },
         )
       ).status,
@@ -279,7 +285,7 @@ describe('the times a session may be moved to', () => {
     const ask = (from: string, to: string) =>
       world.api<{ slots: Slot[]; bookableUntil: string }>(
         'GET',
-        `/api/consultations/availability?consultantId=${world.consultants.amelia}&typeId=${world.types.sixty}&from=${from}&to=${to}`,
+        availabilityPath({ consultantId: world.consultants.amelia, typeId: world.types.sixty, from, to }),
         { as: client },
       );
     const late = await ask(on(330, '00:00'), on(390, '00:00'));

@@ -162,7 +162,7 @@ describe('an outcome changed by staff within 48 hours', () => {
     expect(await rowOf(session.id)).toMatchObject({ status: 'client_no_show', version: 4 });
   });
 
-  it('is refused later, to others, for the stale, for the cancelled, and when the returned credit is spent', async () => {
+  it('is refused later, to others, for the stale, the cancelled, and when the returned credit is spent', async () => {
     const client = await world.client({ credits: 1 });
     const session = await booked(world, { as: client, startsAt: on(9, '09:00') });
     await atTime(on(9, '10:00'));

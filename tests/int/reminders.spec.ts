@@ -124,7 +124,7 @@ describe('reminders', () => {
     expect(await reminders(over)).toEqual([]);
   });
 
-  it("made up late say how near the session is then, in each reader's day; in its last quarter of an hour there is none", async () => {
+  it("made up late say how near the session is then, in each reader's day; none in its last 15 minutes", async () => {
     const client = await world.client({ credits: 2, timezone: 'Asia/Tokyo' });
     const [early, late] = [
       await booked(world, { as: client, startsAt: on(16, '09:00') }),

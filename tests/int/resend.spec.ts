@@ -22,7 +22,7 @@ const resend = (messageId: unknown, more: Record<string, unknown> = {}, as = ops
   });
 
 describe('a mail sent once more', () => {
-  it('as sent is word for word the first, with its calendar, as a message of its own, with reason and actor', async () => {
+  it('as sent is word for word the first, with its calendar, a message of its own, with reason and actor', async () => {
     const client = await world.client({ credits: 1 });
     const session = await booked(world, { as: client, startsAt: on(7, '09:00') });
     await world.work();

@@ -39,14 +39,11 @@ const change = async (
   as = editor,
 ): Promise<Reply<ErrorBody & { errors?: { message: string }[] }>> =>
   world.api('PATCH', `${await pathOf()}${query}`, { as, body });
-const versions = async (): Promise<Listed['docs']> =>
-  (
-    await world.api<Listed>(
-      'GET',
-      `/api/email-templates/versions?where[parent][equals]=${String((await stored())?._id)}&sort=-updatedAt&limit=0&depth=0`,
-      { as: editor },
-    )
-  ).body.docs;
+const versions = async (): Promise<Listed['docs']> => {
+  const of = `where[parent][equals]=${String((await stored())?._id)}`;
+  const path = `/api/email-templates/versions?${of}&sort=-updatedAt&limit=0&depth=0`;
+  return (await world.api<Listed>('GET', path, { as: editor })).body.docs;
+};
 const times = ['09:00', '10:30', '13:30', '15:00'];
 /** The confirmation a booking made now is told with. */
 async function nextMail() {

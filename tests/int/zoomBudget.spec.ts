@@ -159,7 +159,7 @@ describe('a booking', () => {
     expect((await bookingRow(world, id)).meeting.state).toBe('ready');
   });
 
-  it('that is moved when its host has no call left keeps a good link, and Zoom learns the time after midnight', async () => {
+  it('moved when its host has no call left keeps a good link, and Zoom learns the time after midnight', async () => {
     const session = await bookedBy(on(day + 10, '09:00'));
     await world.work();
     await spend(AMELIA, 95);

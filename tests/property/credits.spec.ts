@@ -54,13 +54,15 @@ describe('credits and payments, whatever happens in whatever order', () => {
       if (result.failed) {
         const again = `PROPERTY_SEED=${SEED} PROPERTY_COMMANDS=${COMMANDS} PROPERTY_PATH=${result.counterexamplePath}`;
         throw new Error(
-          `After ${result.numRuns} runs, shrunk ${result.numShrinks} times. ${String(result.errorInstance)}\nAgain: ${again} ${AGAIN}`,
+          `After ${result.numRuns} runs, shrunk ${result.numShrinks} ` +
+            `times. ${String(result.errorInstance)}\nAgain: ${again} ${AGAIN}`,
           { cause: result.errorInstance },
         );
       }
       const took = (performance.now() - since) / 1000;
       console.log(
-        `figure: property: ${runs} runs, ${played.length} commands (${(played.length / runs).toFixed(1)} a run), ${took.toFixed(0)} s, seed ${SEED}`,
+        `figure: property: ${runs} runs, ${played.length} commands (${(played.length / runs).toFixed(1)} ` +
+          `a run), ${took.toFixed(0)} s, seed ${SEED}`,
       );
       console.log(`property: ${tally(played)}`);
       if (!PATH) expect(played.length / runs).toBeGreaterThan(COMMANDS * 0.95);

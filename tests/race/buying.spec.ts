@@ -35,7 +35,8 @@ async function assertGrantedOnce(client: Person, { paymentId }: CheckoutBody): P
 
 faultCase(
   1,
-  'the same event, 50 at once and again a day later, grants once, is answered with 2xx each time, and is one row of the inbox',
+  'the same event, 50 at once and again a day later, grants once, is answered with 2xx each time, and is ' +
+    'one row of the inbox',
   async ({ random }) => {
     await atTime(on(0, '09:00'));
     const client = await world.client();

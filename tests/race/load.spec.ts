@@ -67,7 +67,7 @@ async function call(random: Random, as: Person, path: string, body: unknown): Pr
 
 const outcome = ({ status, body }: Answer): string => `${status} ${body.error?.code ?? ''}`.trim();
 
-describe('load: clients and consultants booking, moving and cancelling at random, on two web processes and two workers', () => {
+describe('load: clients and consultants book, move and cancel at random, on two web processes and two workers', () => {
   it(
     `ends without an overlap, a lost operation or a database error (seed ${SEED})`,
     async () => {
@@ -168,7 +168,8 @@ describe('load: clients and consultants booking, moving and cancelling at random
       };
       await Promise.all(Array.from({ length: SIZE.atOnce }, actor));
       console.log(
-        `${SIZE.operations} operations of ${SIZE.clients} clients with ${SIZE.consultants} consultants, ${SIZE.atOnce} at once: ${JSON.stringify(said)}`,
+        `${SIZE.operations} operations of ${SIZE.clients} clients with ${SIZE.consultants} ` +
+          `consultants, ${SIZE.atOnce} at once: ${JSON.stringify(said)}`,
       );
 
       const allowed =

@@ -64,7 +64,10 @@ async function emptyFolder(dataDir) {
   await Promise.all(names.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
 }
 
-/** @returns {Promise<Record<string, string>>} secrets made once and kept with the data, so that sessions survive a restart */
+/**
+ * Secrets are made once and kept with the data, so that sessions survive a restart.
+ * @returns {Promise<Record<string, string>>}
+ */
 export async function demoSecrets(dataDir) {
   const file = join(dataDir, 'secret');
   const kept = await readFile(file, 'utf8').catch(() => ''); // first start

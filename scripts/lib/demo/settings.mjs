@@ -42,7 +42,8 @@ export function demoSettings({ root, env = process.env }) {
 
 /**
  * The product's environment in the demo. Keys are the simulators'; they open nothing elsewhere.
- * @param {{settings: ReturnType<typeof demoSettings>, secrets: Record<string, string>, databaseUri: string, outer?: object}} input
+ * @param {{settings: ReturnType<typeof demoSettings>, secrets: Record<string, string>, databaseUri: string,
+ *   outer?: object}} input
  * @returns {Record<string, string>}
  */
 export function productEnv({ settings: { urls, ports }, secrets, databaseUri, outer = process.env }) {

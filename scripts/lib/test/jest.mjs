@@ -23,7 +23,8 @@ export async function specFiles(root, folders) {
 /**
  * Runs test files and counts their tests.
  * @param {{context: object, name: string, files: string[], env?: object, workers?: number, filter?: string}} input
- * @returns {Promise<{status: 'passed' | 'failed', counts: {passed: number, failed: number, skipped: number}, output: string}>}
+ * @returns {Promise<{status: 'passed' | 'failed', counts: {passed: number, failed: number, skipped: number},
+ *   output: string}>}
  */
 export async function runJest({ context, name, files, env = {}, workers = 2, filter }) {
   const { root, stop, isSoak } = context;

@@ -15,7 +15,8 @@ export function callerOf(
   if (!key) {
     throw refused(
       401,
-      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+      'You did not provide an API key. You need to provide your API key in the Authorization header, ' +
+        "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
     );
   }
   if (/^(sk|rk)_test_\w+$/.test(key)) return 'server';

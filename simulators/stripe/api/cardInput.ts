@@ -11,7 +11,8 @@ export function readCard(sim: Sim, params: Params): CardInput {
   const card = (params.payment_method_data as { card?: Record<string, string> } | undefined)?.card;
   if (!card) {
     throw invalid(
-      'You cannot confirm this PaymentIntent because it is missing a payment method. Update the PaymentIntent with a payment method and then confirm it again.',
+      'You cannot confirm this PaymentIntent because it is missing a payment method. Update the ' +
+        'PaymentIntent with a payment method and then confirm it again.',
       { code: 'payment_intent_unexpected_state' },
     );
   }

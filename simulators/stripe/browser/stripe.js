@@ -6,7 +6,8 @@
   'use strict';
   const ORIGIN = new URL(document.currentScript.src).origin;
   const UNREACHABLE =
-    'We are experiencing issues connecting to our payments provider. Please check your internet connection and try again.';
+    'We are experiencing issues connecting to our payments provider. Please check your internet ' +
+    'connection and try again.';
 
   const FRAME_PATIENCE_MS = 15_000;
   const unreachable = () => ({

@@ -34,7 +34,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <body className="flex min-h-dvh flex-col">
         <a
           href="#content"
-          className="sr-only rounded-control bg-brand px-4 py-3 font-semibold text-on-brand focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-30"
+          className={
+            'sr-only rounded-control bg-brand px-4 py-3 font-semibold text-on-brand focus:not-sr-only ' +
+            'focus:fixed focus:top-3 focus:left-3 focus:z-30'
+          }
         >
           Skip to the content
         </a>

@@ -35,7 +35,12 @@ export default async function LandingPage() {
 function Hero({ isSignedIn }: { isSignedIn: boolean }) {
   return (
     <section className="border-b border-line bg-surface">
-      <div className="page grid items-center gap-10 py-12 md:grid-cols-[minmax(0,1.1fr)_minmax(0,0.9fr)] md:py-16 lg:gap-16">
+      <div
+        className={
+          'page grid items-center gap-10 py-12 md:grid-cols-[minmax(0,1.1fr)_minmax(0,0.9fr)] md:py-16 ' +
+          'lg:gap-16'
+        }
+      >
         <div className="min-w-0">
           <p className="eyebrow">Consultations for businesses</p>
           <h1 className="mt-4 text-3xl">Clear counsel for the decisions that count.</h1>

@@ -29,7 +29,12 @@ export function CreditDashboard({ balance, timezone }: Props) {
           {warning.text}
         </Notice>
       ))}
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line shadow-rest sm:grid-cols-3 lg:grid-cols-5">
+      <dl
+        className={
+          'grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line shadow-rest ' +
+          'sm:grid-cols-3 lg:grid-cols-5'
+        }
+      >
         <Figure name="Available" value={balance.available} strong />
         <Figure name="Set aside" value={balance.held} hint="for booked sessions" />
         <Figure name="Used" value={balance.used} />

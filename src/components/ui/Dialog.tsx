@@ -21,7 +21,10 @@ export function Dialog({ title, onClose, children }: Props) {
       ref={dialog}
       aria-labelledby={titleId}
       onCancel={onClose}
-      className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-panel border border-line bg-surface p-6 text-ink shadow-raised sm:p-8"
+      className={
+        'm-auto w-[min(34rem,calc(100vw-2rem))] rounded-panel border border-line bg-surface p-6 text-ink ' +
+        'shadow-raised sm:p-8'
+      }
     >
       <h2 id={titleId} className="text-xl">
         {title}

@@ -10,7 +10,12 @@ interface Props {
 
 export function EmptyState({ icon, title, children, action }: Props) {
   return (
-    <div className="flex flex-col items-center gap-3 rounded-card border border-dashed border-line-strong/60 px-6 py-12 text-center">
+    <div
+      className={
+        'flex flex-col items-center gap-3 rounded-card border border-dashed border-line-strong/60 px-6 py-12 ' +
+        'text-center'
+      }
+    >
       <span className="grid size-12 place-items-center rounded-full bg-brand-soft text-brand-ink">
         <Icon name={icon} className="size-6" />
       </span>

@@ -34,7 +34,10 @@ export function PasswordField({ label, hint, error, aside, ...input }: Props) {
             disabled={!hydrated}
             aria-controls={control.id}
             onClick={() => setShown(!isShown)}
-            className="absolute inset-y-1.5 right-1.5 rounded-md px-3 text-sm font-semibold text-brand-ink hover:bg-brand-soft"
+            className={
+              'absolute inset-y-1.5 right-1.5 rounded-md px-3 text-sm font-semibold text-brand-ink ' +
+              'hover:bg-brand-soft'
+            }
           >
             {isShown ? 'Hide' : 'Show'}
             <span className="sr-only"> {label.toLowerCase()}</span>

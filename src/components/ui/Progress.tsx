@@ -12,7 +12,11 @@ export function Progress({ value, max, label }: Props) {
       value={value}
       max={Math.max(max, 1)}
       aria-label={label}
-      className="block h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-brand [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-brand"
+      className={
+        'block h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken ' +
+        '[&::-moz-progress-bar]:bg-brand [&::-webkit-progress-bar]:bg-sunken ' +
+        '[&::-webkit-progress-value]:bg-brand'
+      }
     />
   );
 }

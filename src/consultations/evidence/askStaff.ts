@@ -19,7 +19,8 @@ export const askStaff = (req: PayloadRequest, booking: Consultation): Promise<vo
     kind: 'outcome-unclear',
     title: `How did the session ${booking.title ?? booking.id} turn out?`,
     suggestion:
-      'The attendance says that somebody may have been missing. Look at it, ask if need be, and choose the outcome on the session.',
+      'The attendance says that somebody may have been missing. Look at it, ask if need be, and choose ' +
+      'the outcome on the session.',
     client: refId(booking.client),
     consultation: booking.id,
   });

@@ -73,7 +73,8 @@ const tellRefusal = (payload: Payload, row: OutboxRow, error: Error): Promise<vo
       kind: 'meeting-delayed',
       title: 'Zoom refuses what a session needs: its meeting is not as booked',
       suggestion:
-        "It is tried again by itself. Look at the Zoom account: the scopes of the app, and whether the consultant's host and the fallback host are licensed.",
+        'It is tried again by itself. Look at the Zoom account: the scopes of the app, and whether the ' +
+        "consultant's host and the fallback host are licensed.",
       consultation: row.subject,
       facts: {
         effect: row.key,
@@ -92,7 +93,8 @@ async function noteOutage(payload: Payload, error: DomainError): Promise<void> {
       kind: 'zoom-outage',
       title: `Zoom has not answered since ${openedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
       suggestion:
-        'Bookings stand, and their meetings and links follow by themselves when Zoom answers. Look at the Zoom account and at status.zoom.us; for sessions that begin soon, send a link by hand.',
+        'Bookings stand, and their meetings and links follow by themselves when Zoom answers. Look at ' +
+        'the Zoom account and at status.zoom.us; for sessions that begin soon, send a link by hand.',
       facts: { since: openedAt, detail: error.facts.detail ?? null },
     }),
   );

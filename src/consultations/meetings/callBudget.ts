@@ -87,7 +87,10 @@ const alertStaff = (payload: Payload, { host, day, used }: Day): Promise<void> =
       key: `zoom-budget:${host}:${day}`,
       kind: 'zoom-budget',
       title: `Zoom's daily limit is near: ${host} has made or moved ${used} meetings on ${day}`,
-      suggestion: `Zoom allows ${ZOOM_LIMIT} a day and host, until midnight UTC. Sessions beyond that are held by the fallback host, or get their link after midnight. See whether something books and moves again and again.`,
+      suggestion:
+        `Zoom allows ${ZOOM_LIMIT} a day and host, until midnight UTC. Sessions beyond that are held by ` +
+        'the fallback host, or get their link after midnight. See whether something books and moves again ' +
+        'and again.',
       facts: { host, day, used },
     }),
   );

@@ -75,6 +75,7 @@ function compareHolds(holds: readonly Hold[], told: Replay): string[] {
     .filter((consultation) => stored.get(consultation) !== entries.get(consultation))
     .map(
       (consultation) =>
-        `for consultation ${consultation} the wallet holds ${stored.get(consultation) ?? 'nothing'}, by its entries ${entries.get(consultation) ?? 'nothing'}`,
+        `for consultation ${consultation} the wallet holds ${stored.get(consultation) ?? 'nothing'}, by ` +
+        `its entries ${entries.get(consultation) ?? 'nothing'}`,
     );
 }

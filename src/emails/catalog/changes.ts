@@ -66,7 +66,8 @@ export const changes = {
       creditEffect: "The client's 1 credit has been returned.",
     },
     subject:
-      '{{#if handedTo}}Handed over{{/if}}{{#unless handedTo}}Cancelled{{/unless}}: {{otherPartyName}}, {{startsAtLocal}}',
+      '{{#if handedTo}}Handed over{{/if}}{{#unless handedTo}}Cancelled{{/unless}}: {{otherPartyName}}, ' +
+      '{{startsAtLocal}}',
     preheader:
       '{{sessionName}} with {{otherPartyName}} leaves your calendar. The time is open for others again.',
     reason: 'a session with you was cancelled or handed to a colleague',
@@ -78,7 +79,8 @@ export const changes = {
     audience: 'both',
     title: 'Session moved',
     description:
-      'Sent to client and consultant when a session gets another time, and to the client when it gets another consultant.',
+      'Sent to client and consultant when a session gets another time, and to the client when it gets ' +
+      'another consultant.',
     variables: z.object({
       ...bookingVariables,
       ...calendarVariables,

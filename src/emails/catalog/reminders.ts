@@ -7,7 +7,8 @@ const actions = ['consultationUrl', 'joinUrl'] as const;
 
 /** How near the session is, said when the mail is sent: a reminder that comes late is true all the same. */
 const startDay = line(
-  'The day of the session as the reader calls it when the mail is sent: "Tomorrow", "Today", else "Tuesday 24 November"',
+  'The day of the session as the reader calls it when the mail is sent: "Tomorrow", "Today", else ' +
+    '"Tuesday 24 November"',
 );
 const timeLeft = line(
   'The time until the session when the mail is sent, e.g. "In one hour" or "In 40 minutes"',

@@ -65,8 +65,12 @@ export const bookingSample = {
 };
 
 export const calendarSample = {
-  googleCalendarUrl: `https://calendar.google.example/render?action=TEMPLATE&text=Strategy+session&dates=20261124T150000Z/20261124T160000Z`,
-  outlookCalendarUrl: `https://outlook.example/calendar/0/deeplink/compose?subject=Strategy+session&startdt=2026-11-24T15%3A00%3A00Z`,
+  googleCalendarUrl:
+    'https://calendar.google.example/render?action=TEMPLATE&text=Strategy+session' +
+    '&dates=20261124T150000Z/20261124T160000Z',
+  outlookCalendarUrl:
+    'https://outlook.example/calendar/0/deeplink/compose?subject=Strategy+session' +
+    '&startdt=2026-11-24T15%3A00%3A00Z',
 };
 
 /** The same session as its consultant sees it. */

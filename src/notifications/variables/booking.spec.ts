@@ -103,10 +103,12 @@ describe('what a booking mail says', () => {
   it('promises no free cancellation that is over; at its last instant it is not', () => {
     const [last, over] = [new Date('2026-11-23T15:00:00.000Z'), new Date('2026-11-23T15:00:00.001Z')];
     expect(told({ now: last }).cancellationPolicy).toBe(
-      'You can cancel without losing your credits until Monday 23 November 2026, 09:00. After that the credits are used.',
+      'You can cancel without losing your credits until Monday 23 November 2026, 09:00. After that the ' +
+        'credits are used.',
     );
     expect(told({ now: over }).cancellationPolicy).toBe(
-      'You could cancel without losing your credits until Monday 23 November 2026, 09:00. If you cancel now, the credits are used.',
+      'You could cancel without losing your credits until Monday 23 November 2026, 09:00. If you cancel ' +
+        'now, the credits are used.',
     );
   });
 

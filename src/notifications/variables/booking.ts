@@ -41,9 +41,16 @@ function policySentence({ booking, now }: BookingFacts, zone: string): string {
   const hours = booking.policy?.noticeHours ?? 0;
   const until = new Date(new Date(booking.startsAt).getTime() - hours * HOUR_MS);
   const isOnce = booking.policy?.lateReturn === 'once';
+  const moment = localMoment(until, zone);
   if (now <= until)
-    return `You can cancel without losing your credits until ${localMoment(until, zone)}. ${isOnce ? 'After that, until the start, we return them once per package; otherwise they are used.' : 'After that the credits are used.'}`;
-  return `You could cancel without losing your credits until ${localMoment(until, zone)}. ${isOnce ? 'Until the start we still return them once per package; otherwise they are used.' : 'If you cancel now, the credits are used.'}`;
+    return isOnce
+      ? `You can cancel without losing your credits until ${moment}. ` +
+          'After that, until the start, we return them once per package; otherwise they are used.'
+      : `You can cancel without losing your credits until ${moment}. After that the credits are used.`;
+  return isOnce
+    ? `You could cancel without losing your credits until ${moment}. ` +
+        'Until the start we still return them once per package; otherwise they are used.'
+    : `You could cancel without losing your credits until ${moment}. If you cancel now, the credits are used.`;
 }
 
 /** The time a moved session had, or nothing when that is the time it still has. */

@@ -30,7 +30,8 @@ function ofInvariant(findings: Findings, invariant: Invariant, day: string): Aud
     kind: AUDIT_CASE,
     title: `Audit: not true that ${INVARIANTS[invariant]}`,
     suggestion:
-      'Find the cause before correcting anything; corrections are new entries, never edits. `npm run audit` says whether it is still so.',
+      'Find the cause before correcting anything; corrections are new entries, never edits. `npm run ' +
+      'audit` says whether it is still so.',
     facts: { invariant, subject, differences: found.map(({ what }) => what), differencesInAll: count },
   }));
 }

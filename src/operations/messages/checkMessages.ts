@@ -95,9 +95,12 @@ export async function mendMessages(payload: Payload): Promise<number> {
     openCase(req, {
       key: caseKey(missing),
       kind: 'mail-missing',
-      title: `${missing.length} ${missing.length === 1 ? 'mail was' : 'mails were'} missing and ${missing.length === 1 ? 'is' : 'are'} owed now`,
+      title:
+        `${missing.length} ${missing.length === 1 ? 'mail was' : 'mails were'} missing ` +
+        `and ${missing.length === 1 ? 'is' : 'are'} owed now`,
       suggestion:
-        'Look at each in Messages: it was sent, or dropped with a reason. Was no worker running for long? If not, find out what removed them.',
+        'Look at each in Messages: it was sent, or dropped with a reason. Was no worker running for ' +
+        'long? If not, find out what removed them.',
       facts: { missing: missing.slice(0, LISTED), count: missing.length },
     }),
   );

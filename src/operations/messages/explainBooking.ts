@@ -26,7 +26,10 @@ const sideOf = (of: { client?: unknown }): 'client' | 'consultant' => (of.client
 function whyOf(row: MessageRow, because: string): string {
   if (row.state === 'sent') return because;
   if (row.state === 'queued')
-    return `${because} It goes out at ${row.dueAt.toISOString()}${row.error ? `; the last try failed: ${row.error}` : '.'}`;
+    return (
+      `${because} It goes out ` +
+      `at ${row.dueAt.toISOString()}${row.error ? `; the last try failed: ${row.error}` : '.'}`
+    );
   return `${because} ${row.error ?? ''}`.trim();
 }
 

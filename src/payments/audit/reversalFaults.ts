@@ -55,7 +55,8 @@ function lotFaults({ amount, credits, reversals }: Reversed, lot: Lot | undefine
   return isRight
     ? []
     : [
-        `${clawedBack} of its credits are taken back and ${owedBack ?? 0} owed, its refunds and disputes ask for ${due}`,
+        `${clawedBack} of its credits are taken back and ${owedBack ?? 0} owed, its refunds and disputes ` +
+          `ask for ${due}`,
       ];
 }
 

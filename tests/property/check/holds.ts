@@ -34,7 +34,8 @@ export function holdFaults({
       status === 'booked' ? [0, 0] : outcome.credits === 'returned' ? [of('hold'), 0] : [0, of('hold')];
     if (of('hold') === 0 || of('release') !== ends[0] || of('consume') !== ends[1]) {
       faults.push(
-        `I2: consultation ${String(_id)} is ${String(status)}: ${of('hold')} held, ${of('release')} released, ${of('consume')} consumed`,
+        `I2: consultation ${String(_id)} is ${String(status)}: ${of('hold')} held, ${of('release')} ` +
+          `released, ${of('consume')} consumed`,
       );
     }
   }

@@ -68,7 +68,10 @@ function QuickAction({ href, icon, name }: { href: string; icon: IconName; name:
     <li>
       <Link
         href={href}
-        className="flex min-h-16 items-center gap-3 rounded-card border border-line bg-surface px-5 font-semibold shadow-rest hover:border-brand hover:text-brand-ink"
+        className={
+          'flex min-h-16 items-center gap-3 rounded-card border border-line bg-surface px-5 font-semibold ' +
+          'shadow-rest hover:border-brand hover:text-brand-ink'
+        }
       >
         <Icon name={icon} className="size-6 text-brand-ink" />
         {name}

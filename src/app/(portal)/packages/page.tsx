@@ -25,7 +25,10 @@ export default async function PackagesPage({
     <div className="page py-10">
       <PageHeader
         title="Packages and prices"
-        lead={`Credits pay for sessions with any of our consultants${forWhat && `: ${forWhat}`}. One payment, no subscription.`}
+        lead={
+          `Credits pay for sessions with any of our consultants${forWhat && `: ${forWhat}`}. One payment, ` +
+          'no subscription.'
+        }
       />
       <PackagePurchaseFlow
         packages={packages}

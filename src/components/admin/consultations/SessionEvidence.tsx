@@ -16,7 +16,8 @@ const ROLES: { role: Stay['role']; label: string }[] = [
 ];
 
 const line = (stay: Stay): string =>
-  `${stay.name || 'No name'}, ${clock(stay.from)} – ${clock(stay.to)} UTC${stay.waited ? ', waiting to be let in' : ''}`;
+  `${stay.name || 'No name'}, ${clock(stay.from)} – ${clock(stay.to)} UTC` +
+  `${stay.waited ? ', waiting to be let in' : ''}`;
 
 function lines(stays: Stay[]): ReactNode {
   if (stays.length === 0) return null;

@@ -21,9 +21,8 @@ export function useEnding(id: string, onClose: () => void) {
     const ended = await run<Ended>(`/api/consultations/${id}/${route}`, body);
     if (!ended) return false;
     const { effect, quantity } = ended.credits;
-    toast.success(
-      `${said} ${quantity === 1 ? '1 credit was' : `${quantity} credits were`} ${effect === 'returned' ? 'returned' : 'used'}.`,
-    );
+    const credits = quantity === 1 ? '1 credit was' : `${quantity} credits were`;
+    toast.success(`${said} ${credits} ${effect === 'returned' ? 'returned' : 'used'}.`);
     onClose();
     router.refresh();
     return true;

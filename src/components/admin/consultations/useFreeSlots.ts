@@ -28,10 +28,14 @@ const UNKNOWN: FreeTimes = { availability: null, problem: null };
 /** The slots of a consultant and type in a week; asked again whenever one of them changes. */
 export function useFreeSlots({ consultant, type, from, to, moving }: Week): FreeTimes {
   const [known, setKnown] = useState<{ path: string; times: FreeTimes }>({ path: '', times: UNKNOWN });
-  const path =
-    consultant && type
-      ? `/api/consultations/availability?${new URLSearchParams({ consultantId: consultant, typeId: type, from, to, ...(moving ? { consultationId: moving } : {}) })}`
-      : '';
+  const asked = new URLSearchParams({
+    consultantId: consultant,
+    typeId: type,
+    from,
+    to,
+    ...(moving ? { consultationId: moving } : {}),
+  });
+  const path = consultant && type ? `/api/consultations/availability?${asked.toString()}` : '';
 
   useEffect(() => {
     if (!path) return undefined;

@@ -27,7 +27,8 @@ export function VoidDialog({ view, onClose }: Props) {
           ? `${creditCount(view.available)} of this lot can be spent no more. `
           : 'Nothing of this lot is available now. '}
         {view.held > 0 &&
-          `${creditCount(view.held)} held for sessions ${view.held === 1 ? 'stays' : 'stay'} with them, and ${view.held === 1 ? 'is' : 'are'} void if given back. `}
+          `${creditCount(view.held)} held for sessions ${view.held === 1 ? 'stays' : 'stay'} with them, ` +
+            `and ${view.held === 1 ? 'is' : 'are'} void if given back. `}
         The client sees the reason.
       </Notice>
       <ReasonInputs codes={view.reasonCodes} reason={reason} onChange={setReason} />

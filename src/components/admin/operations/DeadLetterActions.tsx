@@ -35,7 +35,8 @@ const DEEDS = {
     done: 'It no longer waits for anybody.',
     title: (what: string) => `Set this ${what} aside?`,
     explained:
-      'Nothing more is done about it, and it is no longer counted. It stays on record with your reason, and can still be tried again.',
+      'Nothing more is done about it, and it is no longer counted. It stays on record with your reason, ' +
+      'and can still be tried again.',
     path: '/api/operations/set-aside',
     body: (id: string) => ({ ids: [id] }),
   },

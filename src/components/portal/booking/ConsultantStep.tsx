@@ -46,7 +46,10 @@ function Initials({ name }: { name: string }) {
   return (
     <span
       aria-hidden="true"
-      className="grid size-14 shrink-0 place-items-center rounded-full bg-brand-soft font-display text-lg font-semibold text-brand-ink"
+      className={
+        'grid size-14 shrink-0 place-items-center rounded-full bg-brand-soft font-display text-lg ' +
+        'font-semibold text-brand-ink'
+      }
     >
       {(letters[0] ?? '') + (letters.length > 1 ? (letters.at(-1) ?? '') : '')}
     </span>

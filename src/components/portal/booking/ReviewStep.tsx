@@ -27,7 +27,8 @@ interface Props {
 }
 
 const GONE =
-  'That time has just been taken. Here are the times that are still free. If you pressed twice, look among your consultations first.';
+  'That time has just been taken. Here are the times that are still free. If you pressed twice, look ' +
+  'among your consultations first.';
 
 /** Everything that will happen, before it does. */
 export function ReviewStep({

@@ -56,7 +56,8 @@ function inWords(error: ErrorFacts): PaymentProblem {
     return {
       code,
       message:
-        'We could not reach the payment service. Check your connection and press Pay again: you cannot be charged twice.',
+        'We could not reach the payment service. Check your connection and press Pay again: you cannot ' +
+        'be charged twice.',
     };
   }
   if (error.type === 'card_error') {

@@ -61,5 +61,6 @@ async function prepare(packageId: string, stripeJsUrl: string): Promise<Checkout
 const NO_SCRIPT: PaymentProblem = {
   code: 'NETWORK',
   message:
-    'The payment form could not be loaded. Check your connection, and that nothing in your browser blocks Stripe, then try again.',
+    'The payment form could not be loaded. Check your connection, and that nothing in your browser ' +
+    'blocks Stripe, then try again.',
 };

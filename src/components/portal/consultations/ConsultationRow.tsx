@@ -12,7 +12,12 @@ export function ConsultationRow({ consultation, zone }: { consultation: Consulta
   const canJoin = joinState(consultation) === 'join' && meeting.joinUrl;
   const { name, tone } = STATUS_WORDS[status];
   return (
-    <div className="relative flex flex-wrap items-center gap-x-6 gap-y-4 rounded-card border border-line bg-surface p-5 shadow-rest hover:border-brand">
+    <div
+      className={
+        'relative flex flex-wrap items-center gap-x-6 gap-y-4 rounded-card border border-line bg-surface p-5 ' +
+        'shadow-rest hover:border-brand'
+      }
+    >
       <DateTile startsAt={startsAt} zone={zone} />
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -46,7 +51,10 @@ function DateTile({ startsAt, zone }: { startsAt: string; zone: string }) {
   return (
     <div
       aria-hidden="true"
-      className="grid size-14 shrink-0 place-content-center rounded-control bg-brand-soft text-center leading-tight text-brand-ink"
+      className={
+        'grid size-14 shrink-0 place-content-center rounded-control bg-brand-soft text-center ' +
+        'leading-tight text-brand-ink'
+      }
     >
       <span className="font-display text-xl font-semibold">{day}</span>
       <span className="text-xs font-semibold uppercase">{month}</span>

@@ -28,7 +28,8 @@ describe('the cancellation policy', () => {
       'at least an hour before the start and your credits come back',
     );
     expect(policyText({ noticeHours: 24, isForgivenOnce: true, credits: 2 })).toBe(
-      'Cancel at least 24 hours before the start and your credits come back. Cancel later and we give them back once per package; after that they are used.',
+      'Cancel at least 24 hours before the start and your credits come back. Cancel later and we give ' +
+        'them back once per package; after that they are used.',
     );
     expect(policyText({ noticeHours: 0, isForgivenOnce: true, credits: 1 })).toBe(
       'You can cancel until the start, and your credit comes back.',

@@ -49,5 +49,8 @@ export function policyText({
   if (noticeHours === 0) return `You can cancel until the start, and your ${credit} ${comes} back.`;
   const [they, them] = credits === 1 ? ['it is', 'it'] : ['they are', 'them'];
   const notice = noticeHours === 1 ? 'an hour' : `${noticeHours} hours`;
-  return `Cancel at least ${notice} before the start and your ${credit} ${comes} back. ${isForgivenOnce ? `Cancel later and we give ${them} back once per package; after that ${they}` : `Cancel later and ${they}`} used.`;
+  const inTime = `Cancel at least ${notice} before the start and your ${credit} ${comes} back.`;
+  return isForgivenOnce
+    ? `${inTime} Cancel later and we give ${them} back once per package; after that ${they} used.`
+    : `${inTime} Cancel later and ${they} used.`;
 }

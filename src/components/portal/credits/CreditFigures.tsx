@@ -9,7 +9,12 @@ export function CreditFigures({ balance }: { balance: BalanceView }) {
     { name: 'Expired', value: balance.expired },
   ];
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line shadow-rest sm:grid-cols-4">
+    <dl
+      className={
+        'grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line shadow-rest ' +
+        'sm:grid-cols-4'
+      }
+    >
       {figures.map(({ name, value }) => (
         <div key={name} className="flex flex-col-reverse justify-end gap-0.5 bg-surface px-5 py-4">
           <dt className="text-sm text-muted">{name}</dt>

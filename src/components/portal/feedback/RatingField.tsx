@@ -23,7 +23,13 @@ export function RatingField({ error }: { error?: string }) {
         {WORDS.map((word, index) => (
           <label
             key={word}
-            className="relative grid min-h-19 content-center justify-items-center gap-0.5 rounded-control border border-line-strong bg-surface px-0.5 py-2 text-center hover:border-brand has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+            className={
+              'relative grid min-h-19 content-center justify-items-center gap-0.5 rounded-control border ' +
+              'border-line-strong bg-surface px-0.5 py-2 text-center hover:border-brand ' +
+              'has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand ' +
+              'has-focus-visible:outline-3 has-focus-visible:outline-offset-2 ' +
+              'has-focus-visible:outline-focus'
+            }
           >
             <input
               type="radio"

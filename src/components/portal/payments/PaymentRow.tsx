@@ -28,7 +28,12 @@ export function PaymentRow({ payment, zone }: { payment: PaymentView; zone: stri
   const at = paidAt ?? createdAt;
   const { name, tone } = paymentWords(payment);
   return (
-    <div className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-card border border-line bg-surface p-5 shadow-rest">
+    <div
+      className={
+        'flex flex-wrap items-center gap-x-6 gap-y-3 rounded-card border border-line bg-surface p-5 ' +
+        'shadow-rest'
+      }
+    >
       <div className="min-w-0 flex-1 basis-60">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-semibold">{packageName}</span>

@@ -34,7 +34,10 @@ describe('what became of a payment’s money', () => {
       endedAt: '2026-12-10T15:00:00.000Z',
     } as const;
     expect(told({ ...dispute, state: 'open', endedAt: null })).toMatch(
-      /^Your bank is looking into this payment\. .*3 credits not used yet are set aside until then\. You need not do anything/,
+      new RegExp(
+        '^Your bank is looking into this payment\\. .*3 credits not used yet are set aside until then\\. ' +
+          'You need not do anything',
+      ),
     );
     expect(told({ ...dispute, state: 'lost' })).toMatch(
       /^\$4,500 went back to you on 10 Dec 2026\. .*3 credits were still unused and taken back\.$/,

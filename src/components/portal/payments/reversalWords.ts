@@ -24,7 +24,9 @@ function refundWords(
     return {
       tone: 'warn',
       title: `A refund of ${money} did not go through`,
-      text: 'Your bank sent it back. Credits taken for it are yours again, and our team will be in touch about the money.',
+      text:
+        'Your bank sent it back. Credits taken for it are yours again, and our team will be in touch about ' +
+        'the money.',
     };
   }
   const taken =
@@ -65,7 +67,9 @@ function disputeWords(
   return {
     tone: 'warn',
     title: 'Your bank is looking into this payment',
-    text: `${raised} It decides within some weeks.${aside} You need not do anything here; if the question was a mistake, please tell your bank.`,
+    text:
+      `${raised} It decides within some weeks.${aside} You need not do anything here; if the question was ` +
+      'a mistake, please tell your bank.',
   };
 }
 

@@ -51,7 +51,10 @@ function ClientMenu({ name }: { name: string }) {
     <>
       <Link
         href="/profile"
-        className="inline-flex min-h-11 items-center gap-2 rounded-control px-2.5 text-sm font-medium whitespace-nowrap text-muted hover:bg-brand-soft hover:text-brand-ink"
+        className={
+          'inline-flex min-h-11 items-center gap-2 rounded-control px-2.5 text-sm font-medium ' +
+          'whitespace-nowrap text-muted hover:bg-brand-soft hover:text-brand-ink'
+        }
       >
         <Icon name="user" />
         <span className="max-w-32 truncate">{name || 'Profile'}</span>

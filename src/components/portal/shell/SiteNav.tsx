@@ -37,7 +37,10 @@ export function SiteNav({ links, children }: { links: NavLink[]; children: React
         aria-expanded={isOpen}
         aria-controls={listId}
         onClick={() => setOpenOn(isOpen ? null : path)}
-        className="inline-flex min-h-11 items-center gap-2 rounded-control border border-line-strong px-3 text-sm font-semibold xl:hidden"
+        className={
+          'inline-flex min-h-11 items-center gap-2 rounded-control border border-line-strong px-3 text-sm ' +
+          'font-semibold xl:hidden'
+        }
       >
         <Icon name={isOpen ? 'close' : 'menu'} />
         {/* On the narrowest screens, and when zoomed to 400 %, the icon stands alone. */}
@@ -49,7 +52,8 @@ export function SiteNav({ links, children }: { links: NavLink[]; children: React
         className={cx(
           'xl:flex xl:flex-1 xl:items-center xl:justify-between xl:gap-4',
           isOpen
-            ? 'absolute inset-x-0 top-full grid gap-4 border-b border-line bg-surface p-5 shadow-raised xl:static xl:border-0 xl:p-0 xl:shadow-none'
+            ? 'absolute inset-x-0 top-full grid gap-4 border-b border-line bg-surface p-5 shadow-raised ' +
+                'xl:static xl:border-0 xl:p-0 xl:shadow-none'
             : 'hidden',
         )}
       >
@@ -63,7 +67,8 @@ export function SiteNav({ links, children }: { links: NavLink[]; children: React
                   onClick={() => setOpenOn(null)}
                   aria-current={isHere ? 'page' : undefined}
                   className={cx(
-                    'flex min-h-11 items-center rounded-control px-3 text-sm xl:px-2.5 font-medium whitespace-nowrap hover:bg-brand-soft hover:text-brand-ink',
+                    'flex min-h-11 items-center rounded-control px-3 text-sm xl:px-2.5 font-medium ' +
+                      'whitespace-nowrap hover:bg-brand-soft hover:text-brand-ink',
                     isHere ? 'bg-brand-soft text-brand-ink' : 'text-muted',
                   )}
                 >

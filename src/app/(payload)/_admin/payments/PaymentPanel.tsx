@@ -123,7 +123,9 @@ function factsOf(payment: Payment) {
     },
     {
       label: 'Platform fee',
-      value: `${money(payment.fee)} (${payment.feeRate / 100} %)${payment.feeReversed ? `, ${money(payment.feeReversed)} given back` : ''}`,
+      value:
+        `${money(payment.fee)} (${payment.feeRate / 100} %)` +
+        `${payment.feeReversed ? `, ${money(payment.feeReversed)} given back` : ''}`,
     },
     { label: 'Back to the client', value: payment.refundedAmount ? money(payment.refundedAmount) : null },
     { label: 'Paid', value: payment.paidAt ? utcInstant(payment.paidAt) : null },
