@@ -1,4 +1,9 @@
 // ES modules all through: run with NODE_OPTIONS=--experimental-vm-modules (the npm scripts do).
+import { vendorFiles } from './scripts/lib/bundle/vendor.mjs';
+
+/** Big packages come as one file each where `npm test` has made them. */
+const vendored = Object.entries(vendorFiles(import.meta.dirname)).map(([name, file]) => [`^${name}$`, file]);
+
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -18,6 +23,7 @@ export default {
   moduleNameMapper: {
     '\\.(css|scss)$': '<rootDir>/tests/support/emptyModule.ts',
     '^@/(.*)$': '<rootDir>/src/$1',
+    ...Object.fromEntries(vendored),
     '^@payload-config$': '<rootDir>/payload.config.ts',
   },
   testMatch: [

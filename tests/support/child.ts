@@ -17,9 +17,12 @@ export interface Child {
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
+/** TypeScript, and big packages from the bundle. */
+const LOADED_WITH = ['tsx', './scripts/lib/bundle/register.mjs'].flatMap((module) => ['--import', module]);
+
 /** Runs a TypeScript file in a process of its own, as the product's own processes are run. */
 export function startChild(file: string, env: NodeJS.ProcessEnv = process.env): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { env: { ...env, NODE_OPTIONS: '' } });
+  const child = spawn(process.execPath, [...LOADED_WITH, file], { env: { ...env, NODE_OPTIONS: '' } });
   running.add(child);
   let output = '';
   let listeners: (() => void)[] = [];

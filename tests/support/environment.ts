@@ -16,6 +16,7 @@ export function setEnvironment(values: Record<string, string>): void {
     CLOCK: 'system',
     RATE_LIMIT_FACTOR: '1000',
     LOG_LEVEL: 'silent',
+    PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true',
     ...values,
   });
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { type CommandStartedEvent, type MongoClient, ObjectId } from 'mongodb';
-import { getPayload, jwtSign, type Payload, type PayloadRequest } from 'payload';
+import { type CommandStartedEvent, type MongoClient } from 'mongodb';
+import { getPayload, type Payload, type PayloadRequest } from 'payload';
 
 import { type StripeSimulator, startStripeSimulator } from '../../simulators/stripe/server';
 import { startZoomSimulator, type ZoomSimulator } from '../../simulators/zoom/server';
@@ -9,17 +9,13 @@ import { setEnvironment } from './environment';
 import { freshSettings } from './freshSettings';
 import { type Mailbox, openMailbox } from './mailbox';
 import { testDatabaseUri } from './mongo';
+import { PASSWORD, type Person, signedIn, storePerson } from './people';
 import { preload, serve } from './routes';
+import { seedRows } from './seedRows';
+
+export { type Person } from './people';
 
 export type Role = 'owner' | 'ops' | 'finance' | 'editor' | 'consultant';
-
-/** Somebody who calls the API. */
-export interface Person {
-  id: string;
-  email: string;
-  token: string;
-  user: NonNullable<PayloadRequest['user']>;
-}
 
 export interface Reply<T = Record<string, unknown>> {
   status: number;
@@ -50,7 +46,6 @@ export interface World {
   types: { sixty: string; ninety: string };
   consultants: { amelia: string; kenji: string };
   client(options?: { credits?: number; timezone?: string; verified?: boolean }): Promise<Person>;
-  /** Many clients at the cost of one: they share a password hash. */
   crowd(count: number, options?: { credits?: number }): Promise<Person[]>;
   staff(role: Role, options?: { consultant?: string }): Promise<Person>;
   api<T = Record<string, unknown>>(method: string, path: string, options?: CallOptions): Promise<Reply<T>>;
@@ -63,9 +58,16 @@ export interface World {
   close(): Promise<void>;
 }
 
-const PASSWORD = 'Serenity-test-1';
 /** Not commands of the operation: the driver's own keeping of the connection. */
 const HOUSEKEEPING = new Set(['hello', 'ismaster', 'ping', 'endSessions', 'killCursors']);
+
+interface ClientData {
+  email: string;
+  firstName: string;
+  lastName: string;
+  timezone: string;
+  _verified: boolean;
+}
 
 const grantTestCredits = (req: PayloadRequest, client: string, credits: number): Promise<unknown> =>
   req.payload.create({
@@ -139,12 +141,7 @@ export async function startWorld(name: string, environment: Record<string, strin
   await preload('zoom/webhook');
   deliverWebhook = (request) => serve(request, config);
   clock = (await import('../../src/platform/clock')).now;
-  const { seedCatalogue } = await import('../../scripts/seed/seedCatalogue');
-  const { consultants } = await import('../../scripts/seed/people');
-  await seedCatalogue(payload);
-  const [amelia, kenji] = await Promise.all(
-    consultants.map((data) => payload.create({ collection: 'consultants', data, overrideAccess: true })),
-  );
+  await seedRows(payload);
   const packages = await payload.find({
     collection: 'packages',
     pagination: false,
@@ -157,18 +154,26 @@ export async function startWorld(name: string, environment: Record<string, strin
     depth: 0,
     overrideAccess: true,
   });
+  const experts = await payload.find({
+    collection: 'consultants',
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+  });
+  const expert = (name: string): string => experts.docs.find((one) => one.name.startsWith(name))?.id ?? '';
   const typeOf = (minutes: number): string => types.docs.find((type) => type.minutes === minutes)?.id ?? '';
 
   let people = 0;
-  async function signIn(collection: 'clients' | 'staff', email: string): Promise<Person> {
-    const { token, user } = await payload.login({ collection, data: { email, password: PASSWORD } });
-    if (!user) throw new Error(`${email} could not sign in`);
-    return {
-      id: String(user.id),
-      email,
-      token: token ?? '',
-      user: { ...user, collection } as Person['user'],
-    };
+  /** As anybody registers: Payload hashes the password, the mail that confirms the address is owed. */
+  async function register(req: PayloadRequest, data: ClientData): Promise<string> {
+    const { id } = await req.payload.create({
+      collection: 'clients',
+      data: { ...data, password: PASSWORD },
+      disableVerificationEmail: true,
+      overrideAccess: true,
+      req,
+    });
+    return id;
   }
 
   const world: World = {
@@ -178,80 +183,33 @@ export async function startWorld(name: string, environment: Record<string, strin
     mailbox,
     packages: Object.fromEntries(packages.docs.map((offer) => [offer.slug, offer.id])),
     types: { sixty: typeOf(60), ninety: typeOf(90) },
-    consultants: { amelia: amelia?.id ?? '', kenji: kenji?.id ?? '' },
+    consultants: { amelia: expert('Amelia'), kenji: expert('Kenji') },
 
     async client({ credits = 0, timezone = 'America/New_York', verified = true } = {}) {
       people += 1;
       const email = `client-${people}@example.com`;
-      const { inTransaction } = await import('../../src/platform/transaction');
-      await inTransaction({ payload, context: { actor: 'system:test' } }, async (req) => {
-        const { id } = await req.payload.create({
-          collection: 'clients',
-          data: {
-            email,
-            password: PASSWORD,
-            firstName: 'Cleo',
-            lastName: `Number ${people}`,
-            timezone,
-            _verified: verified,
-          },
-          disableVerificationEmail: true,
-          overrideAccess: true,
-          req,
-        });
-        if (credits > 0) await grantTestCredits(req, id, credits);
-      });
-      if (!verified) {
-        const found = await payload.find({
-          collection: 'clients',
-          where: { email: { equals: email } },
-          overrideAccess: true,
-          depth: 0,
-        });
-        const user = found.docs[0];
-        if (!user) throw new Error(`${email} was not made`);
-        return { id: user.id, email, token: '', user: { ...user, collection: 'clients' } as Person['user'] };
-      }
-      return signIn('clients', email);
-    },
-
-    async crowd(count, { credits = 0 } = {}) {
-      const first = await world.client();
-      const { nativeCollection } = await import('../../src/platform/store');
+      const data = { email, firstName: 'Cleo', lastName: `Number ${people}`, timezone, _verified: verified };
       const { inTransaction } = await import('../../src/platform/transaction');
       const { openWallet } = await import('../../src/credits/openWallet');
-      const clients = nativeCollection(payload, 'clients');
-      const model = await clients.findOne({ _id: new ObjectId(first.id) });
-      const sid = String((model?.sessions as { id: string }[] | undefined)?.[0]?.id);
-      const copy = async (): Promise<Person> => {
-        people += 1;
-        const _id = new ObjectId();
-        const id = _id.toHexString();
-        const email = `client-${people}@example.com`;
-        await clients.insertOne({ ...model, _id, email, lastName: `Number ${people}` });
-        await inTransaction({ payload, context: { actor: 'system:test' } }, async (req) => {
-          await openWallet(req, id);
-          if (credits > 0) await grantTestCredits(req, id, credits);
-        });
-        const { token } = await jwtSign({
-          fieldsToSign: { id, collection: 'clients', email, sid },
-          secret: payload.secret,
-          tokenExpiration: 3600,
-        });
-        return { id, email, token, user: { ...first.user, id, email } as Person['user'] };
-      };
-      return Promise.all(Array.from({ length: count }, copy));
+      const made = await inTransaction({ payload, context: { actor: 'system:test' } }, async (req) => {
+        if (!verified) return { id: await register(req, data), sid: '' };
+        const stored = await storePerson(payload, { collection: 'clients', data }, req);
+        await openWallet(req, stored.id);
+        if (credits > 0) await grantTestCredits(req, stored.id, credits);
+        return stored;
+      });
+      const person = await signedIn(payload, { collection: 'clients', ...made });
+      return verified ? person : { ...person, token: '' };
     },
+
+    crowd: (count, options) => Promise.all(Array.from({ length: count }, () => world.client(options))),
 
     async staff(role, { consultant } = {}) {
       people += 1;
       const email = `${role}-${people}@insight-serenity.example`;
-      await payload.create({
-        collection: 'staff',
-        data: { email, password: PASSWORD, firstName: 'Sam', lastName: role, role, consultant },
-        overrideAccess: true,
-      });
-      return signIn('staff', email);
+      const data = { email, firstName: 'Sam', lastName: role, role, consultant };
+      const made = await storePerson(payload, { collection: 'staff', data });
+      return signedIn(payload, { collection: 'staff', ...made });
     },
 
     async api<T>(method: string, path: string, { as, body, headers = {}, key }: CallOptions = {}) {
