@@ -31,6 +31,7 @@ export default {
     '<rootDir>/simulators/**/*.spec.ts',
     '<rootDir>/tests/**/*.spec.ts',
   ],
+  testSequencer: '<rootDir>/scripts/lib/test/longestFirst.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.next', '<rootDir>/.data'],
   // Generous: child processes of the product start slowly on a loaded machine.
   testTimeout: 180_000,

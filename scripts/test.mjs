@@ -1,78 +1,43 @@
-// npm test [-- <step> …] [-- --file <path> … [-t <name>]]    npm run test:soak [-- <step> …]
-// Every check of the project, in order; a failing one shows its output and the others go on.
+// npm test [-- <step> …] [-- --file <path> … [-t <name>]]
+// npm run test:quick    npm run test:soak [-- <step> …]
+// Every check of the project; a failing one shows its output and the others go on.
+import './lib/newEnough.mjs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { whenParentEnds } from './lib/parent.mjs';
 import { createProgress } from './lib/progress.mjs';
+import { chosenFiles, chosenSteps, readArguments } from './lib/test/chosen.mjs';
 import { createContext } from './lib/test/context.mjs';
+import { quickWork } from './lib/test/quick.mjs';
 import { soakOf } from './lib/test/soak.mjs';
-import { STEPS, stepOfFile } from './lib/test/steps.mjs';
+import { runTogether } from './lib/test/suites.mjs';
 import { figures, stepLine, summary } from './lib/test/summary.mjs';
+import { keepTimes } from './lib/test/times.mjs';
+import { volumes } from './lib/test/volumes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const progress = createProgress();
 const interrupt = new AbortController();
-const asked = readArguments();
-const context = createContext({ root, progress, stop: interrupt.signal, isSoak: asked.values.soak });
 
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        soak: { type: 'boolean', default: false },
-        file: { type: 'string', multiple: true },
-        testNamePattern: { type: 'string', short: 't' },
-      },
-    });
-  } catch (error) {
-    progress.line(error.message);
-    process.exit(1);
+/** What was asked for; everything when nothing was. @returns {Promise<{step: object, options: object}[]>} */
+async function chosen(asked) {
+  if (asked.file) return chosenFiles({ root, ...asked });
+  if (asked.quick) return quickWork({ root, line: progress.line });
+  return asked.soak
+    ? soakOf({ root, steps: chosenSteps(asked).map(({ step }) => step) })
+    : chosenSteps(asked);
+}
+
+async function report(results, isShown) {
+  for (const result of results) {
+    await keepOutput(result);
+    if (result.output && (isShown || results.some(({ status }) => status === 'failed')))
+      progress.line(result.output.trimEnd());
+    else figures(result.output).forEach((line) => progress.line(`  ${line}`));
   }
-}
-
-/**
- * What was asked for; everything when nothing was.
- * @returns {{step: object, options: object}[] | Promise<{step: object, options: object}[]>}
- */
-function chosen({ values, positionals }) {
-  if (values.file) return chosenFiles(values);
-  const unknown = positionals.filter((name) => !STEPS.some((step) => step.name === name));
-  if (unknown.length > 0)
-    throw new Error(
-      `No such step: ${unknown.join(', ')}. Steps: ${STEPS.map(({ name }) => name).join(', ')}`,
-    );
-  const steps = STEPS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  return values.soak ? soakOf({ root, steps }) : steps.map((step) => ({ step, options: {} }));
-}
-
-function chosenFiles({ file, testNamePattern }) {
-  const files = file.map((path) => resolve(process.env.INIT_CWD ?? root, path));
-  const groups = new Map();
-  for (const path of files) {
-    const step = stepOfFile(relative(root, path));
-    if (!step) throw new Error(`${relative(root, path)} is in no folder of tests.`);
-    groups.set(step, [...(groups.get(step) ?? []), path]);
-  }
-  return [...groups].map(([step, own]) => ({
-    step,
-    options: { files: own, filter: testNamePattern, isShown: true },
-  }));
-}
-
-async function runStep({ step, options }) {
-  const since = Date.now();
-  const result = await progress
-    .during(step.name, () => step.run(context, options))
-    .catch((error) => ({ status: 'failed', output: error.message, counts: undefined }));
-  const full = { name: step.name, runsTests: step.runsTests, ms: Date.now() - since, ...result };
-  await keepOutput(full);
-  if (full.output && (full.status === 'failed' || options.isShown)) progress.line(full.output.trimEnd());
-  else figures(full.output).forEach((line) => progress.line(`  ${line}`));
-  progress.line(stepLine(full));
-  return full;
+  for (const result of results) progress.line(stepLine(result));
+  return results;
 }
 
 async function keepOutput({ name, output }) {
@@ -82,18 +47,71 @@ async function keepOutput({ name, output }) {
   await writeFile(join(folder, `${name}.log`), output);
 }
 
-async function main() {
-  const work = await chosen(asked);
+async function runCheck(context, { step, options }) {
+  const since = Date.now();
+  const result = await progress
+    .during(step.name, () => step.run(context, options))
+    .catch((error) => ({ status: 'failed', output: error.message }));
+  return report([{ name: step.name, ms: Date.now() - since, ...result }]);
+}
+
+async function runSuites(context, work, { isShown = false, workers } = {}) {
+  if (work.length === 0 || interrupt.signal.aborted) return [];
+  const name = work.map(({ step }) => step.name).join(', ');
+  const results = await progress
+    .during(name, () => runTogether({ context, name: work[0].step.name, work, workers }))
+    .catch((error) => {
+      const lost = work.map(({ step }) => ({
+        name: step.name,
+        runsTests: true,
+        status: 'failed',
+        ms: 0,
+        files: [],
+      }));
+      return [{ ...lost[0], output: error.message }, ...lost.slice(1)];
+    });
+  return report(results, isShown);
+}
+
+/** Checks one after the other, beside them what takes long to make ready; then the tests. */
+async function runAll(context, work, asked) {
+  const checks = work.filter(({ step }) => !step.runsTests);
+  const suites = work.filter(({ step }) => step.runsTests);
+  const browser = suites.filter(({ step }) => step.needs.includes('product'));
+  const others = suites.filter((item) => !browser.includes(item));
+  // A build that fails is told by the step that needs it.
+  if (browser.length > 0) context.build().catch(() => undefined);
   const results = [];
-  for (const item of work) {
-    if (!interrupt.signal.aborted) results.push(await runStep(item));
+  for (const item of checks) if (!interrupt.signal.aborted) results.push(...(await runCheck(context, item)));
+  if (browser.length > 0) await context.build().catch(() => undefined);
+  const isShown = Boolean(asked.file);
+  if (asked.soak)
+    for (const item of others) results.push(...(await runSuites(context, [item], { workers: 2 })));
+  else results.push(...(await runSuites(context, others, { isShown })));
+  results.push(...(await runSuites(context, browser, { isShown, workers: 1 })));
+  return results;
+}
+
+async function main() {
+  const asked = readArguments(process.argv.slice(2));
+  const said = volumes({ isSoak: asked.soak });
+  const context = createContext({ root, progress, stop: interrupt.signal, isSoak: asked.soak });
+  let results = [];
+  try {
+    results = await runAll(context, await chosen(asked), asked);
+  } finally {
+    await progress.during('cleaning up', context.close);
   }
-  await progress.during('cleaning up', context.close);
   if (interrupt.signal.aborted) {
     progress.line('Interrupted.');
     return 130;
   }
-  const { text, ok } = summary(results);
+  const { text, ok } = summary(results, said);
+  if (ok && asked.keepTimes)
+    await keepTimes(
+      root,
+      results.flatMap(({ files }) => files ?? []),
+    );
   progress.line(text);
   return ok ? 0 : 1;
 }
@@ -104,6 +122,5 @@ try {
   process.exitCode = await main();
 } catch (error) {
   progress.line(error.message);
-  await context.close();
   process.exitCode = 1;
 }

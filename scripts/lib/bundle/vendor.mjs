@@ -20,7 +20,7 @@ const PACKAGES = [
     'ical-generator',
     'html-to-text',
   ],
-  ...['mjml', 'fast-check', 'postal-mime', 'smtp-server', 'qs'],
+  ...['agenda', 'mjml', 'fast-check', 'postal-mime', 'smtp-server', 'qs'],
 ];
 
 /** Left where they are: native, or reading files beside themselves, or the concern of another program. */

@@ -1,6 +1,9 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChromium, NO_CHROMIUM } from '../chromium.mjs';
+import { buildIfChanged } from '../demo/build.mjs';
+import { childEnv } from '../demo/settings.mjs';
+import { placeholderEnv } from '../placeholderEnv.mjs';
 import { databaseUri, openMongo } from '../mongod.mjs';
 import { STOPS_WITH_US } from '../parent.mjs';
 import { freePorts } from '../ports.mjs';
@@ -47,9 +50,16 @@ export function createContext({ root, progress, stop, isSoak = false }) {
       return found;
     });
 
+  /** The production build that the product will find. It may begin long before the product is needed. */
+  const build = () =>
+    once('build', () =>
+      progress.during('build', () => buildIfChanged({ root, env: childEnv(placeholderEnv(root)), stop })),
+    );
+
   /** The whole product, as the demo runs it, on ports and data of its own. @returns {Promise<string>} the ready file */
   const product = () =>
     once('product', async () => {
+      await build();
       const folder = await scratch();
       const readyFile = join(folder, 'ready.json');
       const service = await startService({
@@ -71,7 +81,7 @@ export function createContext({ root, progress, stop, isSoak = false }) {
   const close = async () => {
     for (const end of endings.reverse()) await end();
   };
-  return { root, progress, stop, isSoak, mongo, chromium, product, scratch, close };
+  return { root, progress, stop, isSoak, mongo, chromium, build, product, scratch, close };
 }
 
 /** What the product wrote, for looking into a failure once its folder is gone. */

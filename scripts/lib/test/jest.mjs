@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { ensureVendorBundle } from '../bundle/vendor.mjs';
 import { runToEnd } from '../run.mjs';
 
-const STEP_MINUTES = 35;
+const RUN_MINUTES = 45;
 const SOAK_MINUTES = 240;
 
 /** @returns {Promise<string[]>} the test files under some folders, sorted */
@@ -21,14 +22,15 @@ export async function specFiles(root, folders) {
 }
 
 /**
- * Runs test files and counts their tests.
- * @param {{context: object, name: string, files: string[], env?: object, workers?: number, filter?: string}} input
- * @returns {Promise<{status: 'passed' | 'failed', counts: {passed: number, failed: number, skipped: number},
- *   output: string}>}
+ * Runs test files in one run of jest, the longest first.
+ * @param {{context: object, name: string, files: string[], env?: object, workers: number, filter?: string}} input
+ * @returns {Promise<{ok: boolean, output: string, files: {file: string, ms: number, counts: object}[]}>}
+ *   `file` is relative to the project; no files when jest itself has failed
  */
-export async function runJest({ context, name, files, env = {}, workers = 2, filter }) {
+export async function runJest({ context, name, files, env = {}, workers, filter }) {
   const { root, stop, isSoak } = context;
-  const minutes = isSoak ? SOAK_MINUTES : STEP_MINUTES;
+  await ensureVendorBundle(root);
+  const minutes = isSoak ? SOAK_MINUTES : RUN_MINUTES;
   const report = join(await context.scratch(), `jest-${name}.json`);
   const { code, output, timedOut } = await runToEnd({
     command: process.execPath,
@@ -42,29 +44,34 @@ export async function runJest({ context, name, files, env = {}, workers = 2, fil
       ...process.env,
       ...env,
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      NODE_COMPILE_CACHE: join(root, '.data', 'compile-cache'),
     },
     timeoutMs: minutes * 60_000,
     stop,
   });
-  // A run that crashed leaves no report.
-  const counts = countsOf(await readFile(report, 'utf8').then(JSON.parse, () => undefined));
-  const spoken = withoutReport(output);
-  const late = timedOut ? `\nStopped after ${minutes} minutes: a test hangs, or leaves something open.` : '';
-  return { status: code === 0 ? 'passed' : 'failed', counts, output: spoken + late };
-}
-
-/** A file that cannot even be run has no tests to count: it counts as one that failed. */
-function countsOf(report) {
-  if (!report) return { passed: 0, failed: 0, skipped: 0 };
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-const withoutReport = (output) =>
-  output
+  const results = await readFile(report, 'utf8').then(
+    (text) => JSON.parse(text).testResults,
+    () => [], // it crashed before the end
+  );
+  const spoken = output
     .split('\n')
     .filter((line) => !line.startsWith('Test results written to:'))
     .join('\n');
+  const late = timedOut ? `\nStopped after ${minutes} minutes: a test hangs, or leaves something open.` : '';
+  return { ok: code === 0, output: spoken + late, files: results.map((result) => fileResult(root, result)) };
+}
+
+/** A file that cannot even be run has no tests to count: it counts as one that failed. */
+function fileResult(root, { name, startTime, endTime, status, assertionResults }) {
+  const count = (...states) => assertionResults.filter((test) => states.includes(test.status)).length;
+  const failed = count('failed');
+  return {
+    file: relative(root, name).replaceAll('\\', '/'),
+    ms: endTime - startTime,
+    counts: {
+      passed: count('passed'),
+      failed: failed === 0 && status === 'failed' ? 1 : failed,
+      skipped: count('pending', 'todo', 'skipped', 'disabled'),
+    },
+  };
+}
