@@ -12,7 +12,10 @@ import { clientPages, heldPages, type ShownPage, VISITOR_PAGES } from './support
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const NARROW = { width: 390, height: 844 };
+const ZOOMED = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 900 };
+
+type Look = 'light' | 'dark' | 'phone' | 'zoomed';
 
 describe('every page of the portal is for everybody', () => {
   let demo: Demo;
@@ -20,6 +23,9 @@ describe('every page of the portal is for everybody', () => {
   let client: Visitor;
   let visitor: Visitor;
   let own: ShownPage[] = [];
+  /** What was found, by page, and how many pages were looked at. */
+  const found: Record<Look, Record<string, string[]>> = { light: {}, dark: {}, phone: {}, zoomed: {} };
+  const seen: Record<Look, number> = { light: 0, dark: 0, phone: 0, zoomed: 0 };
 
   const it = openHouse(async (house) => {
     ({ demo, stage } = house);
@@ -33,32 +39,34 @@ describe('every page of the portal is for everybody', () => {
     own = [...clientPages(furnished), ...heldPages({ heldId, feedback: await feedbackPath(demo, heldId) })];
   });
 
-  /** Every page, shown to whom it is for; what is found, by page. */
-  async function onEveryPage(
-    find: (page: Page, shown: ShownPage) => Promise<string[]>,
-  ): Promise<Record<string, string[]>> {
-    const found: Record<string, string[]> = {};
-    for (const [who, pages] of [
-      [visitor, VISITOR_PAGES],
-      [client, own],
-    ] as const) {
-      for (const shown of pages) {
-        if (shown.expects) who.expects(shown.expects);
-        await who.page.goto(demo.urls.web + shown.path);
-        await shown.shows(who.page);
-        const here = await find(who.page, shown);
-        if (here.length > 0) found[shown.name] = here;
-      }
+  /** What is wrong with the page, by way of looking at it. Each page is opened once and looked at in every way. */
+  const LOOKS: Record<Look, (page: Page) => Promise<string[]>> = {
+    light: violations,
+    dark: async (page) => {
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      return violations(page);
+    },
+    phone: (page) => tooWide(page, NARROW),
+    zoomed: (page) => tooWide(page, ZOOMED),
+  };
+
+  async function lookAt(page: Page, shown: ShownPage): Promise<void> {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.setViewportSize(WIDE);
+    await page.goto(demo.urls.web + shown.path);
+    await shown.shows(page);
+    for (const [look, find] of Object.entries(LOOKS)) {
+      const here = await find(page);
+      if (here.length > 0) found[look as Look][shown.name] = here;
+      seen[look as Look] += 1;
     }
-    return found;
   }
-  const show = (options: { colorScheme?: 'light' | 'dark'; size?: typeof NARROW }) =>
-    Promise.all(
-      [client, visitor].map(async ({ page }) => {
-        await page.emulateMedia({ colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce' });
-        await page.setViewportSize(options.size ?? WIDE);
-      }),
-    );
+
+  async function tooWide(page: Page, size: typeof NARROW): Promise<string[]> {
+    await page.setViewportSize(size);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    return width > size.width ? [`${width} px wide`] : [];
+  }
 
   async function violations(page: Page): Promise<string[]> {
     // Stripe's frame is Stripe's: the portal cannot change what is in it.
@@ -69,40 +77,39 @@ describe('every page of the portal is for everybody', () => {
     );
   }
 
-  it('no page breaks a rule of WCAG A or AA in the light', async () => {
-    await show({ colorScheme: 'light' });
-    expect(await onEveryPage(violations)).toEqual({});
+  it('every page opens, without a complaint', async () => {
+    for (const [who, pages] of [
+      [visitor, VISITOR_PAGES],
+      [client, own],
+    ] as const) {
+      for (const shown of pages) {
+        if (shown.expects) who.expects(shown.expects);
+        await lookAt(who.page, shown);
+      }
+    }
   });
 
-  it('nor in the dark', async () => {
-    await show({ colorScheme: 'dark' });
-    expect(await onEveryPage(violations)).toEqual({});
-  });
+  /** That nothing was found, on as many pages as there are. */
+  async function nothingFound(look: Look): Promise<void> {
+    expect(seen[look]).toBe(VISITOR_PAGES.length + own.length);
+    expect(found[look]).toEqual({});
+  }
 
-  it('nor on a phone with the menu open', async () => {
-    await show({ size: NARROW });
+  it('no page breaks a rule of WCAG A or AA in the light', () => nothingFound('light'));
+
+  it('nor in the dark', () => nothingFound('dark'));
+
+  it('no page scrolls sideways at 390 pixels', () => nothingFound('phone'));
+
+  it('nor at 320 pixels, as when a desktop zooms to 400 %', () => nothingFound('zoomed'));
+
+  it('no rule is broken on a phone with the menu open', async () => {
     for (const { page } of [client, visitor]) {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.setViewportSize(NARROW);
       await page.goto(`${demo.urls.web}/packages`);
       await page.getByRole('button', { name: 'Menu' }).click();
       expect(await violations(page)).toEqual([]);
     }
-  });
-
-  it('no page scrolls sideways at 390 pixels', async () => {
-    await show({ size: NARROW });
-    const tooWide = await onEveryPage(async (page) => {
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      return width > NARROW.width ? [`${width} px wide`] : [];
-    });
-    expect(tooWide).toEqual({});
-  });
-
-  it('no page scrolls sideways at 320 pixels, as when a desktop zooms to 400 %', async () => {
-    await show({ size: { width: 320, height: 640 } });
-    const tooWide = await onEveryPage(async (page) => {
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      return width > 320 ? [`${width} px wide`] : [];
-    });
-    expect(tooWide).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findChromium, NO_CHROMIUM } from '../chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../chromium.mjs';
 import { buildIfChanged } from '../demo/build.mjs';
 import { childEnv } from '../demo/settings.mjs';
 import { placeholderEnv } from '../placeholderEnv.mjs';
@@ -50,6 +50,19 @@ export function createContext({ root, progress, stop, isSoak = false }) {
       return found;
     });
 
+  /** One browser for all files: each has contexts of its own. @returns {Promise<string>} where it is joined */
+  const browser = () =>
+    once('browser', async () => {
+      const { chromium: program } = await import('playwright-core');
+      const server = await program.launchServer({
+        host: '127.0.0.1',
+        executablePath: await chromium(),
+        args: CHROMIUM_FLAGS,
+      });
+      endings.push(() => server.close());
+      return server.wsEndpoint();
+    });
+
   /** The production build that the product will find. It may begin long before the product is needed. */
   const build = () =>
     once('build', () =>
@@ -81,7 +94,7 @@ export function createContext({ root, progress, stop, isSoak = false }) {
   const close = async () => {
     for (const end of endings.reverse()) await end();
   };
-  return { root, progress, stop, isSoak, mongo, chromium, build, product, scratch, close };
+  return { root, progress, stop, isSoak, mongo, chromium, browser, build, product, scratch, close };
 }
 
 /** What the product wrote, for looking into a failure once its folder is gone. */

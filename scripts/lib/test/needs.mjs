@@ -19,7 +19,8 @@ const NEEDS = {
   product: async (context) => {
     const chromium = await context.chromium();
     if (!chromium) return { skip: NO_CHROMIUM };
-    return { env: { CHROMIUM_PATH: chromium, E2E_READY_FILE: await context.product() } };
+    const [ready, endpoint] = await Promise.all([context.product(), context.browser()]);
+    return { env: { CHROMIUM_PATH: chromium, E2E_READY_FILE: ready, BROWSER_ENDPOINT: endpoint } };
   },
 };
 

@@ -29,11 +29,18 @@ export interface Stage {
 const KEPT = resolve('.data', 'e2e');
 const LOOPBACK = new Set(['127.0.0.1', 'localhost']);
 
-/** A browser that can reach nothing but this machine. */
-export async function openStage(): Promise<Stage> {
+/** The one that `npm test` has started for all files, named by BROWSER_ENDPOINT; else one of this file's own. */
+async function openBrowser(): Promise<Browser> {
+  const endpoint = process.env.BROWSER_ENDPOINT;
+  if (endpoint) return chromium.connect(endpoint);
   const program = await findChromium({ log: console.log });
   if (!program) throw new Error(NO_CHROMIUM);
-  const browser: Browser = await chromium.launch({ executablePath: program, args: CHROMIUM_FLAGS });
+  return chromium.launch({ executablePath: program, args: CHROMIUM_FLAGS });
+}
+
+/** A browser that can reach nothing but this machine. */
+export async function openStage(): Promise<Stage> {
+  const browser = await openBrowser();
   const complaints = new Set<string>();
   const expected: RegExp[] = [];
 
