@@ -153,6 +153,8 @@ function ruledBy(input: OutcomeInput): Ruled {
             rule: 'staff-cancelled',
             because: 'Cancelled by our staff',
           };
+    case 'booked':
+    case 'in_progress':
     default:
       throw new Error(`${input.to} is not an ending.`);
   }

@@ -48,7 +48,9 @@ function ruled(
 async function holders(rule: FieldAccess | undefined): Promise<Actor[] | undefined> {
   if (!rule) return undefined;
   const answers = await Promise.all(
-    ACTORS.map((actor) => rule({ req: { user: users[actor], payload: world.payload } as PayloadRequest })),
+    ACTORS.map(async (actor) =>
+      rule({ req: { user: users[actor], payload: world.payload } as PayloadRequest }),
+    ),
   );
   return ACTORS.filter((_actor, index) => answers[index]);
 }

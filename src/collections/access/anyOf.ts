@@ -4,7 +4,7 @@ import { type Access, type Where } from 'payload';
 export const anyOf =
   (...rules: Access[]): Access =>
   async (args) => {
-    const answers = await Promise.all(rules.map((rule) => rule(args)));
+    const answers = await Promise.all(rules.map(async (rule) => rule(args)));
     if (answers.includes(true)) return true;
     const queries = answers.filter(
       (answer): answer is Where => typeof answer === 'object' && answer !== null,

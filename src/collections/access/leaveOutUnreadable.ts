@@ -1,6 +1,6 @@
 import { type CollectionBeforeOperationHook, type FieldAccess, type Where } from 'payload';
 
-type Readable = (field: string) => boolean | Promise<boolean>;
+type Readable = (field: string) => Promise<boolean>;
 
 /** The branches of an `or` whose field may be read; all of them when none may, to be refused as usual. */
 async function readableBranches(branches: Where[], mayRead: Readable): Promise<Where[]> {

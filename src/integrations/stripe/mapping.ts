@@ -34,6 +34,7 @@ export function toIntentStatus(
       return 'processing';
     case 'requires_payment_method':
       return intent.last_payment_error ? 'failed' : 'created';
+    case 'requires_confirmation':
     default:
       return 'created';
   }

@@ -28,6 +28,7 @@ export function PortalForm({ submitLabel, busyLabel, send, onDone, explain, chil
     if (Object.keys(errors).length > 0) invalid?.focus();
   }, [errors]);
 
+  // Not awaited by the form: `send` answers with a problem where it could throw.
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isBusy) return;
@@ -48,7 +49,7 @@ export function PortalForm({ submitLabel, busyLabel, send, onDone, explain, chil
 
   // method=post: should it ever be sent without script, nothing typed ends up in an address.
   return (
-    <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
+    <form ref={form} method="post" noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       {problem ? (
         <Notice tone="bad" live>
           {explain?.(problem) ?? problem.message}

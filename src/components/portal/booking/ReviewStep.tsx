@@ -46,6 +46,7 @@ export function ReviewStep({
   const endsAt = new Date(Date.parse(startsAt) + type.minutes * 60_000);
   const after = available - type.credits;
 
+  // Not awaited by the form: `book` answers with a problem where it could throw.
   const confirm = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isBusy) return;
@@ -69,7 +70,7 @@ export function ReviewStep({
   return (
     <form
       method="post"
-      onSubmit={confirm}
+      onSubmit={(event) => void confirm(event)}
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
     >
       <Card className="grid gap-6">

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { formatMoney } from '../format/money';
-import { judgeConfirmation, type PaymentProblem } from './paymentResult';
+import { judgeConfirmation, NOT_REACHED, type PaymentProblem } from './paymentResult';
 
 interface Props {
   paymentId: string;
@@ -40,19 +40,20 @@ export function CardForm({ paymentId, amount, currency, onSettled, onRefused }: 
     if (!stripe || !elements || isPaying || !isComplete) return;
     setProblem(null);
     setPaying(true);
-    const confirmation = await stripe.confirmPayment({
+    const confirmation = stripe.confirmPayment({
       elements,
       confirmParams: { return_url: `${window.location.origin}/checkout/${paymentId}` },
       redirect: 'if_required',
     });
+    // Stripe answers with an error; should it throw all the same, the client can press again.
+    const result = await confirmation.then(judgeConfirmation, () => NOT_REACHED);
     setPaying(false);
-    const result = judgeConfirmation(confirmation);
     if (result.kind === 'refused') refuse(result.problem);
     else onSettled(result.kind);
   };
 
   return (
-    <form method="post" onSubmit={pay} className="grid gap-5" aria-busy={isPaying}>
+    <form method="post" onSubmit={(event) => void pay(event)} className="grid gap-5" aria-busy={isPaying}>
       {isReady ? null : <Skeleton className="h-56 w-full" />}
       <div className={isReady ? undefined : 'invisible h-0 overflow-hidden'}>
         <PaymentElement

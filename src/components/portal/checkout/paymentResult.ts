@@ -33,6 +33,16 @@ export function judgeConfirmation({ paymentIntent, error }: Confirmation): Payme
   };
 }
 
+const UNREACHABLE =
+  'We could not reach the payment service. Check your connection and press Pay again: you cannot be charged ' +
+  'twice.';
+
+/** No answer came at all. */
+export const NOT_REACHED: PaymentResult = {
+  kind: 'refused',
+  problem: { code: 'api_connection_error', message: UNREACHABLE },
+};
+
 const AUTHENTICATION: PaymentProblem = {
   code: 'authentication_required',
   message:
@@ -52,14 +62,7 @@ function inWords(error: ErrorFacts): PaymentProblem {
   const code = error.code ?? error.type;
   if (code === 'payment_intent_authentication_failure' || code === 'authentication_required')
     return AUTHENTICATION;
-  if (error.type === 'api_connection_error') {
-    return {
-      code,
-      message:
-        'We could not reach the payment service. Check your connection and press Pay again: you cannot ' +
-        'be charged twice.',
-    };
-  }
+  if (error.type === 'api_connection_error') return { code, message: UNREACHABLE };
   if (error.type === 'card_error') {
     const reason =
       DECLINES[error.decline_code ?? ''] ?? DECLINES[code] ?? error.message ?? 'The card was declined.';

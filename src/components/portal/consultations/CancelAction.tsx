@@ -23,7 +23,7 @@ export function CancelAction({ consultation }: { consultation: ConsultationView 
         <Button
           variant="danger"
           busy={cancellation.state === 'looking'}
-          onClick={look}
+          onClick={() => void look()}
           className="justify-self-start"
         >
           Cancel this session
@@ -35,7 +35,11 @@ export function CancelAction({ consultation }: { consultation: ConsultationView 
         </Notice>
       ) : null}
       {cancellation.state === 'asking' || cancellation.state === 'cancelling' ? (
-        <CancelDialog cancellation={cancellation} onConfirm={cancel} onClose={close} />
+        <CancelDialog
+          cancellation={cancellation}
+          onConfirm={(reason) => void cancel(reason)}
+          onClose={close}
+        />
       ) : null}
     </div>
   );

@@ -21,7 +21,7 @@ export type Cancellation =
 
 /**
  * Cancelling: first what it would mean, then the deed, and only as shown. `onDone` runs when the session has changed,
- * by this or meanwhile.
+ * by this or meanwhile. Neither `look` nor `cancel` needs to be awaited: what goes wrong becomes a state.
  */
 export function useCancellation({ id, version }: ConsultationView, onDone: () => void) {
   const [cancellation, setCancellation] = useState<Cancellation>({ state: 'idle' });
