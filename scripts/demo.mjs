@@ -120,7 +120,7 @@ async function start({ reset, readyFile }) {
   if (readyFile)
     await writeFile(readyFile, JSON.stringify({ urls, pids: supervisor.pids(), dataDir, env: product }));
   const seconds = Math.round((Date.now() - startedAt) / 1000);
-  progress.line(welcome({ urls, seconds, dataDir }));
+  progress.line(await welcome({ urls, seconds, dataDir }));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);

@@ -7,7 +7,7 @@ import config from '@payload-config';
 import { env } from '@/platform/env';
 import { logger } from '@/platform/logger';
 import { forgetRuns, recordedRun } from '@/platform/jobRuns';
-import { startFailure } from '@/platform/startup';
+import { sayReady, startFailure } from '@/platform/startup';
 import { databaseOf } from '@/platform/store';
 
 import { startHeartbeat } from './heartbeat';
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const everyOf = timetables(new Date());
   const payload = await getPayload({ config });
   const stop = await start(payload, everyOf);
-  logger.info('worker ready');
+  sayReady('worker');
   let ending = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

@@ -1,8 +1,10 @@
 import { type Payload } from 'payload';
 
 import { ensureIndexes, missingIndexes } from './indexes';
+import { logger } from './logger';
 import { databaseOf } from './store';
 import { inTransaction } from './transaction';
+import { runtime, zoneDataProblem } from './zoneData';
 
 /** The process must not serve; the message says why and what to do. */
 export class NotFitToServe extends Error {}
@@ -72,4 +74,12 @@ export function startFailure(error: unknown): string {
     `${message}. Is a mongod running there, started with --replSet and initiated, under the name that ` +
     'DATABASE_URI gives the replica set?'
   );
+}
+
+/** The line that a process writes once it serves: what it runs on, and what of that is out of date. */
+export function sayReady(name: 'web' | 'worker'): void {
+  const runsOn = runtime();
+  logger.info(runsOn, `${name} ready`);
+  const problem = zoneDataProblem(runsOn.zoneData, new Date());
+  if (problem) logger.warn(runsOn, problem);
 }

@@ -117,9 +117,10 @@ describe('the backlog', () => {
 });
 
 describe('the surroundings', () => {
-  it('are told: published words that no longer render, the environment, the disk', async () => {
+  it('are told: published words that no longer render, the environment, the disk, the zone data', async () => {
     const { checkTemplates } = await import('../../src/operations/health/checkTemplates');
-    const { checkDisk, checkEnvironment } = await import('../../src/operations/health/checkSurroundings');
+    const { checkDisk, checkEnvironment, checkZoneData } =
+      await import('../../src/operations/health/checkSurroundings');
     const templates = await native('email-templates');
     expect(await checkTemplates(world.payload)).toMatchObject({ state: 'ok' });
     const { defaultTemplate } = await import('../../src/emails/defaults');
@@ -143,5 +144,16 @@ describe('the surroundings', () => {
     expect(checkEnvironment()).toMatchObject({ state: 'ok' });
     expect(() => checkEnvironment({ ...process.env, SMTP_PORT: 'x' })).toThrow('SMTP_PORT is malformed');
     expect((await checkDisk()).message).toMatch(/^\d+ % free/);
+    const { node, tz } = process.versions;
+    const year = Number(tz?.slice(0, 4));
+    const inTime = new Date(Date.UTC(year, 11, 1));
+    expect(checkZoneData(inTime)).toEqual({ state: 'ok', message: `${tz}, of Node ${node}` });
+    expect(checkZoneData(new Date(Date.UTC(year + 1, 11, 1)))).toEqual({
+      state: 'degraded',
+      message: `the zone data ${tz} are older than a year: install a newer Node`,
+    });
+    const { runChecks } = await import('../../src/operations/health/runChecks');
+    const checks = await runChecks(world.payload, { outside: true });
+    expect(checks.map(({ name }) => name)).toContain('zone data');
   });
 });

@@ -1,9 +1,9 @@
 import { DEMO_PASSWORD, demoAccounts } from '../demoAccounts.mjs';
 
 /** What is said once the demo is ready. */
-export function welcome({ urls, seconds, dataDir }) {
+export async function welcome({ urls, seconds, dataDir }) {
   return `
-Insight Serenity is ready (${seconds} s).
+Insight Serenity is ready (${seconds} s). ${await runtimeWords()}
 
   Portal         ${urls.web}
   Admin          ${urls.admin}
@@ -29,4 +29,12 @@ npm run demo -- --reset starts anew.
 function account({ role, email, timezone }) {
   const where = role === 'client' ? 'portal' : 'admin';
   return `  ${role.padEnd(11)} ${where.padEnd(7)} ${email}${timezone ? `  (${timezone})` : ''}`;
+}
+
+/** The product's rule. It is loaded late, so that an older Node comes as far as being told that it is too old. */
+async function runtimeWords() {
+  const { runtime, zoneDataProblem } = await import('../../../src/platform/zoneData.ts');
+  const { node, zoneData } = runtime();
+  const problem = zoneDataProblem(zoneData, new Date());
+  return `Node ${node}, zone data ${zoneData}.${problem ? `\nTake care: ${problem}.` : ''}`;
 }

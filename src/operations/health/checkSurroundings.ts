@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 
 import { parseEnv } from '@/platform/env';
+import { runtime, zoneDataProblem } from '@/platform/zoneData';
 
 import { degraded, ok, type Verdict } from './verdict';
 
@@ -27,4 +28,10 @@ export function checkEnvironment(source: Record<string, string | undefined> = pr
     ...(HEALTH_TOKEN ? [] : ['no HEALTH_TOKEN']),
   ];
   return ok(['complete', ...remarks].join(', '));
+}
+
+/** Whether the time zones' rules are of this time. By the machine's clock: the demo moves its own. */
+export function checkZoneData(at = new Date(), { node, zoneData } = runtime()): Verdict {
+  const problem = zoneDataProblem(zoneData, at);
+  return problem ? degraded(problem) : ok(`${zoneData}, of Node ${node}`);
 }

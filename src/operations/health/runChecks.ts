@@ -6,7 +6,7 @@ import { zoomProvider } from '@/integrations/zoom/provider';
 import { missingIndexes } from '@/platform/indexes';
 import { databaseOf } from '@/platform/store';
 
-import { checkDisk, checkEnvironment } from './checkSurroundings';
+import { checkDisk, checkEnvironment, checkZoneData } from './checkSurroundings';
 import { checkTemplates } from './checkTemplates';
 import { checkBacklog, checkDeadLetters, checkJobs, checkWorker } from './checkWork';
 import { type Check, degraded, down, ok, type Verdict } from './verdict';
@@ -56,6 +56,7 @@ export async function runChecks(payload: Payload, options: { outside: boolean })
   const outside = [
     timed('environment', 'degraded', () => checkEnvironment()),
     timed('disk', 'degraded', () => checkDisk()),
+    timed('zone data', 'degraded', () => checkZoneData()),
     timed('templates', 'degraded', () => checkTemplates(payload)),
     timed(
       'stripe',
