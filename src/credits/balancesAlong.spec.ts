@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-
 import { balancesAlong } from './balancesAlong';
 import { extendLot, reinstate } from './corrections';
 import { type Lot } from './lots';

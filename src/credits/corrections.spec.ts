@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-
 import { clawBack, extendLot, reinstate, voidLot } from './corrections';
 import { type Lot } from './lots';
 import { releaseHold } from './settlement';

@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-
 import { type EntryFacts, explainEntry } from './explainEntry';
 import { ENTRY_KINDS } from './wallet';
 

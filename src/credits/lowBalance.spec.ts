@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-
 import { judgeLowBalance } from './lowBalance';
 
 const judge = (armed: boolean, available: number) => judgeLowBalance({ armed, available, threshold: 2 });

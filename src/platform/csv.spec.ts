@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-
 import { toCsv } from './csv';
 
 describe('a CSV file', () => {

@@ -1,5 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-
 import { type Person, type Reply, startWorld, type World } from '../support/world';
 import { weekday } from './cast';
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Access, type FieldAccess, type FlattenedField, type PayloadRequest } from 'payload';
 
 import { type Person, startWorld, type World } from '../support/world';

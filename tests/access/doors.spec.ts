@@ -1,5 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-
 import { type Person, startWorld, type World } from '../support/world';
 import { unverified } from './cast';
 

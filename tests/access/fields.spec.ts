@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CollectionSlug, type FlattenedField } from 'payload';
 
 import { availabilityPath } from '../support/availability';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { availabilityPath } from '../support/availability';
 import { type Reply, startWorld, type World } from '../support/world';

@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-
 import { type HistoryEntry } from '../readHistory';
 import { buildStatement } from './buildStatement';
 

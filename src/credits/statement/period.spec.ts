@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-
 import { periodOf } from './period';
 
 const now = new Date('2026-11-22T12:00:00Z');

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { factWords } from './factWords';
 
 describe('the facts of a case', () => {

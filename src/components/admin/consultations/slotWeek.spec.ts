@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { byDay, weekAround } from './slotWeek';
 
 const now = new Date('2026-11-24T15:20:00Z');

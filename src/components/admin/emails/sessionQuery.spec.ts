@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { sessionQuery } from './sessionQuery';
 
 describe('looking for a session', () => {

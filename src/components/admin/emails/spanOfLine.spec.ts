@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { spanOfLine } from './spanOfLine';
 
 describe('the span of a line', () => {

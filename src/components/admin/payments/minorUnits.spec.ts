@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { fromMinorUnits, toMinorUnits } from './minorUnits';
 
 describe('amounts that staff type', () => {

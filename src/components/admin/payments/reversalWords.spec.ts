@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { creditsMoved, reversalTitle } from './reversalWords';
 
 describe('a refund or dispute for staff', () => {

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { createPath, listPath } from './adminPath';
 
 describe('links into the admin', () => {

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { localSpan, localTime, readableInstants, utcInstant, utcSpan } from './instant';
 
 describe('times in the admin', () => {

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { stateWords, toneOf } from './tone';
 
 describe('the look of a state', () => {

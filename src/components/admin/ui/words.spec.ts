@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { actorWords } from './actorWords';
 import { ledgerWords } from './ledgerWords';
 import { reasonWords } from './reasonWords';
