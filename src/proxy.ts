@@ -5,6 +5,9 @@ const origin = (url: string | undefined): string[] => {
   return [new URL(url).origin];
 };
 
+/** Whether this is the development server: next.config.ts writes the answer into the code. */
+const isDevServer = process.env.DEV_SERVER === 'yes';
+
 /** What may load from elsewhere: Stripe, and nothing else. */
 function contentSecurityPolicy(nonce: string, stripeJsUrl: string | undefined, secure: boolean): string {
   const stripe = [...new Set(['https://js.stripe.com', ...origin(stripeJsUrl)])].join(' ');
@@ -12,12 +15,12 @@ function contentSecurityPolicy(nonce: string, stripeJsUrl: string | undefined, s
   const frames = `${stripe} https://hooks.stripe.com https://*.js.stripe.com`;
   return [
     `default-src 'self'`,
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' ${stripe}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' ${stripe}${isDevServer ? ` 'unsafe-eval'` : ''}`,
     // Payload's admin and Next set style attributes; styles cannot run code.
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `font-src 'self' data:`,
-    `connect-src 'self' ${stripeApi}`,
+    `connect-src 'self' ${stripeApi}${isDevServer ? ' ws:' : ''}`,
     `frame-src 'self' ${frames}`,
     `object-src 'none'`,
     `base-uri 'none'`,

@@ -51,9 +51,10 @@ export async function freePorts(count) {
 /**
  * Stops before anything is started when a port cannot be had.
  * @param {{variable: string, port: number, what: string}[]} wanted
+ * @param {string} command that is tried again with another port
  * @throws {Error} that names each port, what it is for and the variable that changes it
  */
-export async function assertPortsFree(wanted) {
+export async function assertPortsFree(wanted, command) {
   const problems = [];
   for (const { variable, port, what } of wanted) {
     const twin = wanted.find((other) => other.port === port && other.variable < variable);
@@ -61,7 +62,7 @@ export async function assertPortsFree(wanted) {
       problems.push(`${what} and ${twin.what} are both given port ${port}. Set ${variable} to another.`);
     else if (!(await isFree(port))) {
       problems.push(
-        `Port ${port} (${what}) is in use. Free it, or choose another: ${variable}=${port + 1} npm run demo`,
+        `Port ${port} (${what}) is in use. Free it, or choose another: ${variable}=${port + 1} ${command}`,
       );
     }
   }

@@ -1,5 +1,6 @@
 import mjml2html from 'mjml';
 import { type EmailBrand } from './brand';
+import { partial } from './files';
 import { layOut } from './layout';
 import { forPlainText } from './plainText';
 import { type TemplateProblem } from './problems';
@@ -62,7 +63,7 @@ export function cached(compile: Compile, limit = 200): Compile {
   const known = new Map<string, Promise<Compiled>>();
   return (input) => {
     const { primaryColor, accentColor } = input.brand;
-    const key = JSON.stringify([input.lang, primaryColor, accentColor, input.body]);
+    const key = JSON.stringify([input.lang, primaryColor, accentColor, input.body, partial('layout')]);
     const found = known.get(key);
     // Put back last, so that the first key of the map is always the one unused longest.
     known.delete(key);

@@ -5,15 +5,8 @@ import path from 'node:path';
 // keeps the bundler from following a path it cannot know.
 const folder = path.join(/* turbopackIgnore: true */ process.cwd(), 'src', 'emails');
 
-const read = new Map<string, string>();
-
-function load(file: string): string {
-  const known = read.get(file);
-  if (known !== undefined) return known;
-  const text = readFileSync(path.join(folder, file), 'utf8').trimEnd();
-  read.set(file, text);
-  return text;
-}
+// Read anew each time: a file that is saved while the product runs is in the next mail.
+const load = (file: string): string => readFileSync(path.join(folder, file), 'utf8').trimEnd();
 
 /** One of our own MJML partials, with `[[> other]]` filled in. */
 export function partial(name: string): string {

@@ -14,6 +14,8 @@ interface ClockDocument extends Document {
 }
 
 const POLL_MS = 1000;
+/** The development server closes its connection and opens another when the configuration was changed. */
+const CLOSED_FOR_GOOD_POLLS = 30;
 /** So long after a move every process lives at the new time. */
 export const FOLLOWED_MS = 2500;
 let offset = 0;
@@ -30,12 +32,17 @@ export async function followAdjustableClock(payload: Payload): Promise<void> {
   if (env().CLOCK !== 'adjustable') return;
   await readOffset(payload);
   setClock(() => new Date(Date.now() + offset));
+  let closedPolls = 0;
   const poll = setInterval(() => {
-    readOffset(payload).catch((error: unknown) => {
-      // Closed for good, as at the end of a process or a test; a database that is away says something else.
-      if (error instanceof MongoNotConnectedError) clearInterval(poll);
-      else logger.warn({ error: String(error) }, 'the adjustable clock could not be read');
-    });
+    readOffset(payload).then(
+      () => (closedPolls = 0),
+      (error: unknown) => {
+        // Closed, as at the end of a process or a test; a database that is away says something else.
+        if (error instanceof MongoNotConnectedError) closedPolls += 1;
+        else logger.warn({ error: String(error) }, 'the adjustable clock could not be read');
+        if (closedPolls >= CLOSED_FOR_GOOD_POLLS) clearInterval(poll);
+      },
+    );
   }, POLL_MS);
   poll.unref();
 }

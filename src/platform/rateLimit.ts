@@ -28,16 +28,18 @@ const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-const limiters = new WeakMap<Payload, Map<LimitName, RateLimiterMongo>>();
+/** Of a connection, not of a process: the development server opens another when the configuration was changed. */
+const limiters = new WeakMap<object, Map<LimitName, RateLimiterMongo>>();
 
 function limiterOf(payload: Payload, name: LimitName): RateLimiterMongo {
-  const known = limiters.get(payload) ?? new Map<LimitName, RateLimiterMongo>();
-  limiters.set(payload, known);
+  const database = databaseOf(payload);
+  const known = limiters.get(database) ?? new Map<LimitName, RateLimiterMongo>();
+  limiters.set(database, known);
   const existing = known.get(name);
   if (existing) return existing;
   const limit = LIMITS[name];
   const limiter = new RateLimiterMongo({
-    storeClient: databaseOf(payload),
+    storeClient: database,
     tableName: '_rate_limits',
     keyPrefix: name,
     points: Math.max(1, Math.round(limit.points * env().RATE_LIMIT_FACTOR)),

@@ -1,34 +1,40 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning, recordOf, stopRecorded } from '../processes.mjs';
 
-/** Marks a folder as the demo's own: only such a folder is ever emptied. */
+/** Marks a folder as made by one of our commands: only such a folder is ever emptied. */
 const MARK = '.demo-data';
 const RECORD = 'demo.json';
 
 /**
- * Takes possession of the data folder: refuses when a demo runs on it, ends what a killed one left behind,
+ * Takes possession of the data folder: refuses when the product runs on it, ends what a killed start left behind,
  * and empties it when asked.
- * @param {{dataDir: string, reset: boolean, line: (text: string) => void}} input
+ * @param {{name: string, dataDir: string, reset: boolean, line: (text: string) => void}} input `name` of the command
  */
-export async function openDataFolder({ dataDir, reset, line }) {
+export async function openDataFolder({ name, dataDir, reset, line }) {
   const record = await readRecord(dataDir);
-  if (record) await settleEarlier({ record, reset, line });
+  if (record) await settleEarlier({ name, record, reset, line });
   if (reset) await emptyFolder(dataDir);
   await mkdir(join(dataDir, 'logs'), { recursive: true });
-  await writeFile(join(dataDir, MARK), 'Made by `npm run demo`; emptied by `npm run demo -- --reset`.\n');
+  await writeFile(join(dataDir, MARK), `Made by npm run ${name}; emptied by npm run ${name} -- --reset.\n`);
   writeRecord(dataDir, []);
 }
 
-async function settleEarlier({ record, reset, line }) {
+/** @returns {Promise<boolean>} whether the product runs on this folder */
+export async function isInUse(dataDir) {
+  const record = await readRecord(dataDir);
+  return record !== undefined && isRunning(record.demo);
+}
+
+async function settleEarlier({ name, record, reset, line }) {
   if (isRunning(record.demo)) {
     if (!reset)
       throw new Error(
-        `The demo already runs here (process ${record.demo.pid}). Stop it there with Ctrl-C first.`,
+        `npm run ${name} already runs here (process ${record.demo.pid}). Stop it there with Ctrl-C first.`,
       );
-    line(`Stopping the demo that runs (process ${record.demo.pid})`);
+    line(`Stopping the one that runs (process ${record.demo.pid})`);
     process.kill(record.demo.pid, 'SIGTERM');
     for (let waited = 0; waited < 30_000 && isRunning(record.demo); waited += 200) {
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -58,11 +64,20 @@ async function emptyFolder(dataDir) {
   const names = await readdir(dataDir).catch(() => []); // not there yet
   if (names.length > 0 && !names.includes(MARK)) {
     throw new Error(
-      `${dataDir} was not made by the demo, so it is not emptied. Choose another folder with DATA_DIR.`,
+      `${dataDir} was not made by this command, so it is not emptied. Choose another folder with DATA_DIR.`,
     );
   }
-  await Promise.all(names.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
+  const own = await Promise.all(names.map(async (name) => !(await hasMark(join(dataDir, name)))));
+  const ours = names.filter((_, at) => own[at]);
+  await Promise.all(ours.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
 }
+
+/** A folder within, with a mark of its own, is another command's: the demo's holds that of `npm run dev`. */
+const hasMark = (folder) =>
+  access(join(folder, MARK)).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Secrets are made once and kept with the data, so that sessions survive a restart.

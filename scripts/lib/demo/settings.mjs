@@ -9,18 +9,26 @@ const PORTS = [
   { variable: 'INBOX_PORT', standard: 1080, what: 'the mail inbox, page' },
 ];
 
+/** `npm run dev` has a data folder and ports of its own, so that a demo may run beside it. */
+const DEV = { folder: '.data/dev', portsUp: 100 };
+
 /**
  * Where everything of the demo lives. Each port and the data folder can be changed by a variable.
  * @param {{root: string, env?: Record<string, string | undefined>}} input
  */
-export function demoSettings({ root, env = process.env }) {
+export const demoSettings = (input) => localSettings({ folder: '.data', portsUp: 0, ...input });
+
+/** The same for the development loop. @type {typeof demoSettings} */
+export const devSettings = (input) => localSettings({ ...DEV, ...input });
+
+function localSettings({ root, folder, portsUp, env = process.env }) {
   const ports = Object.fromEntries(
-    PORTS.map(({ variable, standard }) => [variable, portOf(variable, env[variable], standard)]),
+    PORTS.map(({ variable, standard }) => [variable, portOf(variable, env[variable], standard + portsUp)]),
   );
   const at = (port) => `http://127.0.0.1:${port}`;
   return {
     root,
-    dataDir: resolve(root, env.DATA_DIR || '.data'),
+    dataDir: resolve(root, env.DATA_DIR || folder),
     ports,
     ownDatabase: !env.DATABASE_URI,
     portsNeeded: PORTS.filter(({ variable }) => variable !== 'MONGO_PORT' || !env.DATABASE_URI).map(

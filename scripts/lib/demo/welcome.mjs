@@ -5,13 +5,7 @@ export async function welcome({ urls, seconds, dataDir }) {
   return `
 Insight Serenity is ready (${seconds} s). ${await runtimeWords()}
 
-  Portal         ${urls.web}
-  Admin          ${urls.admin}
-  Mail inbox     ${urls.inbox}
-  Stripe, Zoom   ${urls.stripe}  ${urls.zoom}  (simulated)
-
-Accounts, all with the password ${DEMO_PASSWORD}
-${demoAccounts.map(account).join('\n')}
+${addresses(urls)}
 
 What to try
   1. Register in the portal, open the link in the mail inbox: a trial credit is waiting.
@@ -24,6 +18,17 @@ What to try
 Logs and data are in ${dataDir}. Ctrl-C stops everything; the next start continues with the same data;
 npm run demo -- --reset starts anew.
 `;
+}
+
+/** Where everything is, and who can sign in. */
+export function addresses(urls) {
+  return `  Portal         ${urls.web}
+  Admin          ${urls.admin}
+  Mail inbox     ${urls.inbox}
+  Stripe, Zoom   ${urls.stripe}  ${urls.zoom}  (simulated)
+
+Accounts, all with the password ${DEMO_PASSWORD}
+${demoAccounts.map(account).join('\n')}`;
 }
 
 function account({ role, email, timezone }) {

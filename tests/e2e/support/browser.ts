@@ -26,8 +26,6 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** For what must come: other files are at work beside this one. */
-const PATIENCE_MS = 60_000;
 const KEPT = resolve('.data', 'e2e');
 const LOOPBACK = new Set(['127.0.0.1', 'localhost']);
 
@@ -47,7 +45,7 @@ export async function openStage(): Promise<Stage> {
   const expected: RegExp[] = [];
 
   const watch = (page: Page): void => {
-    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultTimeout(20_000);
     const complain = (text: string): void => void complaints.add(`${text}\n    on ${page.url()}`);
     page.on('console', (line) => {
       if (line.type() === 'error') complain(`console: ${line.text()} (${line.location().url})`);

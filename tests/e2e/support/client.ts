@@ -75,9 +75,7 @@ export async function enterCard(page: Page, number: string): Promise<void> {
 export const pressPay = (page: Page): Promise<void> => page.getByRole('button', { name: /^Pay \$/ }).click();
 
 export const creditsAreHere = (page: Page): Promise<void> =>
-  page
-    .getByRole('heading', { name: 'Payment received. Your credits are here' })
-    .waitFor({ timeout: 120_000 });
+  page.getByRole('heading', { name: 'Payment received. Your credits are here' }).waitFor({ timeout: 30_000 });
 
 /** A number of the dashboard, e.g. `Available`. */
 export async function figure(page: Page, name: string): Promise<number> {
@@ -110,7 +108,7 @@ const DAY_MS = 86_400_000;
  * The first time of a free day about a week ahead: far enough to be cancelled without loss, within a trial
  * credit's life.
  */
-async function chooseTime(page: Page): Promise<void> {
+export async function chooseTime(page: Page): Promise<void> {
   const earliest = new Date(Date.now() + 5 * DAY_MS).toISOString().slice(0, 10);
   await page.getByRole('radio').first().waitFor();
   const free = async (): Promise<string | undefined> => {

@@ -22,7 +22,7 @@ const OPENING_MS = 600_000;
  */
 export function openHouse(
   enter: (house: House) => void | Promise<void> | Promise<Leave>,
-  seconds = 400,
+  seconds = 240,
 ): Scene {
   const house: Partial<House> = {};
   let leave: Leave | void;
