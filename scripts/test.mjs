@@ -10,7 +10,7 @@ import { createProgress } from './lib/progress.mjs';
 import { chosenFiles, chosenSteps, readArguments } from './lib/test/chosen.mjs';
 import { createContext } from './lib/test/context.mjs';
 import { quickWork } from './lib/test/quick.mjs';
-import { soakOf } from './lib/test/soak.mjs';
+import { drawSeeds, soakOf } from './lib/test/soak.mjs';
 import { runTogether } from './lib/test/suites.mjs';
 import { figures, stepLine, summary } from './lib/test/summary.mjs';
 import { keepTimes } from './lib/test/times.mjs';
@@ -94,7 +94,7 @@ async function runAll(context, work, asked) {
 
 async function main() {
   const asked = readArguments(process.argv.slice(2));
-  const said = volumes({ isSoak: asked.soak });
+  if (asked.soak) drawSeeds();
   const context = createContext({ root, progress, stop: interrupt.signal, isSoak: asked.soak });
   let results = [];
   try {
@@ -106,7 +106,7 @@ async function main() {
     progress.line('Interrupted.');
     return 130;
   }
-  const { text, ok } = summary(results, said);
+  const { text, ok } = summary(results, await volumes());
   if (ok && asked.keepTimes)
     await keepTimes(
       root,

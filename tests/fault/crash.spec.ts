@@ -1,6 +1,7 @@
 import { type Document, ObjectId } from 'mongodb';
 
-import { CASE_REPEATS, faultCase } from '../support/cases';
+import { faultCase } from '../support/cases';
+import { CASE_REPEATS } from '../support/volume';
 import { stopChildren } from '../support/child';
 import { crashesIn, type Crashes, type Order, stepsToDieAt } from '../support/crash';
 import { rowsOf } from '../support/invariants';

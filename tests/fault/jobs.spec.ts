@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 
 import { type MessageRow } from '../../src/notifications/message';
-import { CASE_REPEATS, faultCase } from '../support/cases';
+import { faultCase } from '../support/cases';
+import { CASE_REPEATS } from '../support/volume';
 import { type Child, startChild, stopChildren } from '../support/child';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { booked, buy, type ConsultationBody } from '../support/steps';

@@ -4,11 +4,10 @@ import { type OutgoingMail } from '../../src/integrations/mail/port';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { type Random, randomOf } from '../support/random';
 import { atTime, book, buy, type ConsultationBody, end, on } from '../support/steps';
+import { CASE_SEED, MAIL_DAYS } from '../support/volume';
 import { type Person, startWorld, type World } from '../support/world';
 import { move } from '../support/zoomSide';
 
-const DAYS = 30;
-const SEED = Number(process.env.CASE_SEED ?? Date.now() % 1_000_000);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const LONG = 1_200_000;
@@ -195,7 +194,7 @@ function unreminded(versions: readonly Version[], sent: readonly Document[]): st
       until: versions[index + 1]?.since ?? Infinity,
     })),
   );
-  const lastDue = Date.parse(on(DAYS - 1, '20:00'));
+  const lastDue = Date.parse(on(MAIL_DAYS - 1, '20:00'));
   const wanted = owed.filter(
     ({ since, due, until, isLive }) =>
       isLive && since <= due && until > due + 15 * MINUTE_MS && due <= lastDue,
@@ -209,13 +208,13 @@ function unreminded(versions: readonly Version[], sent: readonly Document[]): st
 
 describe('a month of business, with workers that die and a mail server that fails at random', () => {
   it(
-    `(seed ${SEED}) sends each owed mail exactly once but for the crash window, none for what is no more, ` +
+    `(seed ${CASE_SEED}) sends each owed mail exactly once but for the crash window, none for what is no more, ` +
       'none late; the check agrees',
     async () => {
-      const random = randomOf(SEED);
+      const random = randomOf(CASE_SEED);
       const restore = await troublesomeTransport(random, () => hasDied());
       const tally: Record<string, number> = {};
-      for (let day = 0; day < DAYS; day += 1) {
+      for (let day = 0; day < MAIL_DAYS; day += 1) {
         for (let tick = 20; tick <= 80; tick += 1) {
           const instant = Date.parse(on(day, '00:00')) + tick * 15 * MINUTE_MS;
           await retryUntil(instant);
@@ -235,7 +234,7 @@ describe('a month of business, with workers that die and a mail server that fail
       const acts = Object.entries(tally).map(([what, times]) => `${times} ${what}`);
       const refusals = [...troubled.values()].filter((what) => what === 'refused').length;
       console.log(
-        `figure: a month of mail (seed ${SEED}): ${acts.join(', ')}; ` +
+        `figure: ${MAIL_DAYS} days of mail (seed ${CASE_SEED}): ${acts.join(', ')}; ` +
           `${count('sent')} mails sent, ${count('dropped')} dropped; ` +
           `${deaths} workers died, ${refusals} refusals, ${doubled.size} doubled in the crash window`,
       );
@@ -278,7 +277,7 @@ describe('a month of business, with workers that die and a mail server that fail
       expect(await brokenInvariants(world)).toEqual([]);
 
       const { checkMessages } = await import('../../src/operations/messages/checkMessages');
-      const days = DAYS + 2;
+      const days = MAIL_DAYS + 2;
       expect((await checkMessages(world.payload, { days })).missing).toEqual([]);
       const { nativeCollection } = await import('../../src/platform/store');
       const removed = random

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { type Document, MongoClient, ObjectId } from 'mongodb';
 
 import { findMongod } from '../../scripts/lib/mongod.mjs';
-import { CASE_REPEATS, faultCase } from '../support/cases';
+import { faultCase } from '../support/cases';
+import { CASE_REPEATS } from '../support/volume';
 import { type Ended, startChild, stopChildren } from '../support/child';
 import { setEnvironment } from '../support/environment';
 import { testDatabaseUri } from '../support/mongo';

@@ -1,21 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 
 import { availabilityPath } from '../support/availability';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { type Random, randomOf } from '../support/random';
 import { atTime, book, booked, type ConsultationBody, end, newKey, on, outcomeOf } from '../support/steps';
+import { CASE_REPEATS, CASE_SEED } from '../support/volume';
 import { type Person, startWorld, type World } from '../support/world';
 
 /**
  * Every slot that is offered can be had: through the real routes, for rules drawn by chance. Again:
  * CASE_SEED=<seed>.
  */
-const FIRST_SEED = Number(process.env.CASE_SEED ?? randomInt(1_000_000));
-const SCENES = Array.from(
-  { length: Number(process.env.CASE_REPEATS ?? 2) * 2 },
-  (_, index) => FIRST_SEED + index,
-);
+const SCENES = Array.from({ length: CASE_REPEATS * 2 }, (_, index) => CASE_SEED + index);
 const TAKEN_A_SCENE = 6;
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -1,18 +1,15 @@
-import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 
+import { PROPERTY_COMMANDS, PROPERTY_RUNS, PROPERTY_SEED } from '../support/volume';
 import { startWorld, type World } from '../support/world';
 
 /** How much is played: small in `npm test`, large in `npm run test:soak`. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
-const COMMANDS = Number(process.env.PROPERTY_COMMANDS ?? 40);
-const SEED = Number(process.env.PROPERTY_SEED ?? randomInt(2 ** 31));
 /** Leads straight to one counterexample of a seed. */
 const PATH = process.env.PROPERTY_PATH;
 const AGAIN = 'npm test -- --file tests/property/credits.spec.ts';
 
 /** A run of 40 commands takes 2 s on a quiet machine. */
-const LONG = RUNS * COMMANDS * 1000;
+const LONG = PROPERTY_RUNS * PROPERTY_COMMANDS * 1000;
 
 let world: World;
 beforeAll(async () => {
@@ -22,16 +19,18 @@ afterAll(() => world.close());
 
 describe('credits and payments, whatever happens in whatever order', () => {
   it(
-    `keep I1, I2 and I5 after each step, and stand where a model of them stands (seed ${SEED})`,
+    `keep I1, I2 and I5 after each step, and stand where a model of them stands (seed ${PROPERTY_SEED})`,
     async () => {
       const { begin, finish, sequences, startReal } = await import('./play');
       const people = await startReal(world);
-      console.log(`property: ${RUNS} runs of ${COMMANDS} commands, PROPERTY_SEED=${SEED}`);
+      console.log(
+        `property: ${PROPERTY_RUNS} runs of ${PROPERTY_COMMANDS} commands, PROPERTY_SEED=${PROPERTY_SEED}`,
+      );
       const since = performance.now();
       let runs = 0;
       const played: string[] = [];
-      const property = fc.asyncProperty(sequences(COMMANDS), async (sequence) => {
-        const { model, real } = await begin(people, COMMANDS);
+      const property = fc.asyncProperty(sequences(PROPERTY_COMMANDS), async (sequence) => {
+        const { model, real } = await begin(people, PROPERTY_COMMANDS);
         try {
           await fc.asyncModelRun(() => ({ model, real }), sequence);
           await finish(model, real);
@@ -45,14 +44,15 @@ describe('credits and payments, whatever happens in whatever order', () => {
         played.push(...model.played);
       });
       const result = await fc.check(property, {
-        seed: SEED,
+        seed: PROPERTY_SEED,
         path: PATH,
-        numRuns: RUNS,
+        numRuns: PROPERTY_RUNS,
         interruptAfterTimeLimit: LONG * 0.9,
         markInterruptAsFailure: true,
       });
       if (result.failed) {
-        const again = `PROPERTY_SEED=${SEED} PROPERTY_COMMANDS=${COMMANDS} PROPERTY_PATH=${result.counterexamplePath}`;
+        const seed = `PROPERTY_SEED=${PROPERTY_SEED} PROPERTY_COMMANDS=${PROPERTY_COMMANDS}`;
+        const again = `${seed} PROPERTY_PATH=${result.counterexamplePath}`;
         throw new Error(
           `After ${result.numRuns} runs, shrunk ${result.numShrinks} ` +
             `times. ${String(result.errorInstance)}\nAgain: ${again} ${AGAIN}`,
@@ -62,10 +62,10 @@ describe('credits and payments, whatever happens in whatever order', () => {
       const took = (performance.now() - since) / 1000;
       console.log(
         `figure: property: ${runs} runs, ${played.length} commands (${(played.length / runs).toFixed(1)} ` +
-          `a run), ${took.toFixed(0)} s, seed ${SEED}`,
+          `a run), ${took.toFixed(0)} s, seed ${PROPERTY_SEED}`,
       );
       console.log(`property: ${tally(played)}`);
-      if (!PATH) expect(played.length / runs).toBeGreaterThan(COMMANDS * 0.95);
+      if (!PATH) expect(played.length / runs).toBeGreaterThan(PROPERTY_COMMANDS * 0.95);
     },
     LONG,
   );

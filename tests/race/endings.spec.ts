@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb';
 
-import { CASE_REPEATS, faultCase } from '../support/cases';
+import { faultCase } from '../support/cases';
+import { CASE_REPEATS } from '../support/volume';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { atTime, booked, codeOf, end, on, outcomeOf } from '../support/steps';
 import { type Person, type Reply, startWorld, type World } from '../support/world';

@@ -1,18 +1,16 @@
 import { type Document } from 'mongodb';
 
 import { type Child, startChild, stopChildren } from '../support/child';
-import { CASE_REPEATS } from '../support/cases';
+import { CASE_SEED, IS_SOAK } from '../support/volume';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { type Random, randomOf } from '../support/random';
 import { newKey } from '../support/steps';
 import { type Person, startWorld, type World } from '../support/world';
 
 /** In the soak as the design asks; smaller in `npm test`. */
-const IS_SOAK = CASE_REPEATS > 2;
 const SIZE = IS_SOAK
   ? { clients: 200, consultants: 10, operations: 2000, atOnce: 40 }
   : { clients: 24, consultants: 3, operations: 240, atOnce: 16 };
-const SEED = Number(process.env.CASE_SEED ?? Math.floor(Math.random() * 1e6));
 const LONG = IS_SOAK ? 1_800_000 : 420_000;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const ZONES = ['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Asia/Tokyo', 'Australia/Adelaide'];
@@ -69,9 +67,9 @@ const outcome = ({ status, body }: Answer): string => `${status} ${body.error?.c
 
 describe('load: clients and consultants book, move and cancel at random, on two web processes and two workers', () => {
   it(
-    `ends without an overlap, a lost operation or a database error (seed ${SEED})`,
+    `ends without an overlap, a lost operation or a database error (seed ${CASE_SEED})`,
     async () => {
-      const random = randomOf(SEED);
+      const random = randomOf(CASE_SEED);
       const clients = await world.crowd(SIZE.clients, { credits: 12 });
       const ops = await world.staff('ops');
       const consultants: string[] = [];

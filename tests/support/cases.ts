@@ -1,10 +1,5 @@
-import { randomInt } from 'node:crypto';
-
 import { type Random, randomOf } from './random';
-
-/** How often each case is told: twice in `npm test`, more often in the soak. */
-export const CASE_REPEATS = Number(process.env.CASE_REPEATS ?? 2);
-const FIRST_SEED = Number(process.env.CASE_SEED ?? randomInt(1_000_000));
+import { CASE_REPEATS, CASE_SEED } from './volume';
 
 export interface CaseRun {
   seed: number;
@@ -25,7 +20,7 @@ export function faultCase(
 ): void {
   describe(`case ${number}: ${title}`, () => {
     for (let repeat = 0; repeat < CASE_REPEATS; repeat += 1) {
-      const seed = FIRST_SEED + repeat;
+      const seed = CASE_SEED + repeat;
       it(`(seed ${seed})`, () => tell({ seed, random: randomOf(seed * 100 + number) }), timeoutMs);
     }
   });
