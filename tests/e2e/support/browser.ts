@@ -38,8 +38,21 @@ async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: program, args: CHROMIUM_FLAGS });
 }
 
-/** A browser that can reach nothing but this machine. */
-export async function openStage(): Promise<Stage> {
+/** Runs in each page: its clock is so much ahead of the machine's, as the product's is. */
+function liveAhead(ahead: number): void {
+  globalThis.Date = new Proxy(Date, {
+    construct: (machine, given, made) =>
+      Reflect.construct(machine, given.length > 0 ? given : [machine.now() + ahead], made) as Date,
+    get: (machine, name, self) =>
+      name === 'now' ? () => machine.now() + ahead : (Reflect.get(machine, name, self) as unknown),
+  });
+}
+
+/**
+ * A browser that can reach nothing but this machine.
+ * @param aheadMs how far the product's clock is ahead when a visitor comes
+ */
+export async function openStage(aheadMs: () => Promise<number> = async () => 0): Promise<Stage> {
   const browser = await openBrowser();
   const complaints = new Set<string>();
   const expected: RegExp[] = [];
@@ -76,6 +89,8 @@ export async function openStage(): Promise<Stage> {
         reducedMotion: 'reduce',
         ...options,
       });
+      const ahead = await aheadMs();
+      if (ahead > 0) await context.addInitScript(liveAhead, ahead);
       context.on('page', watch);
       const page = await context.newPage();
       return { page, context, expects: (complaint) => void expected.push(complaint) };

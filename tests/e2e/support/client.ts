@@ -109,7 +109,8 @@ const DAY_MS = 86_400_000;
  * credit's life.
  */
 export async function chooseTime(page: Page): Promise<void> {
-  const earliest = new Date(Date.now() + 5 * DAY_MS).toISOString().slice(0, 10);
+  const now = await page.evaluate(() => Date.now());
+  const earliest = new Date(now + 5 * DAY_MS).toISOString().slice(0, 10);
   await page.getByRole('radio').first().waitFor();
   const free = async (): Promise<string | undefined> => {
     const days = await page

@@ -15,6 +15,8 @@ export interface Furnished {
   heldAt: string;
 }
 
+const DAY_MS = 86_400_000;
+
 interface List<T> {
   docs: T[];
 }
@@ -28,8 +30,8 @@ export async function furnish(demo: Demo, client: Caller): Promise<Furnished> {
   const typeId = types.docs.find(({ minutes }) => minutes === 60)?.id ?? '';
   const slots = await freeSlots(client, consultantId, typeId);
   const [heldAt = ''] = slots;
-  // Still to come when the other is held.
-  const later = slots.filter((slot) => slot.slice(0, 10) > heldAt.slice(0, 10));
+  // Still to come when the other is held, and not so soon that it could not be moved.
+  const later = slots.filter((slot) => Date.parse(slot) > Date.parse(heldAt) + 3 * DAY_MS);
   const book = async (startsAt: string, topic: string): Promise<string> => {
     const body = { consultantId, typeId, startsAt, mode: 'remote', timezone: 'America/New_York', topic };
     return (await client.post<{ consultation: { id: string } }>('/api/consultations/book', body)).consultation
@@ -68,7 +70,9 @@ export async function buy(demo: Demo, client: Caller, slug: string): Promise<str
 
 /** What can be booked in the coming seven weeks, soonest first. */
 export async function freeSlots(client: Caller, consultantId: string, typeId: string): Promise<string[]> {
-  const day = (ahead: number): string => new Date(Date.now() + ahead * 86_400_000).toISOString();
+  // The product's own clock may be ahead of the machine's.
+  const { asOf } = await client.get<{ asOf: string }>('/api/credits/balance');
+  const day = (ahead: number): string => new Date(Date.parse(asOf) + ahead * DAY_MS).toISOString();
   const query = new URLSearchParams({ consultantId, typeId, from: day(2), to: day(50) });
   const { slots } = await client.get<{ slots: { startsAt: string }[] }>(
     `/api/consultations/availability?${query}`,

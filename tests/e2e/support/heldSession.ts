@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 import { callAs, type Caller } from './api';
-import { atInstant } from './clock';
+import { turnTo } from './clock';
 import { type Demo } from './demo';
 import { type Furnished } from './furnish';
 import { happensAtZoom } from './outside';
@@ -52,20 +52,19 @@ export async function holdSession(
       .docs[0];
   const meetingId = await until('meeting', async () => (await read())?.meeting?.meetingId);
   const start = Date.parse(heldAt);
-  await atInstant(demo, start + 65 * MINUTE_MS, async () => {
-    for (const [minute, type, participant] of STORY)
-      await happensAtZoom(demo, meetingId, {
-        type,
-        participant,
-        at: new Date(start + minute * MINUTE_MS).toISOString(),
-      });
-    const held = await until('attendance', async () => {
-      const session = await read();
-      return session?.status === 'completed' || session?.proposal?.status ? session : undefined;
+  await turnTo(demo, start + 65 * MINUTE_MS);
+  for (const [minute, type, participant] of STORY)
+    await happensAtZoom(demo, meetingId, {
+      type,
+      participant,
+      at: new Date(start + minute * MINUTE_MS).toISOString(),
     });
-    // The clock of the product may be quicker.
-    if (held.status !== 'completed')
-      await ops.post(`/api/consultations/${held.id}/complete`, { expectedVersion: held.version });
+  const held = await until('attendance', async () => {
+    const session = await read();
+    return session?.status === 'completed' || session?.proposal?.status ? session : undefined;
   });
+  // The clock of the product may be quicker.
+  if (held.status !== 'completed')
+    await ops.post(`/api/consultations/${held.id}/complete`, { expectedVersion: held.version });
   return consultation.id;
 }

@@ -1,4 +1,5 @@
 import { MongoClient } from 'mongodb';
+import { aheadMs } from './clock';
 import { openStage, type Stage } from './browser';
 import { type Demo, openDemo } from './demo';
 
@@ -28,7 +29,7 @@ export function openHouse(
   let leave: Leave | void;
   beforeAll(async () => {
     const demo = (house.demo = await openDemo());
-    const stage = (house.stage = await openStage());
+    const stage = (house.stage = await openStage(() => aheadMs(demo)));
     const database = (house.database = new MongoClient(demo.env.DATABASE_URI ?? ''));
     leave = await enter({ demo, stage, database });
   }, OPENING_MS);

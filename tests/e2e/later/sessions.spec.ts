@@ -1,13 +1,13 @@
-import { callAs } from './support/api';
-import { type Stage } from './support/browser';
-import { arrive, ask, book, figure, newcomer } from './support/client';
-import { atInstant } from './support/clock';
-import { type Demo } from './support/demo';
-import { openHouse } from './support/house';
-import { calendarOf, mail } from './support/inbox';
-import { addressOf, AMELIA, enterAdmin } from './support/staff';
-import { until } from './support/until';
-import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
+import { callAs } from '../support/api';
+import { type Stage } from '../support/browser';
+import { arrive, ask, book, figure, newcomer } from '../support/client';
+import { turnTo } from '../support/clock';
+import { type Demo } from '../support/demo';
+import { openHouse } from '../support/house';
+import { calendarOf, mail } from '../support/inbox';
+import { addressOf, AMELIA, enterAdmin } from '../support/staff';
+import { until } from '../support/until';
+import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 
 interface Session {
   id: string;
@@ -84,19 +84,18 @@ describe('a session, from booking to outcome', () => {
     await arrive(page, demo, lou);
     await book(page, demo, { consultant: 'Amelia Hart', topic: 'Too late' });
     const { id, startsAt } = await upcoming(page);
-    await atInstant(demo, Date.parse(startsAt) - 2 * HOUR_MS, async () => {
-      await until('page that no longer offers to move', async () => {
-        await page.goto(`${demo.urls.web}/consultations/${id}`);
-        await page.getByRole('button', { name: 'Cancel this session' }).waitFor();
-        return (await page.getByRole('link', { name: 'Move this session' }).count()) === 0;
-      });
-      await page.getByRole('button', { name: 'Cancel this session' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByText('Your credit will be used').waitFor();
-      await dialog.getByLabel('Reason').fill('A visitor came');
-      await dialog.getByRole('button', { name: 'Cancel the session' }).click();
-      await page.getByText('Cancelled', { exact: true }).waitFor();
+    await turnTo(demo, Date.parse(startsAt) - 2 * HOUR_MS);
+    await until('page that no longer offers to move', async () => {
+      await page.goto(`${demo.urls.web}/consultations/${id}`);
+      await page.getByRole('button', { name: 'Cancel this session' }).waitFor();
+      return (await page.getByRole('link', { name: 'Move this session' }).count()) === 0;
     });
+    await page.getByRole('button', { name: 'Cancel this session' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Your credit will be used').waitFor();
+    await dialog.getByLabel('Reason').fill('A visitor came');
+    await dialog.getByRole('button', { name: 'Cancel the session' }).click();
+    await page.getByText('Cancelled', { exact: true }).waitFor();
     expect(await ask<Session>(page, `/api/consultations/${id}?depth=0`)).toMatchObject({
       status: 'cancelled',
       outcome: { credits: 'consumed', rule: 'client-cancelled-late' },
@@ -114,30 +113,29 @@ describe('a session, from booking to outcome', () => {
     const { page, context } = await stage.visitor();
     await enterAdmin(page, demo, AMELIA);
     const record = `${demo.urls.admin}/collections/consultations/${id}`;
-    await atInstant(demo, Date.parse(startsAt) + 20 * 60_000, async () => {
-      await until('session that has started', async () => {
-        await page.goto(record);
-        return page.getByRole('button', { name: 'No-show…' }).isEnabled();
-      });
-      await page.getByRole('button', { name: 'No-show…' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('The client did not come').check();
-      await dialog.getByText('the credits are used').waitFor();
-      await dialog.getByRole('button', { name: 'Record it' }).click();
-      await page.getByText(/1 credit was used/).waitFor();
-
-      const office = await stage.visitor();
-      await enterAdmin(office.page, demo, addressOf('ops'));
-      await office.page.goto(record);
-      await office.page.getByRole('button', { name: 'Change the outcome…' }).click();
-      const correction = office.page.getByRole('dialog');
-      await correction.getByLabel('Technical failure').check();
-      await correction.getByText('the credits are returned').waitFor();
-      await correction.getByLabel('Reason').fill('The link was dead');
-      await correction.getByRole('button', { name: 'Change the outcome' }).click();
-      await office.page.getByText('The outcome is changed.').waitFor();
-      await office.context.close();
+    await turnTo(demo, Date.parse(startsAt) + 20 * 60_000);
+    await until('session that has started', async () => {
+      await page.goto(record);
+      return page.getByRole('button', { name: 'No-show…' }).isEnabled();
     });
+    await page.getByRole('button', { name: 'No-show…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('The client did not come').check();
+    await dialog.getByText('the credits are used').waitFor();
+    await dialog.getByRole('button', { name: 'Record it' }).click();
+    await page.getByText(/1 credit was used/).waitFor();
+
+    const office = await stage.visitor();
+    await enterAdmin(office.page, demo, addressOf('ops'));
+    await office.page.goto(record);
+    await office.page.getByRole('button', { name: 'Change the outcome…' }).click();
+    const correction = office.page.getByRole('dialog');
+    await correction.getByLabel('Technical failure').check();
+    await correction.getByText('the credits are returned').waitFor();
+    await correction.getByLabel('Reason').fill('The link was dead');
+    await correction.getByRole('button', { name: 'Change the outcome' }).click();
+    await office.page.getByText('The outcome is changed.').waitFor();
+    await office.context.close();
     const ops = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
     const { docs } = await ops.get<{ docs: { client: string }[] }>(
       `/api/consultations?where[id][equals]=${id}&depth=0`,

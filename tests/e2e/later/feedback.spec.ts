@@ -1,14 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
-import { callAs } from './support/api';
-import { type Stage } from './support/browser';
-import { arrive, ask, book, newcomer } from './support/client';
-import { atInstant } from './support/clock';
-import { type Demo } from './support/demo';
-import { feedbackPath } from './support/feedback';
-import { openHouse } from './support/house';
-import { addressOf, AMELIA, enterAdmin } from './support/staff';
-import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
+import { callAs } from '../support/api';
+import { type Stage } from '../support/browser';
+import { arrive, ask, book, newcomer } from '../support/client';
+import { turnTo } from '../support/clock';
+import { type Demo } from '../support/demo';
+import { feedbackPath } from '../support/feedback';
+import { openHouse } from '../support/house';
+import { addressOf, AMELIA, enterAdmin } from '../support/staff';
+import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 
 const HOUR_MS = 3_600_000;
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -36,16 +36,15 @@ describe('after a session', () => {
     const [session] = docs;
     if (!session) throw new Error('There is no session.');
     const ops = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
-    await atInstant(demo, Date.parse(session.startsAt) + HOUR_MS, async () => {
-      const { docs: now } = await ops.get<{ docs: (Session & { status: string })[] }>(
-        `/api/consultations?where[id][equals]=${session.id}&depth=0`,
-      );
-      // The clock of the product may have been quicker.
-      if (now[0]?.status !== 'completed')
-        await ops.post(`/api/consultations/${session.id}/complete`, {
-          expectedVersion: now[0]?.version ?? 1,
-        });
-    });
+    await turnTo(demo, Date.parse(session.startsAt) + HOUR_MS);
+    const { docs: now } = await ops.get<{ docs: (Session & { status: string })[] }>(
+      `/api/consultations?where[id][equals]=${session.id}&depth=0`,
+    );
+    // The clock of the product may have been quicker.
+    if (now[0]?.status !== 'completed')
+      await ops.post(`/api/consultations/${session.id}/complete`, {
+        expectedVersion: now[0]?.version ?? 1,
+      });
     return session;
   }
 

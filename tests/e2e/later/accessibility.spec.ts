@@ -1,14 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
-import { callAs } from './support/api';
-import { arrive, newcomer, PASSWORD } from './support/client';
-import { type Stage, type Visitor } from './support/browser';
-import { type Demo } from './support/demo';
-import { feedbackPath } from './support/feedback';
-import { furnish } from './support/furnish';
-import { holdSession } from './support/heldSession';
-import { openHouse } from './support/house';
-import { clientPages, heldPages, type ShownPage, VISITOR_PAGES } from './support/pages';
+import { callAs } from '../support/api';
+import { arrive, newcomer, PASSWORD } from '../support/client';
+import { type Stage, type Visitor } from '../support/browser';
+import { type Demo } from '../support/demo';
+import { feedbackPath } from '../support/feedback';
+import { furnish } from '../support/furnish';
+import { holdSession } from '../support/heldSession';
+import { openHouse } from '../support/house';
+import { clientPages, heldPages, type ShownPage, VISITOR_PAGES } from '../support/pages';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const NARROW = { width: 390, height: 844 };

@@ -1,13 +1,13 @@
-import { callAs } from './support/api';
-import { type Stage, type Visitor } from './support/browser';
-import { arrive, ask, figure, newcomer } from './support/client';
-import { atInstant } from './support/clock';
-import { type Demo } from './support/demo';
-import { openHouse } from './support/house';
-import { calendarOf, mail } from './support/inbox';
-import { addressOf, AMELIA, enterAdmin, pick } from './support/staff';
-import { until } from './support/until';
-import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
+import { callAs } from '../support/api';
+import { type Stage, type Visitor } from '../support/browser';
+import { arrive, ask, figure, newcomer } from '../support/client';
+import { turnTo } from '../support/clock';
+import { type Demo } from '../support/demo';
+import { openHouse } from '../support/house';
+import { calendarOf, mail } from '../support/inbox';
+import { addressOf, AMELIA, enterAdmin, pick } from '../support/staff';
+import { until } from '../support/until';
+import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 
 /** What each role finds in the menu of the admin, and what it does not. */
 const MENUS: { email: string; sees: string[]; doesNotSee: string[] }[] = [
@@ -147,17 +147,16 @@ describe('staff in the admin', () => {
       page,
       `/api/consultations/${record.slice(-24)}?depth=0`,
     );
-    await atInstant(demo, Date.parse(startsAt) + 10 * 60_000, async () => {
-      await until('session that may be completed', async () => {
-        await page.goto(record);
-        return page.getByRole('button', { name: 'Complete…' }).isEnabled();
-      });
-      await page.getByRole('button', { name: 'Complete…' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Complete session' }).click();
-      await page.getByText(/1 credit was used/).waitFor();
-      await mail(demo, bo.email, /^Thank you for your session/);
-      await mail(demo, AMELIA, new RegExp(`Completed.*${bo.lastName}`));
+    await turnTo(demo, Date.parse(startsAt) + 10 * 60_000);
+    await until('session that may be completed', async () => {
+      await page.goto(record);
+      return page.getByRole('button', { name: 'Complete…' }).isEnabled();
     });
+    await page.getByRole('button', { name: 'Complete…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Complete session' }).click();
+    await page.getByText(/1 credit was used/).waitFor();
+    await mail(demo, bo.email, /^Thank you for your session/);
+    await mail(demo, AMELIA, new RegExp(`Completed.*${bo.lastName}`));
 
     const staff = await callAs(demo, 'staff', addressOf('ops'), DEMO_PASSWORD);
     const found = await staff.get<{ docs: { id: string }[] }>(
