@@ -1,6 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { MongoClient } from 'mongodb';
 
+import { failPointOf } from './failPoint';
 import { type Command, frames, isRefusal, type Message, messageOf } from './wireMessages';
 
 /**
@@ -60,12 +61,7 @@ export async function openWire(serverUri: string): Promise<Wire> {
   const open = new Set<Socket>();
   let watch: Watch | null = null;
 
-  const refuse = (command: string, data: Record<string, unknown>): Promise<unknown> =>
-    admin.db('admin').command({
-      configureFailPoint: 'failCommand',
-      mode: { times: 1 },
-      data: { failCommands: [command], appName, ...data },
-    });
+  const failPoint = failPointOf(admin, appName);
 
   /** The fault this command meets, if any. */
   function meets(command: Command): Fault | null {
@@ -89,6 +85,7 @@ export async function openWire(serverUri: string): Promise<Wire> {
     const toBeRefused = new Set<number>();
     const part = (): void => {
       open.delete(product);
+      if (toBeRefused.size > 0) void failPoint.disarm().catch(() => undefined);
       product.destroy();
       server.destroy();
     };
@@ -100,15 +97,17 @@ export async function openWire(serverUri: string): Promise<Wire> {
       if (fault?.how === 'reply lost') toLose.add(message.id);
       else if (fault) {
         toBeRefused.add(message.id);
-        await refuse(message.command?.name ?? '', fault.how.refuse);
+        await failPoint.arm(message.command?.name ?? '', fault.how.refuse);
       }
       server.write(message.bytes);
     }
     function answer(bytes: Buffer): void {
       const to = bytes.readInt32LE(8);
       if (toLose.has(to)) return part();
-      if (watch && toBeRefused.has(to) && isRefusal(bytes)) watch.struck += 1;
-      product.write(bytes);
+      if (!toBeRefused.delete(to)) return void product.write(bytes);
+      if (watch && isRefusal(bytes)) watch.struck += 1;
+      // The product goes on when others may use the fail point again.
+      void failPoint.disarm().then(() => product.write(bytes), part);
     }
     let last: Promise<void> = Promise.resolve();
     product.on(
@@ -146,7 +145,7 @@ export async function openWire(serverUri: string): Promise<Wire> {
       return { commands: own.commands, struck: own.struck, fault: own.fault };
     },
     async close() {
-      await admin.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' });
+      await failPoint.disarm();
       await admin.close();
       for (const socket of open) socket.destroy();
       await new Promise<void>((resolve) => listener.close(() => resolve()));
