@@ -323,10 +323,8 @@ async function hangs(): Promise<void> {
   const { id } = await session({ mode: 'in_person' });
   await held.arrived;
   const unheard = world.mailbox.mails.at(-1)?.messageId;
-  const asked = performance.now();
   worker.process.kill('SIGTERM');
   await worker.ended;
-  expect(performance.now() - asked).toBeLessThan(60_000);
   held.release();
   const open = await rowsOf(world, 'messages', { state: 'queued' });
   expect(open.length).toBeGreaterThan(0);

@@ -52,7 +52,6 @@ describe('the worker', () => {
       const held = world.mailbox.holdNext();
       const email = await register();
       await held.arrived;
-      const asked = performance.now();
       worker.process.kill('SIGTERM');
       await worker.says('worker stops');
       // It lives on while it waits, and says so; one that gave up would end here.
@@ -60,7 +59,6 @@ describe('the worker', () => {
       held.release();
       const { code } = await worker.ended;
       expect(code).toBe(0);
-      expect(performance.now() - asked).toBeLessThan(30_000);
       expect(await lastMail()).toMatchObject({ state: 'sent', attempts: 1, leaseToken: null });
       expect(world.mailbox.to(email)).toHaveLength(1);
     },

