@@ -3,7 +3,8 @@ import { HostUnavailable, type MeetingProvider, type MeetingRequest } from '@/in
 import { freezeClock, resetClock } from '@/platform/clock';
 import { type DomainError } from '@/platform/errors';
 import { startZoomSimulator, type ZoomSimulator } from '../../simulators/zoom/server';
-import { complaints, type Exchange, recordingFetch } from './zoomExchanges';
+import { type Exchange } from './stated/form';
+import { exchangesAreWrong, recordingFetch } from './zoomExchanges';
 
 const HOST = 'amara.cole@insight-serenity.example';
 const START = new Date('2031-03-04T15:00:00Z');
@@ -56,10 +57,10 @@ beforeEach(async () => {
 });
 afterEach(() => {
   resetClock();
-  expect(complaints(exchanges)).toEqual([]);
+  expect(exchangesAreWrong(exchanges)).toEqual([]);
 });
 
-describe('the meeting client, against the simulator and the specification', () => {
+describe('the meeting client, against the simulator and what is stated', () => {
   it('makes a meeting with waiting room, passcode and cloud recording', async () => {
     const meeting = await provider.createMeeting(request());
     expect(meeting).toEqual({

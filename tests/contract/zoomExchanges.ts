@@ -1,18 +1,10 @@
 import { loadSpec, specsDir, type SpecValidator } from '../support/specValidator';
-
-export interface Exchange {
-  method: string;
-  url: string;
-  body: string;
-  contentType: string;
-  /** Null when no answer came. */
-  status: number | null;
-  answer: unknown;
-}
+import { answerComplaints, complaintsAbout, type Exchange, requestComplaints } from './stated/form';
+import { zoom } from './stated/zoom';
 
 const dir = specsDir();
 
-/** Zoom's specification, or null on a machine that does not have it. */
+/** Zoom's own description of its calls, or null on a machine that does not have it. */
 export const zoomSpec: SpecValidator | null = dir
   ? loadSpec(`${dir}/zoom-subset.openapi.json`, 'zoom', { base: '/v2', recommended: true })
   : null;
@@ -38,17 +30,31 @@ export function recordingFetch(exchanges: Exchange[]): typeof fetch {
   };
 }
 
-/** Complaints of the specification about what our client sent and what the simulator answered. */
-export function complaints(exchanges: Exchange[]): string[] {
-  if (!zoomSpec) return [];
-  const spec = zoomSpec;
-  return exchanges.flatMap(({ method, url, body, contentType, status, answer }) => {
-    const sent = spec.request(method, url, body, contentType).map((text) => `request: ${text}`);
-    // Injected server errors are not part of the specification.
-    const isSpecified = status !== null && status < 500;
-    const answered = isSpecified
-      ? spec.response(method, url, status, answer).map((text) => `answer ${status}: ${text}`)
-      : [];
-    return [...sent, ...answered].map((text) => `${method} ${url} ${text}`);
+const told = ({ method, url, status }: Exchange, texts: string[]): string[] =>
+  texts.map((text) => `${method} ${url} ${status}: ${text}`);
+
+/** What is wrong with what the simulator answered: against what the product relies on, and Zoom's description. */
+export const answersAreWrong = (exchanges: Exchange[]): string[] =>
+  exchanges.flatMap((exchange) => {
+    const { method, url, body, contentType, status, answer } = exchange;
+    const official = zoomSpec?.request(method, url, body, contentType) ?? [];
+    // Injected server errors are in no description.
+    const isDescribed = status !== null && status < 500;
+    const answered = isDescribed ? (zoomSpec?.response(method, url, status, answer) ?? []) : [];
+    return told(exchange, [...answerComplaints(zoom, exchange), ...official, ...answered]);
   });
+
+/** The same of an exchange of our client, which asks for nothing but what is stated. */
+export const exchangesAreWrong = (exchanges: Exchange[]): string[] => [
+  ...exchanges.flatMap((exchange) => told(exchange, requestComplaints(zoom, exchange))),
+  ...answersAreWrong(exchanges),
+];
+
+/** What is wrong with a webhook. Zoom's description does not hold every one the product acts on. */
+export function webhookIsWrong(type: string, event: unknown): string[] {
+  const stated = zoom.webhooks[type];
+  return [
+    ...(stated ? complaintsAbout(stated, event) : []),
+    ...(zoomSpec?.doc.webhooks[type] ? zoomSpec.webhook(type, event) : []),
+  ];
 }
