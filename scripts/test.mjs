@@ -83,12 +83,17 @@ async function runAll(context, work, asked) {
   if (browser.length > 0) context.build().catch(() => undefined);
   const results = [];
   for (const item of checks) if (!interrupt.signal.aborted) results.push(...(await runCheck(context, item)));
-  if (browser.length > 0) await context.build().catch(() => undefined);
   const isShown = Boolean(asked.file);
-  if (asked.soak)
-    for (const item of others) results.push(...(await runSuites(context, [item], { workers: 2 })));
-  else results.push(...(await runSuites(context, others, { isShown })));
-  results.push(...(await runSuites(context, browser, { isShown, workers: 1 })));
+  if (asked.soak) {
+    for (const item of suites) results.push(...(await runSuites(context, [item], { workers: 2 })));
+    return results;
+  }
+  // A browser waits more than it works: its files are played, one after the other, beside all the others.
+  const both = [
+    runSuites(context, others, { isShown }),
+    runSuites(context, browser, { isShown, workers: 1 }),
+  ];
+  for (const ended of await Promise.all(both)) results.push(...ended);
   return results;
 }
 

@@ -29,7 +29,7 @@ const planted = (page: Page): Promise<string[]> =>
   );
 
 /**
- * Case 30 of the fault matrix, where words are shown in a browser; mails, files and calendars are in
+ * Case 30 of docs/faults.md, where words are shown in a browser; mails, files and calendars are in
  * `int/hostile.spec.ts`.
  */
 describe('hostile words in names, topics and notes', () => {

@@ -102,7 +102,7 @@ describe('a newcomer buys, books, meets and cancels', () => {
       .first()
       .waitFor();
     const join = page.getByRole('link', { name: 'Join the session' });
-    await join.waitFor({ timeout: 30_000 });
+    await join.waitFor({ timeout: 120_000 });
     joinUrl = (await join.getAttribute('href')) ?? '';
     await page.goto(`${demo.urls.web}/dashboard`);
     expect([await figure(page, 'Available'), await figure(page, 'Set aside')]).toEqual([4, 1]);

@@ -45,7 +45,7 @@ describe('with the keyboard alone', () => {
 
   const it = openHouse((house) => {
     ({ demo, stage } = house);
-  }, 120);
+  }, 400);
 
   it('a client signs in and books, and always sees where the focus is', async () => {
     const { page } = await stage.visitor();

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { type Document, type MongoClient, ObjectId } from 'mongodb';
 import { type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
@@ -267,7 +267,7 @@ describe('staff refund and lose a dispute; the client sees why each credit moved
         page.waitForEvent('download'),
         page.getByRole('link', { name }).click(),
       ]);
-      return readFile(await file.path());
+      return buffer(await file.createReadStream());
     };
     const [header, ...lines] = parseCsv((await download(/CSV/)).toString('utf8'));
     expect(header).toEqual(['When (UTC)', 'What', 'Why', 'Package', 'Change', 'Balance']);

@@ -20,7 +20,7 @@ describe('mail templates in the admin', () => {
 
   const it = openHouse((house) => {
     ({ demo, stage } = house);
-  }, 180);
+  }, 400);
 
   const as = async (role: 'editor' | 'ops'): Promise<Visitor> => {
     const visitor = await stage.visitor({ viewport: { width: 1440, height: 1000 } });
@@ -42,7 +42,7 @@ describe('mail templates in the admin', () => {
     // that is lost.
     const { id } = await published(key);
     await page.goto(`${demo.urls.admin}/collections/email-templates/${id}`);
-    await preview(page).getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 });
+    await preview(page).getByRole('heading', { level: 1 }).waitFor({ timeout: 120_000 });
   };
   const preview = (page: Page) => page.frameLocator('iframe[title="Preview of the mail"]');
   const source = (page: Page) => page.locator('#field-body');

@@ -12,7 +12,7 @@ describe('booking while Zoom is down', () => {
 
   const it = openHouse((house) => {
     ({ demo, stage } = house);
-  }, 240);
+  }, 400);
 
   it('the booking stands, the page says that the link follows, and it does', async () => {
     const { page } = await stage.visitor();

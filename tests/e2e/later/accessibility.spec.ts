@@ -44,6 +44,7 @@ describe('every page of the portal is for everybody', () => {
     light: violations,
     dark: async (page) => {
       await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      await atRest(page);
       return violations(page);
     },
     phone: (page) => tooWide(page, NARROW),
@@ -61,6 +62,13 @@ describe('every page of the portal is for everybody', () => {
       seen[look as Look] += 1;
     }
   }
+
+  /** Colours change by degrees: on the way they are nobody's. */
+  const atRest = (page: Page): Promise<unknown> =>
+    page.evaluate(async () => {
+      const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.allSettled(changing.map(({ finished }) => finished));
+    });
 
   async function tooWide(page: Page, size: typeof NARROW): Promise<string[]> {
     await page.setViewportSize(size);

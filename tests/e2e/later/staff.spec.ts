@@ -44,7 +44,7 @@ describe('staff in the admin', () => {
 
   const it = openHouse((house) => {
     ({ demo, stage } = house);
-  }, 180);
+  }, 400);
   const as = async (email: string): Promise<Visitor> => {
     const visitor = await stage.visitor();
     await enterAdmin(visitor.page, demo, email);

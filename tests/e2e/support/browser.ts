@@ -26,6 +26,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** For what must come: other files are at work beside this one. */
+const PATIENCE_MS = 60_000;
 const KEPT = resolve('.data', 'e2e');
 const LOOPBACK = new Set(['127.0.0.1', 'localhost']);
 
@@ -58,7 +60,7 @@ export async function openStage(aheadMs: () => Promise<number> = async () => 0):
   const expected: RegExp[] = [];
 
   const watch = (page: Page): void => {
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const complain = (text: string): void => void complaints.add(`${text}\n    on ${page.url()}`);
     page.on('console', (line) => {
       if (line.type() === 'error') complain(`console: ${line.text()} (${line.location().url})`);

@@ -75,7 +75,9 @@ export async function enterCard(page: Page, number: string): Promise<void> {
 export const pressPay = (page: Page): Promise<void> => page.getByRole('button', { name: /^Pay \$/ }).click();
 
 export const creditsAreHere = (page: Page): Promise<void> =>
-  page.getByRole('heading', { name: 'Payment received. Your credits are here' }).waitFor({ timeout: 30_000 });
+  page
+    .getByRole('heading', { name: 'Payment received. Your credits are here' })
+    .waitFor({ timeout: 120_000 });
 
 /** A number of the dashboard, e.g. `Available`. */
 export async function figure(page: Page, name: string): Promise<number> {

@@ -23,7 +23,7 @@ const OPENING_MS = 600_000;
  */
 export function openHouse(
   enter: (house: House) => void | Promise<void> | Promise<Leave>,
-  seconds = 240,
+  seconds = 400,
 ): Scene {
   const house: Partial<House> = {};
   let leave: Leave | void;

@@ -7,7 +7,7 @@ const POLL_MS = 150;
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false>,
-  { seconds = 30 } = {},
+  { seconds = 120 } = {},
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
