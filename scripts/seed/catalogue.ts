@@ -2,7 +2,7 @@ import { type ConsultationType, type Package } from '../../src/payload-types';
 
 type New<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'>;
 
-/** The packages on offer on the first day. Prices are cents. Source: row C1 of the goals. */
+/** The packages on offer on the first day. Prices are cents. */
 export const packages: New<Package>[] = [
   {
     slug: 'discovery-assessment',

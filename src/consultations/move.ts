@@ -21,7 +21,7 @@ export interface MoveRequest {
 
 function assertAllowed(req: PayloadRequest, booking: Consultation, request: MoveRequest): void {
   const party = partyOf(req);
-  // Source: the Roles chapter of the domain. A consultant asks the office.
+  // A consultant asks the office. Source: docs/domain.md#roles
   const mayAct =
     party === 'client' || (req.user?.collection === 'staff' && ['owner', 'ops'].includes(req.user.role));
   if (!mayAct || (party === 'client' && request.consultantId)) throw new DomainError('FORBIDDEN');

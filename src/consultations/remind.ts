@@ -18,7 +18,7 @@ export interface Reminder {
   consultant: TemplateKey;
   /** So long before the start it is due. */
   beforeMs: number;
-  /** Never later than so long before the start while the workers work. Source: the Messages chapter of the domain. */
+  /** Never later than so long before the start while the workers work. Source: docs/domain.md#messages */
   promisedMs: number;
   /** Made up until so long before the start; later it is of no use. See decision 0024. */
   uselessMs: number;

@@ -1,6 +1,6 @@
 /**
  * The life of a consultation, as data. The admin, the API and the tests read this one table.
- * Source: the Consultations chapter of the domain.
+ * Source: docs/domain.md#consultations
  */
 export const STATUSES = [
   'booked',
@@ -59,8 +59,8 @@ const isHeldOutcome = (status: Status): status is HeldOutcome =>
   (HELD_OUTCOMES as readonly Status[]).includes(status);
 
 /**
- * Staff may correct an outcome for so long after the session ended: corrections do not prolong it. Source:
- * the Consultations chapter of the domain.
+ * Staff may correct an outcome for so long after the session ended: corrections do not prolong it.
+ * Source: docs/domain.md#consultations
  */
 const CORRECTION_HOURS = 48;
 

@@ -36,8 +36,8 @@ export async function holdLastsUntil(
 }
 
 /**
- * The credits held for a booking must still be good when it starts, as when they were first held (Credits chapter
- * of the domain): a later time must not carry them past their expiry. One command.
+ * The credits held for a booking must still be good when it starts, as when they were first held: a later
+ * time must not carry them past their expiry. One command. Source: docs/domain.md#credits
  * @throws DomainError SLOT_UNAVAILABLE naming the day they expire
  */
 export async function assertHoldLasts(

@@ -1,6 +1,6 @@
 /**
  * Lots and the order in which they burn. Pure: `now` is an argument, nothing is read or written.
- * Source: the Credits chapter of the domain.
+ * Source: docs/domain.md#credits
  */
 export interface Lot {
   grant: string;

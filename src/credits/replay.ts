@@ -36,13 +36,13 @@ export interface Replay {
   posting: { entry: ReplayEntry; available: number }[];
 }
 
-export interface Fault {
+interface Fault {
   invariant: 'I1' | 'I2';
   seq: number;
   what: string;
 }
 
-/** Which accounts each kind moves between. Source: the Credits chapter of the domain. */
+/** Which accounts each kind moves between. Source: docs/domain.md#credits */
 const MOVES: Record<EntryKind, { from: readonly Account[]; to: readonly Account[] }> = {
   grant: { from: ['issued'], to: ['available'] },
   hold: { from: ['available'], to: ['held'] },

@@ -12,7 +12,7 @@ import {
 
 /**
  * How credits come back from a booking, and what becomes of them when its outcome is corrected afterwards. Pure, like
- * the rest of the wallet. Source: the Credits chapter of the domain, and decision 0017.
+ * the rest of the wallet. Source: docs/domain.md#credits docs/decisions/0017-a-corrected-outcome-is-more-entries.md
  */
 export interface ReleaseRequest {
   consultation: string;

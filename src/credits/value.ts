@@ -2,7 +2,7 @@ import { hasExpired, type Lot } from './lots';
 
 /**
  * What the credits of a lot are worth, to the cent: earned + deferred + expired + refunded = paid, at every moment.
- * Pure. Money is whole minor units. Source: the Credits chapter of the domain, and decision 0014.
+ * Pure. Money is whole minor units. Source: docs/domain.md#credits docs/decisions/0014-value-of-a-credit.md
  */
 export interface Sold {
   /** What was paid for the lot; 0 for a trial and for credits assigned by staff. */

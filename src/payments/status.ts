@@ -1,4 +1,4 @@
-/** The life of a payment, as data. Source: the Payments chapter of the domain. */
+/** The life of a payment, as data. Source: docs/domain.md#payments */
 export const PAYMENT_STATUSES = [
   'created',
   'processing',

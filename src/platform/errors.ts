@@ -1,4 +1,4 @@
-/** Every error of the product, with the HTTP status it is answered with. Source: the HTTP contract. */
+/** Every error of the product, with the HTTP status it is answered with. Source: docs/http.md#errors */
 export const ERROR_STATUS = {
   VALIDATION: 422,
   UNAUTHENTICATED: 401,

@@ -29,7 +29,7 @@ function parsed(text: string): unknown {
 }
 
 /** @throws DomainError VALIDATION naming each field */
-export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+function validate<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new DomainError('VALIDATION', {
@@ -54,8 +54,7 @@ export function idempotencyKey(request: Request, required: boolean): string | nu
 }
 
 /**
- * Every error of our routes in the contract's shape. A database that cannot do it now is told as PROVIDER_UNAVAILABLE
- * with when to ask again; what is not foreseen is logged and told as INTERNAL.
+ * Every error of our routes in one shape. A database that cannot do it now is told as PROVIDER_UNAVAILABLE with when to ask again; what is not foreseen is logged and told as INTERNAL.
  */
 export function errorResponse(error: unknown): Response {
   const known = asDomainError(error);

@@ -1,5 +1,5 @@
 /**
- * Who may do what, as data. Source: "Roles" in the domain's description. The suites beside this file walk every
+ * Who may do what, as data. Source: docs/domain.md#roles The suites beside this file walk every
  * actor through every collection, operation and field of the running configuration; what is not declared here fails.
  */
 export const ACTORS = [

@@ -8,7 +8,7 @@ export interface CaseRun {
 }
 
 /**
- * A case of the fault matrix, by its number there: a group `case 7: …` with one test for each seed, named after it.
+ * A case of docs/faults.md, by its number there: a group `case 7: …` with one test for each seed, named after it.
  * The seeds of a run follow each other, so that two halves of a thing chosen by `seed % 2` are both done.
  * Again: `CASE_SEED=<seed> CASE_REPEATS=1 npm test -- --file <path> -t "case 7:"`.
  */

@@ -66,7 +66,7 @@ function overlaps(bookings: Document[], who: 'consultant' | 'client'): string[] 
 export const BOOKS = ['wallets', 'transactions', 'credit-grants', 'consultations', 'slot-claims'] as const;
 export type Books = Record<(typeof BOOKS)[number], Document[]>;
 
-/** What is untrue of I1 to I3 of the fault matrix, on rows; empty when all holds. */
+/** What is untrue of I1 to I3 of docs/faults.md, on rows; empty when all holds. */
 export async function brokenInvariants(world: World): Promise<string[]> {
   const rows = await Promise.all(BOOKS.map(async (name) => [name, await rowsOf(world, name)] as const));
   return invariantFaults(Object.fromEntries(rows) as Books);

@@ -8,7 +8,7 @@ import { type Status } from '../status';
 import { type BookingPage } from './bookingPage';
 import { type BookingRow, subjectOf } from './bookingRow';
 
-/** Told at each status to client and consultant. Source: the Messages chapter of the domain. */
+/** Told at each status to client and consultant. Source: docs/domain.md#messages */
 const TOLD: Partial<Record<Status, readonly [TemplateKey, TemplateKey]>> = {
   cancelled: ['canceled-client', 'canceled-consultant'],
   completed: ['completed-client', 'completed-consultant'],

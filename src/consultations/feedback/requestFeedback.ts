@@ -7,8 +7,8 @@ import { nativeCollection } from '@/platform/store';
 
 const HOUR_MS = 3_600_000;
 /**
- * So long after a session was recorded as completed its client is asked. Source: the Messages chapter of the
- * domain.
+ * So long after a session was recorded as completed its client is asked.
+ * Source: docs/domain.md#messages
  */
 export const FEEDBACK_AFTER_MS = 24 * HOUR_MS;
 /** A session that ended earlier is forgotten: nobody is asked about it any more. */

@@ -7,7 +7,7 @@ import { DomainError } from '@/platform/errors';
 import { nativeCollection } from '@/platform/store';
 import { duplicateKey, inTransaction } from '@/platform/transaction';
 
-/** Zoom's own: creates and updates per host and UTC day. Source: the platform facts. */
+/** Zoom's own: creates and updates per host and UTC day. Source: docs/decisions/0016-zoom-budget-and-proposals.md */
 const ZOOM_LIMIT = 100;
 /** We stop before it: what a person or another program does with the same host counts there as well. */
 const FIRST_TRIES = 95;

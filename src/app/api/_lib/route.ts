@@ -23,7 +23,7 @@ export interface Call<Params> {
 type Handler<Params> = (call: Call<Params>) => Promise<Response | object>;
 type NextHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
-/** The one HTTP edge of our routes: who asks, a correlation id, and errors in the contract's shape. */
+/** The one HTTP edge of our routes: who asks, a correlation id, and errors in one shape. Source: docs/http.md#errors */
 export function route<Params = Record<string, never>>(handler: Handler<Params>): NextHandler<Params> {
   return (request, context) => {
     const correlationId = newCorrelationId();
