@@ -54,7 +54,8 @@ export function idempotencyKey(request: Request, required: boolean): string | nu
 }
 
 /**
- * Every error of our routes in one shape. A database that cannot do it now is told as PROVIDER_UNAVAILABLE with when to ask again; what is not foreseen is logged and told as INTERNAL.
+ * Every error of our routes in one shape. A database that cannot do it now is told as
+ * PROVIDER_UNAVAILABLE with when to ask again; what is not foreseen is logged and told as INTERNAL.
  */
 export function errorResponse(error: unknown): Response {
   const known = asDomainError(error);

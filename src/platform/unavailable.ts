@@ -18,7 +18,7 @@ const CANNOT_BE_REACHED = new Set([
   ],
   'MongoWaitQueueTimeoutError',
 ]);
-/** The server gives way to another primary, or shuts down. As the driver specification of retryable reads lists them. */
+/** The server gives way to another primary, or shuts down: the list of the driver specification of retryable reads. */
 const GIVES_WAY = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 /**

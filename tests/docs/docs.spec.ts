@@ -14,9 +14,15 @@ const matches = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 
 const PAGES = some(
-  'README.md', 'CONTRIBUTING.md', 'docs/**/*.md', 'src/**/README.md', 'simulators/*/README.md',
-  'tests/README.md', 'scripts/README.md', 'bench/README.md',
-); // prettier-ignore
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/**/*.md',
+  'src/**/README.md',
+  'simulators/*/README.md',
+  'tests/README.md',
+  'scripts/README.md',
+  'bench/README.md',
+);
 const SOURCES = some('src/**/*.{ts,tsx}', 'tests/**/*.ts', 'scripts/**/*.{ts,mjs}').filter(
   (path) => !/house|docs\.spec/.test(path),
 );
@@ -81,23 +87,55 @@ const setting = (name: string) =>
 
 describe('a number that a page repeats', () => {
   it.each<[string, string, number]>([
-    ['the grace', "get[s]? (\\d+) days' grace|(\\d+) days' grace", numberIn('src/credits/settlement.ts', /GRACE_DAYS = (\d+)/)],
-    ['the time to correct', 'within (\\d+) h of the first', numberIn('src/consultations/status.ts', /CORRECTION_HOURS = (\d+)/)],
-    ['completion by the clock', '(\\d+) min after the end', numberIn('src/consultations/sessionClock.ts', /GRACE_MS = (\d+) \*/)],
+    [
+      'the grace',
+      "get[s]? (\\d+) days' grace|(\\d+) days' grace",
+      numberIn('src/credits/settlement.ts', /GRACE_DAYS = (\d+)/),
+    ],
+    [
+      'the time to correct',
+      'within (\\d+) h of the first',
+      numberIn('src/consultations/status.ts', /CORRECTION_HOURS = (\d+)/),
+    ],
+    [
+      'completion by the clock',
+      '(\\d+) min after the end',
+      numberIn('src/consultations/sessionClock.ts', /GRACE_MS = (\d+) \*/),
+    ],
     ['the low balance', 'to (\\d+) or fewer', setting('lowBalance\\w*')],
     ['the fee', 'rate is (\\d+) %', setting('fee\\w*') / 100],
     ['the notice', '\\((\\d+) h by default\\) \\|', setting('\\w*[nN]otice\\w*')],
     ['what ops assign', 'up to (\\d+) credits a\\s+day', setting('ops\\w*')],
     ['the trial', 'credit for (\\d+) days', setting('trialDays')],
-    ['the minimum notice', 'minimum notice \\((\\d+) h', numberIn('src/collections/ConsultationTypes.ts', /defaultValue: (\d+)[^}]*Minimum notice/)],
-    ['the horizon', 'horizon \\((\\d+) days', numberIn('src/collections/Consultants.ts', /defaultValue: (\d+), required: true, access/)],
-    ['a payment left open', 'open longer than (\\d+)\\s+minutes', numberIn('src/payments/reconcile.ts', /OPEN_FOR_MS = (\d+)/)],
-    ['the first warning', 'expiry:\\*\\* (\\d+) days', numberIn('src/credits/warnExpiry.ts', /WEEK = (\d+) \*/)],
-    ['the day reminder', 'latest (\\d+) h 45', numberIn('src/consultations/remind.ts', /promisedMs: (\d+) \* HOUR_MS \+ 45/)],
+    [
+      'the minimum notice',
+      'minimum notice \\((\\d+) h',
+      numberIn('src/collections/ConsultationTypes.ts', /defaultValue: (\d+)[^}]*Minimum notice/),
+    ],
+    [
+      'the horizon',
+      'horizon \\((\\d+) days',
+      numberIn('src/collections/Consultants.ts', /defaultValue: (\d+), required: true, access/),
+    ],
+    [
+      'a payment left open',
+      'open longer than (\\d+)\\s+minutes',
+      numberIn('src/payments/reconcile.ts', /OPEN_FOR_MS = (\d+)/),
+    ],
+    [
+      'the first warning',
+      'expiry:\\*\\* (\\d+) days',
+      numberIn('src/credits/warnExpiry.ts', /WEEK = (\d+) \*/),
+    ],
+    [
+      'the day reminder',
+      'latest (\\d+) h 45',
+      numberIn('src/consultations/remind.ts', /promisedMs: (\d+) \* HOUR_MS \+ 45/),
+    ],
   ])('%s is the one of the code', (_what, words, value) => {
     const found = new RegExp(words).exec(DOMAIN)?.slice(1).find(Boolean);
     expect(Number(found)).toBe(value);
-  }); // prettier-ignore
+  });
 
   it('tells invoices as they are numbered', () => {
     expect(textOf('src/payments/invoiceNumber.ts')).toContain('IS-${year}-');

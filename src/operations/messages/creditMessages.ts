@@ -35,7 +35,10 @@ export async function* grantsSince(payload: Payload, since: Date): AsyncGenerato
   }
 }
 
-/** The warnings run at each full hour; an hour later they are on record. Source: docs/decisions/0023-warned-a-whole-day-before.md */
+/**
+ * The warnings run at each full hour; an hour later they are on record.
+ * Source: docs/decisions/0023-warned-a-whole-day-before.md
+ */
 function lastWarningRun(now: Date): Date {
   const hourAgo = now.getTime() - HOUR_MS;
   return new Date(hourAgo - (hourAgo % HOUR_MS));
