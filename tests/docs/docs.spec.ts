@@ -14,14 +14,10 @@ const matches = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 
 const PAGES = some(
-  'README.md',
-  'CONTRIBUTING.md',
-  'docs/**/*.md',
-  'src/**/README.md',
-  'simulators/*/README.md',
-  'tests/README.md',
-  'scripts/README.md',
-  'bench/README.md',
+  '{README,CONTRIBUTING}.md',
+  '{docs,src}/**/*.md',
+  'simulators/*/*.md',
+  '{tests,scripts,bench}/*.md',
 );
 const SOURCES = some('src/**/*.{ts,tsx}', 'tests/**/*.ts', 'scripts/**/*.{ts,mjs}').filter(
   (path) => !/house|docs\.spec/.test(path),
