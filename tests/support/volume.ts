@@ -15,9 +15,9 @@ export const CASE_REPEATS = given('CASE_REPEATS', 2, 20);
 /** The first seed of the cases; the others follow it. */
 export const CASE_SEED = given('CASE_SEED', 500_000, 500_000);
 
-export const PROPERTY_RUNS = given('PROPERTY_RUNS', 30, 500);
+export const PROPERTY_RUNS = given('PROPERTY_RUNS', 25, 500);
 export const PROPERTY_COMMANDS = given('PROPERTY_COMMANDS', 40, 100);
 export const PROPERTY_SEED = given('PROPERTY_SEED', 184_779_060, 184_779_060);
 
 /** Days of business in `fault/monthOfMail.spec.ts`. */
-export const MAIL_DAYS = given('MAIL_DAYS', 8, 30);
+export const MAIL_DAYS = given('MAIL_DAYS', 10, 30);
