@@ -5,7 +5,7 @@ const origin = (url: string | undefined): string[] => {
   return [new URL(url).origin];
 };
 
-/** Whether this is the development server: next.config.ts writes the answer into the code. */
+/** Whether this is the development server: next.config.mjs writes the answer into the code. */
 const isDevServer = process.env.DEV_SERVER === 'yes';
 
 /** What may load from elsewhere: Stripe, and nothing else. */

@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
  * @returns {Promise<boolean>} whether a server could listen there now. Both are tried: some systems let one
  *   listen on the loopback address of a port that another program serves on all addresses
  */
-export async function isFree(port, host = '127.0.0.1') {
+async function isFree(port, host = '127.0.0.1') {
   return !(await isAnswering(port, host)) && canListen(port, host);
 }
 

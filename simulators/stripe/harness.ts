@@ -4,12 +4,12 @@ import qs from 'qs';
 import { type Exchange } from './api/serve';
 import { type SimulatorOptions, startStripeSimulator, type StripeSimulator } from './server';
 
-export interface ReceivedWebhook {
+interface ReceivedWebhook {
   headers: IncomingHttpHeaders;
   body: string;
 }
 
-export interface Answer<T> {
+interface Answer<T> {
   status: number;
   body: T;
   headers: Headers;

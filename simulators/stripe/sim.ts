@@ -5,7 +5,7 @@ import { type Resource, type StripeEvent } from './types';
 export const API_VERSION = '2026-10-28.endive';
 
 /** The call that causes an event, as events name it; null for what happens by itself. */
-export type Cause = { id: string; idempotency_key: string | null } | null;
+type Cause = { id: string; idempotency_key: string | null } | null;
 
 /** What every part of the simulator works with. */
 export interface Sim {

@@ -7,7 +7,7 @@ export interface Credentials {
   clientSecret: string;
 }
 
-export type TokenState = 'valid' | 'expired' | 'unknown';
+type TokenState = 'valid' | 'expired' | 'unknown';
 
 export interface TokenDesk {
   /** `POST /oauth/token` */

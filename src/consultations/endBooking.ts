@@ -27,7 +27,7 @@ const ENDINGS: readonly Status[] = [
   'technical_failure',
 ];
 
-export const isEnding = (status: Status): boolean => ENDINGS.includes(status);
+const isEnding = (status: Status): boolean => ENDINGS.includes(status);
 
 /**
  * Judges a change of status that is about to be written and puts the decision on the record.

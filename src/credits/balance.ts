@@ -14,7 +14,7 @@ export interface Balance {
   asOf: string;
 }
 
-export interface BalanceLot {
+interface BalanceLot {
   grantId: string;
   packageName: string;
   source: Lot['source'];
@@ -26,7 +26,7 @@ export interface BalanceLot {
 }
 
 /** At this many credits or fewer a client is warned, unless the owner has set another threshold. */
-export const LOW_BALANCE = 2;
+const LOW_BALANCE = 2;
 const DAY_MS = 86_400_000;
 
 const sum = (lots: readonly Lot[], pick: (lot: Lot) => number): number =>

@@ -2,9 +2,9 @@ import { DomainError } from '@/platform/errors';
 
 const DAY_MS = 86_400_000;
 /** As long as credits may be assigned for. */
-export const MAX_DAYS = 3650;
+const MAX_DAYS = 3650;
 /** How long after its expiry as issued ops may keep a lot alive, in all. */
-export const OPS_DAYS = 90;
+const OPS_DAYS = 90;
 
 export interface ExtensionRequest {
   role: string;

@@ -39,7 +39,7 @@ export const ONE_DAY: ExpiryWarning = {
 };
 
 /** Whether a lot is to be warned of now. Nothing available, nothing to warn of. Pure. */
-export function isDue(
+function isDue(
   lot: Pick<Lot, 'available' | 'expiresAt' | 'isVoid'>,
   warning: ExpiryWarning,
   at: Date,

@@ -1,4 +1,3 @@
-import { type z } from 'zod';
 import { account } from './catalog/account';
 import { balance } from './catalog/balance';
 import { bookings } from './catalog/bookings';
@@ -19,9 +18,6 @@ const definitions = {
 };
 
 export type TemplateKey = keyof typeof definitions;
-
-/** What a caller must supply for a template; variables that may be empty are optional. */
-export type TemplateVariables<Key extends TemplateKey> = z.input<(typeof definitions)[Key]['variables']>;
 
 /** Every message the product sends: whom it is for, its variables, a sample, its default subject. */
 export const catalog: Record<TemplateKey, TemplateDefinition> = definitions;

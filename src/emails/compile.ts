@@ -13,7 +13,7 @@ export interface CompileInput {
 }
 
 /** `text` is what the plain text is made from. */
-export type Compiled =
+type Compiled =
   { parts: Part[]; text: Part[]; problems?: undefined } | { parts?: undefined; problems: TemplateProblem[] };
 
 export type Compile = (input: CompileInput) => Promise<Compiled>;

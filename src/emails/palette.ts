@@ -12,7 +12,7 @@ const format = (rgb: Rgb): string =>
   `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
 /** `share` of the way from one colour to another. */
-export function mix(from: string, to: string, share: number): string {
+function mix(from: string, to: string, share: number): string {
   const target = parse(to);
   return format(parse(from).map((part, at) => part + ((target[at] ?? 0) - part) * share) as Rgb);
 }
@@ -32,7 +32,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** The colour, moved no further than needed towards black or white to reach the ratio against a ground. */
-export function readable(color: string, ground: string, ratio = AA): string {
+function readable(color: string, ground: string, ratio = AA): string {
   const towards = luminance(ground) > 0.18 ? '#000000' : WHITE;
   for (let share = 0; share < 1; share += 0.04) {
     const candidate = mix(color, towards, share);

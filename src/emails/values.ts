@@ -1,11 +1,11 @@
 /** Rules that turn a variable's value into something safe to show. Pure; used by the variable schemas. */
 
 /** Longest free text a mail shows, in characters. The whole text is in the portal or the admin. */
-export const MAX_TEXT = 600;
+const MAX_TEXT = 600;
 /** Longest name a mail shows, in characters. */
-export const MAX_NAME = 100;
+const MAX_NAME = 100;
 /** Longest link a mail carries, in characters; a link is never shortened, a longer one is refused. */
-export const MAX_LINK = 2000;
+const MAX_LINK = 2000;
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
 // Embeddings, overrides and isolates reorder the text that follows them; right-to-left script needs none.

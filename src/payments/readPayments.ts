@@ -20,7 +20,7 @@ export interface PaymentView {
   reversals: ReversalView[];
 }
 
-export interface ReversalView {
+interface ReversalView {
   id: string;
   kind: Reversal['kind'];
   /** Minor units. */

@@ -6,7 +6,7 @@ import { env } from './env';
 import { logger } from './logger';
 import { nativeCollection } from './store';
 
-export const CLOCK_COLLECTION = '_clock';
+const CLOCK_COLLECTION = '_clock';
 
 interface ClockDocument extends Document {
   _id: 'offset';

@@ -10,7 +10,7 @@ export const INVARIANTS = {
 
 export type Invariant = keyof typeof INVARIANTS;
 
-export interface Difference {
+interface Difference {
   /** The record, as `collection:id`. */
   subject: string;
   /** What is wrong with it, in a sentence with both values. */

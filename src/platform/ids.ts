@@ -1,22 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 
-type IdSource = () => string;
-
-const random: IdSource = () => new ObjectId().toHexString();
-let source: IdSource = random;
-
 /** A new document id (24 hex characters). Made before writing, so a retried command writes the same record. */
-export const newId = (): string => source();
-
-/** Replaces the source of ids, for tests that need to foresee them. */
-export function setIds(next: IdSource): void {
-  source = next;
-}
-
-export function resetIds(): void {
-  source = random;
-}
+export const newId = (): string => new ObjectId().toHexString();
 
 export const newCorrelationId = (): string => randomUUID();
 

@@ -7,7 +7,7 @@ import { inTransaction } from './transaction';
 import { runtime, zoneDataProblem } from './zoneData';
 
 /** The process must not serve; the message says why and what to do. */
-export class NotFitToServe extends Error {}
+class NotFitToServe extends Error {}
 
 async function assertReplicaSet(payload: Payload): Promise<void> {
   const hello = await databaseOf(payload).command({ hello: 1 });

@@ -22,7 +22,7 @@ export interface Mailbox {
   close(): Promise<void>;
 }
 
-export interface Mood {
+interface Mood {
   /** Answers nobody who connects. */
   isDown?: boolean;
   /** The code it gives instead of taking the next message; null to take it. */

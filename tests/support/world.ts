@@ -15,7 +15,7 @@ import { seedRows } from './seedRows';
 
 export { type Person } from './people';
 
-export type Role = 'owner' | 'ops' | 'finance' | 'editor' | 'consultant';
+type Role = 'owner' | 'ops' | 'finance' | 'editor' | 'consultant';
 
 export interface Reply<T = Record<string, unknown>> {
   status: number;

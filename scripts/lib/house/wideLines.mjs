@@ -1,5 +1,5 @@
 /** A window of a review shows this many characters beside another. */
-export const WIDEST = 120;
+const WIDEST = 120;
 
 const MADE_BY_A_COMMAND = [
   /(^|\/)package-lock\.json$/,

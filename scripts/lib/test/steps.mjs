@@ -20,7 +20,7 @@ const tests = (name, folders, needs = []) => ({ name, runsTests: true, folders, 
 /** Every step of `npm test`, in the order of the summary. Add a step here and nowhere else. */
 export const STEPS = [
   { name: 'types', run: check('node_modules/typescript/bin/tsc', ['--noEmit']) },
-  { name: 'lint', run: check('node_modules/eslint/bin/eslint.js', ['.']) },
+  { name: 'lint', run: check('scripts/lint.mjs', []) },
   {
     name: 'imports',
     run: check('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
@@ -28,6 +28,7 @@ export const STEPS = [
       'payload.config.ts',
     ]),
   },
+  { name: 'unused', run: check('node_modules/knip/bin/knip.js', []) },
   { name: 'generated', run: check('scripts/check-generated.mjs', []) },
   { name: 'compose', run: check('scripts/check-compose.mjs', []) },
   tests('unit', ['src', 'simulators', 'tests/unit', 'tests/docs']),

@@ -27,7 +27,7 @@ export interface CardFacts {
   last4: string;
 }
 
-export function cardFacts({ number, expMonth, expYear }: CardInput): CardFacts {
+function cardFacts({ number, expMonth, expYear }: CardInput): CardFacts {
   return {
     brand: brandOf(number),
     country: 'US',

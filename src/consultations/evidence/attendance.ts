@@ -1,5 +1,5 @@
 export type Role = 'consultant' | 'client' | 'unknown';
-export type Place = 'meeting' | 'waiting_room';
+type Place = 'meeting' | 'waiting_room';
 
 /** One stay of one person, as far as it is known. Times are ISO instants. */
 export interface Presence {

@@ -17,7 +17,7 @@ export interface FeedOwner {
 }
 
 /** The platform's own collection, not one of Payload's: no API shows it. */
-export const FEED_COLLECTION = '_calendar_feeds';
+const FEED_COLLECTION = '_calendar_feeds';
 
 /** One link a person, kept as a hash: who reads the database cannot read calendars with it. */
 interface FeedRow extends Document {

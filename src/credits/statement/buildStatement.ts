@@ -1,6 +1,6 @@
 import { type HistoryEntry } from '../readHistory';
 
-export interface StatementLine {
+interface StatementLine {
   at: string;
   what: string;
   why: string;

@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 
-export type Audience = 'client' | 'consultant' | 'both';
+type Audience = 'client' | 'consultant' | 'both';
 
 /** The variables of one template: strings in, cleaned strings out. */
 export type VariableSchema = z.ZodObject<Record<string, z.ZodType<string, string | undefined>>>;

@@ -2,7 +2,7 @@ import { credits, line, link, minutes, name, optionalLink, optionalText, text } 
 
 /** Variables that mean the same in every template that has them. */
 export const recipientName = name('How the reader is addressed, usually the first name');
-export const otherPartyName = name(
+const otherPartyName = name(
   'The other person of the session: the consultant for a client, the client for a consultant',
 );
 export const creditsAvailable = credits('Credits the client can spend now');
@@ -10,7 +10,7 @@ export const creditsBefore = credits('Credits the client could spend before');
 export const timezoneName = line('The reader\'s time zone, e.g. "Europe/London (GMT)"');
 export const expiresAtLocal = line("The moment the credits expire, in the reader's time zone");
 export const bookUrl = link('Page on which the client books a session');
-export const consultationUrl = link('The session in the portal (client) or the admin (consultant)');
+const consultationUrl = link('The session in the portal (client) or the admin (consultant)');
 export const reason = optionalText('The reason that was given; may be empty');
 
 /** Which session, and when. */

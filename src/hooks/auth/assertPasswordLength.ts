@@ -3,7 +3,7 @@ import { type CollectionBeforeOperationHook } from 'payload';
 import { DomainError } from '@/platform/errors';
 
 /** Payload is content with three characters; we are not, whichever way a password is set. */
-export const MIN_PASSWORD = 10;
+const MIN_PASSWORD = 10;
 
 export const assertPasswordLength: CollectionBeforeOperationHook = ({ args, operation }) => {
   if (!['create', 'update', 'updateByID', 'resetPassword'].includes(operation)) return args;

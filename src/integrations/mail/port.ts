@@ -15,7 +15,7 @@ export interface OutgoingMail {
 }
 
 /** The server took the message over; `response` is its last line, which names its queue id. */
-export type SendResult = { outcome: 'accepted'; response: string };
+type SendResult = { outcome: 'accepted'; response: string };
 
 export interface MailTransport {
   /**

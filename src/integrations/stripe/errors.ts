@@ -15,7 +15,7 @@ export async function translated<T>(call: () => Promise<T>): Promise<T> {
  * not JSON, too many requests, or our idempotency key still at work (409). Otherwise INTERNAL: repeating it
  * changes nothing. The detail names Stripe's code and request, never the message, which may hold names.
  */
-export function asDomainError(error: unknown): DomainError {
+function asDomainError(error: unknown): DomainError {
   if (!(error instanceof Stripe.errors.StripeError)) return new DomainError('INTERNAL', { cause: error });
   const { type, code, statusCode: status, requestId, param, decline_code: declineCode } = error;
   const detail = { provider: 'stripe', type, code, status, requestId, param, declineCode };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { personKey } from './events';
 
 /** Somebody at a meeting, as an event tells it. */
-export interface Attendee {
+interface Attendee {
   /** Tells people, and the returns of one of them, apart. */
   key: string;
   name: string;

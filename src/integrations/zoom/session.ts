@@ -11,7 +11,7 @@ const HOST_CODES = [1001, 1010, 3161];
 const HOST_CODES_ON_CREATE = [...HOST_CODES, 3000];
 const MEETING_GONE = 3001;
 
-export interface ZoomRequest {
+interface ZoomRequest {
   operation: string;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;

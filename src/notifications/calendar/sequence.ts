@@ -23,7 +23,7 @@ export const methodOf = ({
 export const isTakenAway = ({ facts }: Pick<Order, 'facts'>): boolean => facts.takenAwayAt !== undefined;
 
 /** The SEQUENCE a mail carries: the version of the booking it speaks of, whatever that is by now. */
-export const sequenceOf = ({ version, facts }: Order): number => version ?? Number(facts.takenAwayAt ?? 0);
+const sequenceOf = ({ version, facts }: Order): number => version ?? Number(facts.takenAwayAt ?? 0);
 
 /** A mail that staff send once more speaks of no version. */
 const tellsAsItIs = (order: Order): boolean => order.version === undefined && !isTakenAway(order);
@@ -45,7 +45,7 @@ export function tellOf(
 }
 
 /** The version that makes a mail superfluous: a later one to the same recipient says all that it says. */
-export function supersededBy(mail: Order, others: readonly CalendarMail[]): number | null {
+function supersededBy(mail: Order, others: readonly CalendarMail[]): number | null {
   const latest = Math.max(...others.map(sequenceOf), 0);
   return latest > sequenceOf(mail) ? latest : null;
 }
@@ -58,7 +58,7 @@ const mayHaveArrived = ({ state, attempts }: CalendarMail): boolean =>
  * Whether the recipient's calendar may show the session as an earlier version had it: an invitation may have arrived,
  * and no later removal surely has.
  */
-export function mayShowEarlier(mail: Order, others: readonly CalendarMail[]): boolean {
+function mayShowEarlier(mail: Order, others: readonly CalendarMail[]): boolean {
   const earlier = others.filter((other) => sequenceOf(other) < sequenceOf(mail));
   const removedAt = Math.max(
     ...earlier.filter((other) => methodOf(other) === 'CANCEL' && other.state === 'sent').map(sequenceOf),

@@ -110,7 +110,7 @@ const DAY_MS = 86_400_000;
  * The first time of a free day about a week ahead: far enough to be cancelled without loss, within a trial
  * credit's life.
  */
-export async function chooseTime(page: Page): Promise<void> {
+async function chooseTime(page: Page): Promise<void> {
   const now = await page.evaluate(() => Date.now());
   const earliest = new Date(now + 5 * DAY_MS).toISOString().slice(0, 10);
   await page.getByRole('radio').first().waitFor();

@@ -6,7 +6,7 @@ import { createProgress } from '../../../scripts/lib/progress.mjs';
 import { runToEnd } from '../../../scripts/lib/run.mjs';
 import { createContext } from '../../../scripts/lib/test/context.mjs';
 
-export interface Ready {
+interface Ready {
   urls: { web: string; admin: string; inbox: string; stripe: string; zoom: string };
   dataDir: string;
   /** The product's environment: what a script needs to work on the same database. */

@@ -1,6 +1,6 @@
 /**
- * What a client should own, told credit by credit: each is one object in one place. Written from the Credits chapter
- * of the domain and apart from the product's rules, which count quantities; the two should not share a mistake.
+ * What a client should own, told credit by credit: each is one object in one place. Apart from the product's rules,
+ * which count quantities; the two should not share a mistake. Source: docs/domain.md#credits
  */
 export type Place = 'available' | 'held' | 'used' | 'expired' | 'voided' | 'taken';
 
@@ -34,7 +34,7 @@ export const newLot = (lot: Omit<ModelLot, 'isVoid' | 'due' | 'credits'>, credit
 const DAY_MS = 86_400_000;
 const GRACE_MS = 30 * DAY_MS;
 
-export const hasLapsed = (lot: ModelLot, now: number): boolean => lot.expiresAt <= now;
+const hasLapsed = (lot: ModelLot, now: number): boolean => lot.expiresAt <= now;
 
 const inPlace = (lot: ModelLot, place: Place): Credit[] =>
   lot.credits.filter((credit) => credit.place === place);

@@ -1,8 +1,8 @@
 import { giveBack, type ModelLot, newLot, takeDue, takenOf, unpaid } from './lots';
 
 /**
- * A payment twice over: what is true at Stripe, and what of it the product has been told. Written from the Payments
- * chapter of the domain.
+ * A payment twice over: what is true at Stripe, and what of it the product has been told.
+ * Source: docs/domain.md#payments
  */
 export interface ModelPayment {
   id: string;
@@ -27,7 +27,7 @@ export interface Offer {
 
 export type IntentState = 'created' | 'failed' | 'processing' | 'succeeded' | 'cancelled';
 
-export interface Truth {
+interface Truth {
   intent: IntentState;
   /** In the order they were made; the id is Stripe's, known after the step. */
   refunds: { id: string; amount: number; hasFailed: boolean }[];
@@ -46,7 +46,7 @@ interface KnownReversal {
   isRefund: boolean;
 }
 
-export interface Known {
+interface Known {
   intent: IntentState;
   lot?: ModelLot;
   reversals: Map<string, KnownReversal>;

@@ -24,7 +24,7 @@ export function hear(model: Model, event: ModelEvent): void {
   model.inbox.push({ event, dueAt: model.now, leasedUntil: 0, isDone: false });
 }
 
-export function applyEvent(model: Model, { payment, isOfUse, tells, dispute }: ModelEvent): void {
+function applyEvent(model: Model, { payment, isOfUse, tells, dispute }: ModelEvent): void {
   if (!isOfUse) return;
   convergeIn(model, payment, dispute ? [dispute] : tells === 'refunds' ? refundFacts(payment) : []);
 }

@@ -19,7 +19,7 @@ export interface Session {
  * Only the cookie is passed on: a page is a safe GET, and Payload's check against cross-site requests
  * would otherwise sign out everybody who arrives by a link in a mail or returns from their bank.
  */
-export const currentSession = cache(async (): Promise<Session | null> => {
+const currentSession = cache(async (): Promise<Session | null> => {
   const cookie = (await headers()).get('cookie');
   if (!cookie) return null;
   const payload = await getPayload({ config });

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { getJson } from '../api';
 
-export interface Balance {
+interface Balance {
   available: number;
   held: number;
   expiring: { within7Days: number };

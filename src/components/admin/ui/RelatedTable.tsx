@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 
-export interface RelatedRow {
+interface RelatedRow {
   id: string;
   cells: ReactNode[];
 }
