@@ -99,7 +99,7 @@ module.exports = {
       name: 'product-needs-no-dev-package',
       comment: 'The image is built without them.',
       severity: 'error',
-      from: { path: '^(src/|payload\\.config\\.ts|next\\.config\\.ts)', pathNot: SPECS },
+      from: { path: '^(src/|payload\\.config\\.ts|next\\.config\\.mjs)', pathNot: SPECS },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -7,18 +7,23 @@ import { fileURLToPath } from 'node:url';
 import { composeProblems } from './lib/check/compose.mjs';
 import { dockerfileProblems } from './lib/check/dockerfile.mjs';
 import { environmentProblems } from './lib/check/environment.mjs';
+import { runtimeProblems } from './lib/check/runtime.mjs';
+import { pinnedVersion, readManifest } from './lib/pinnedNode.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name) => readFileSync(join(root, name), 'utf8');
+const manifest = readManifest(root);
 const project = {
   exists: (path) => existsSync(join(root, path)),
-  scripts: Object.keys(JSON.parse(read('package.json')).scripts),
+  scripts: Object.keys(manifest.scripts),
+  node: pinnedVersion(manifest),
   variables: [...read('.env.example').matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map((match) => match[1]),
 };
 
 const problems = [
   ...composeProblems(read('docker-compose.yml'), project),
   ...dockerfileProblems({ dockerfile: read('Dockerfile'), ignore: read('.dockerignore') }, project),
+  ...runtimeProblems({ manifest, nvmrc: read('.nvmrc') }),
   ...environmentProblems(read('src/platform/env.ts'), project),
 ];
 for (const problem of problems) console.log(problem);

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
-import { typescript } from './lib/demo/services.mjs';
+import { operatorsProgram } from './lib/bundle/programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [first, ...others] = process.argv.slice(2);
@@ -19,7 +19,8 @@ const candidates = isForDemo ? [ofDemo, resolve(root, '.env')] : [resolve(root, 
 const file = process.env.DATABASE_URI ? undefined : candidates.find(existsSync);
 const env = file ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env } : process.env;
 
-const child = spawn(...Object.values(typescript(resolve(root, script), ...args)), {
+const program = operatorsProgram({ root, script, args });
+const child = spawn(program.command, program.args, {
   cwd: root,
   env,
   stdio: 'inherit',

@@ -2,14 +2,14 @@ const NEVER_IN_THE_IMAGE = ['.git', '.env', '.data', 'node_modules', '.next'];
 
 /**
  * @param {{dockerfile: string, ignore: string}} texts
- * @param {{scripts: string[], exists: (path: string) => boolean}} project
+ * @param {{scripts: string[], node: string, exists: (path: string) => boolean}} project `node` is the pinned version
  * @returns {string[]} what is wrong, one sentence each
  */
 export function dockerfileProblems({ dockerfile, ignore }, project) {
   const steps = instructions(dockerfile);
   const ignored = ignore.split('\n').map((line) => line.trim());
   return [
-    ...stageProblems(steps),
+    ...stageProblems(steps, project),
     ...copyProblems(steps, ignored, project),
     ...scriptProblems(steps, project),
     ...userProblems(steps),
@@ -34,14 +34,14 @@ function instructions(text) {
     });
 }
 
-function stageProblems(steps) {
+function stageProblems(steps, { node }) {
   const known = new Set();
   const problems = [];
   for (const { word, rest } of steps) {
     if (word === 'FROM') {
       const [image, , name] = rest.split(/\s+/);
-      if (!known.has(image) && !/^node:20[.-]/.test(image))
-        problems.push(`Dockerfile: ${image} is not an image of Node 20`);
+      if (!known.has(image) && !image.startsWith(`node:${node}-`))
+        problems.push(`Dockerfile: ${image} is not an image of Node ${node}, which package.json names`);
       if (name) known.add(name);
     }
     const from = word === 'COPY' && /--from=(\S+)/.exec(rest)?.[1];

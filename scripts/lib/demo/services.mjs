@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { builtProgram, typescript } from '../bundle/programs.mjs';
+
+export { typescript };
 
 /** The programs of the demo besides MongoDB: how each is started and the port that shows it is up. */
 export function outsideServices({ settings: { root, dataDir, ports, urls }, product }) {
@@ -48,11 +51,6 @@ export function productServices({ root, ports }) {
       args: [next, 'start', '-H', '127.0.0.1', '-p', String(ports.PORT)],
       port: ports.PORT,
     },
-    { name: 'worker', ...typescript(join(root, 'src', 'jobs', 'worker.ts')) },
+    { name: 'worker', ...builtProgram(root, 'worker') },
   ];
-}
-
-/** Node with tsx loaded, in one process: a signal reaches the program itself. */
-export function typescript(file, ...args) {
-  return { command: process.execPath, args: ['--import', 'tsx', file, ...args] };
 }
