@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The packages that the product and its tests load first. Each of them is hundreds of files; one file of each, with what
- * they share beside it, loads in a quarter of the time. A test file loads them anew, and so does each child process.
+ * The packages that the product and its tests load first. Each of them is hundreds of files; one file of each, with
+ * what they share beside it, loads in a quarter of the time. Each test file and child process loads them anew.
  */
 const PACKAGES = [
   ...['payload', 'payload/shared', '@payloadcms/db-mongodb', '@payloadcms/email-nodemailer', 'mongodb'],

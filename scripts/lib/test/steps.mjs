@@ -29,6 +29,7 @@ export const STEPS = [
     ]),
   },
   { name: 'unused', run: check('node_modules/knip/bin/knip.js', []) },
+  { name: 'house', run: check('scripts/house.mjs', []) },
   { name: 'generated', run: check('scripts/check-generated.mjs', []) },
   { name: 'compose', run: check('scripts/check-compose.mjs', []) },
   tests('unit', ['src', 'simulators', 'tests/unit', 'tests/docs']),
