@@ -43,7 +43,14 @@ export async function runJest({ context, name, files, env = {}, workers, filter 
     env: {
       ...process.env,
       ...env,
-      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      // A debugger comes by the same variable.
+      NODE_OPTIONS: [
+        process.env.NODE_OPTIONS,
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+      ]
+        .filter(Boolean)
+        .join(' '),
       NODE_COMPILE_CACHE: join(root, '.data', 'compile-cache'),
     },
     timeoutMs: minutes * 60_000,
