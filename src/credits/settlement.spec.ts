@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../tests/support/properties';
 
 import { replay, type ReplayEntry } from './replay';
 import { placesOf, releaseHold, restoreSpent, spendReturned } from './settlement';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../tests/support/properties';
 
 import { type Lot } from './lots';
 import { accountsAt, creditsWorth, priceOf, priceOfFirst, type Sold, valueFault, valueOf } from './value';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../tests/support/properties';
 import { cleanName, cleanText, escapeHtml, isWebLink, oneLine, shorten, showsName, withUnit } from './values';
 
 describe('text that somebody else wrote', () => {

@@ -18,11 +18,12 @@ describe('the list of variables', () => {
   });
 
   it.each(TEMPLATE_KEYS)('of %s is what the README says', (key) => {
-    const row =
-      readFileSync('src/emails/README.md', 'utf8')
-        .split('\n')
-        .find((line) => line.startsWith(`| \`${key}\` |`)) ?? '';
-    const cell = row.split('|')[4] ?? '';
+    // An item of the list goes on over indented lines.
+    const items = readFileSync('src/emails/README.md', 'utf8')
+      .replaceAll(/\n {2,}/g, ' ')
+      .split('\n');
+    const item = items.find((line) => line.startsWith(`- \`${key}\`:`)) ?? '';
+    const cell = /variables: ([^;]*)/.exec(item)?.[1] ?? '';
     const own = variableList(key).filter(
       ({ name }) => !['companyName', 'supportEmail', 'portalUrl'].includes(name),
     );

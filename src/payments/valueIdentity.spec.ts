@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../tests/support/properties';
 
 import { clawBack, extendLot, reinstate, voidLot } from '@/credits/corrections';
 import { spendable } from '@/credits/lots';

@@ -212,7 +212,8 @@ describe('a month of business, with workers that die and a mail server that fail
       'none late; the check agrees',
     async () => {
       const random = randomOf(CASE_SEED);
-      const restore = await troublesomeTransport(random, () => hasDied());
+      // Chances of their own: what happens to mails has no say in what people do.
+      const restore = await troublesomeTransport(randomOf(CASE_SEED + 1), () => hasDied());
       const tally: Record<string, number> = {};
       for (let day = 0; day < MAIL_DAYS; day += 1) {
         for (let tick = 20; tick <= 80; tick += 1) {

@@ -110,7 +110,7 @@ describe('the worker', () => {
 
 describe('a worker whose lease ran out in the middle', () => {
   it('cannot settle: the row was done by another, once', async () => {
-    const { freezeClock, now, resetClock } = await import('../../src/platform/clock');
+    const { freezeClock, now } = await import('../../src/platform/clock');
     const { setStripeProvider, stripeProvider } = await import('../../src/integrations/stripe/provider');
     const { processInbox } = await import('../../src/jobs/queues');
     const client = await world.client();
@@ -135,7 +135,6 @@ describe('a worker whose lease ran out in the middle', () => {
       await processInbox(world.payload);
     } finally {
       setStripeProvider(real);
-      resetClock();
     }
     expect(calls).toBe(2);
     const grants = (await rowsOf(world, 'credit-grants')).filter(
@@ -152,7 +151,7 @@ describe('a worker whose lease ran out in the middle', () => {
     const { lease, LeaseLost, settle } = await import('../../src/platform/queue');
     const { outboxQueue, owe } = await import('../../src/platform/outbox');
     const { inTransaction } = await import('../../src/platform/transaction');
-    const { freezeClock, now, resetClock } = await import('../../src/platform/clock');
+    const { freezeClock, now } = await import('../../src/platform/clock');
     freezeClock(now());
     await inTransaction({ payload: world.payload }, (req) =>
       owe(req, { key: 'meeting:none', kind: 'meeting.sync', subject: '0'.repeat(24) }),
@@ -160,7 +159,6 @@ describe('a worker whose lease ran out in the middle', () => {
     const stale = await lease(world.payload, outboxQueue);
     freezeClock(new Date(now().getTime() + 5 * 60_000));
     const fresh = await lease(world.payload, outboxQueue);
-    resetClock();
     if (!stale || !fresh) throw new Error('the row was not given out twice');
     await expect(settle(world.payload, outboxQueue, stale, { state: 'done' })).rejects.toThrow(LeaseLost);
     await settle(world.payload, outboxQueue, fresh, { state: 'done' });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { ObjectId } from 'mongodb';
 import { type Email } from 'postal-mime';
 

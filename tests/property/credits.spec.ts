@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 
 import { PROPERTY_COMMANDS, PROPERTY_RUNS, PROPERTY_SEED } from '../support/volume';
 import { startWorld, type World } from '../support/world';

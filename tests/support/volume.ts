@@ -19,5 +19,8 @@ export const PROPERTY_RUNS = given('PROPERTY_RUNS', 25, 500);
 export const PROPERTY_COMMANDS = given('PROPERTY_COMMANDS', 40, 100);
 export const PROPERTY_SEED = given('PROPERTY_SEED', 184_779_060, 184_779_060);
 
+/** Races of one seed in `race/endings.spec.ts`: enough that each ending wins some. */
+export const ENDING_RACES = given('ENDING_RACES', 20, 20);
+
 /** Days of business in `fault/monthOfMail.spec.ts`. */
 export const MAIL_DAYS = given('MAIL_DAYS', 10, 30);
