@@ -5,7 +5,7 @@ import { type Demo } from './support/demo';
 import { furnish } from './support/furnish';
 import { openHouse } from './support/house';
 import { mail } from './support/inbox';
-import { addressOf, enterAdmin } from './support/staff';
+import { addressOf, enterAdmin, openRecord } from './support/staff';
 import { DEMO_PASSWORD } from '../../scripts/lib/demoAccounts.mjs';
 
 interface Stored {
@@ -73,7 +73,7 @@ describe('mail templates in the admin', () => {
 
     await page.getByRole('link', { name: /^Versions/ }).click();
     await page.waitForURL(/versions$/);
-    await page.locator('tbody tr').last().getByRole('link').first().click();
+    await openRecord(page, page.locator('tbody tr').last().getByRole('link').first());
     await page.waitForURL(/versions\/[0-9a-f]{24}/);
     await page
       .getByText('A gift: {{creditsAdded}}')

@@ -7,7 +7,7 @@ import { turnTo } from '../support/clock';
 import { type Demo } from '../support/demo';
 import { feedbackPath } from '../support/feedback';
 import { openHouse } from '../support/house';
-import { addressOf, AMELIA, enterAdmin } from '../support/staff';
+import { addressOf, AMELIA, enterAdmin, openRecord } from '../support/staff';
 import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 
 const HOUR_MS = 3_600_000;
@@ -146,7 +146,7 @@ describe('after a session', () => {
     const { page, context } = await stage.visitor();
     await enterAdmin(page, demo, AMELIA);
     await page.goto(`${demo.urls.admin}/collections/consultants`);
-    await page.locator('tbody').getByRole('link', { name: 'Amelia Hart' }).click();
+    await openRecord(page, page.locator('tbody').getByRole('link', { name: 'Amelia Hart' }));
     const panel = page.getByRole('region', { name: 'Your sessions in your own calendar' });
     await panel.getByRole('button', { name: /Make (my|a new) link/ }).click();
     const url = await panel.getByLabel(/Link for your calendar/).inputValue();

@@ -5,7 +5,7 @@ import { turnTo } from '../support/clock';
 import { type Demo } from '../support/demo';
 import { openHouse } from '../support/house';
 import { calendarOf, mail } from '../support/inbox';
-import { addressOf, AMELIA, enterAdmin, pick } from '../support/staff';
+import { addressOf, AMELIA, enterAdmin, openRecord, pick } from '../support/staff';
 import { until } from '../support/until';
 import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 
@@ -74,13 +74,13 @@ describe('staff in the admin', () => {
     const { page, context } = await as(addressOf('owner'));
     const rewrite = async (text: string): Promise<void> => {
       await page.goto(`${demo.urls.admin}/collections/packages`);
-      await page.getByRole('link', { name: 'Quarterly Advisory' }).click();
+      await openRecord(page, page.getByRole('link', { name: 'Quarterly Advisory' }));
       await page.locator('#field-description').fill(text);
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Updated successfully').waitFor();
     };
     await page.goto(`${demo.urls.admin}/collections/packages`);
-    await page.getByRole('link', { name: 'Quarterly Advisory' }).click();
+    await openRecord(page, page.getByRole('link', { name: 'Quarterly Advisory' }));
     const before = await page.locator('#field-description').inputValue();
     await rewrite('A steady hand for a quarter, with an agenda agreed each month.');
     const reader = await stage.visitor();

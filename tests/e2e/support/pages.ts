@@ -1,5 +1,6 @@
 import { type Page } from 'playwright-core';
 import { type Furnished } from './furnish';
+import { openRecord } from './staff';
 
 export interface ShownPage {
   name: string;
@@ -129,7 +130,7 @@ const row = async (page: Page) => {
 };
 const firstRecord = async (page: Page) => {
   await row(page);
-  await page.locator('tbody tr').first().getByRole('link').first().click();
+  await openRecord(page, page.locator('tbody tr').first().getByRole('link').first());
   await page.locator('.doc-header, .document-fields').first().waitFor();
   await page.waitForLoadState('networkidle');
 };

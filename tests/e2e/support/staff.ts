@@ -1,4 +1,4 @@
-import { type Page } from 'playwright-core';
+import { type Locator, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../../scripts/lib/demoAccounts.mjs';
 import { type Demo } from './demo';
 
@@ -14,6 +14,15 @@ export async function enterAdmin(page: Page, demo: Demo, email: string): Promise
   await page.getByRole('button', { name: 'Login' }).click();
   await page.waitForURL(({ pathname }) => pathname === '/admin');
   await page.getByRole('navigation').first().waitFor();
+}
+
+/**
+ * Opens a record of a list by the address of its link. A list rewrites its own address when it is ready, and a click
+ * just before is lost.
+ */
+export async function openRecord(page: Page, link: Locator): Promise<void> {
+  const address = (await link.getAttribute('href')) ?? '';
+  await page.goto(new URL(address, page.url()).href);
 }
 
 /** Types into a relationship's search and takes what it finds. */
