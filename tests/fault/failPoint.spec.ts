@@ -33,6 +33,8 @@ describe('the fail point of the server, which all files share', () => {
     await one.arm('find', STEPPING_DOWN);
     let isOthers = false;
     const waiting = other.arm('find', STEPPING_DOWN).then(() => (isOthers = true));
+    // Long enough for whoever does not wait: arming is one command.
+    for (let turn = 0; turn < 10; turn += 1) await (second as MongoClient).db('admin').command({ ping: 1 });
     expect([await refused(first as MongoClient), isOthers]).toEqual([true, false]);
     await one.disarm();
     await waiting;

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Document, MongoClient, ObjectId } from 'mongodb';
 
 import { findMongod } from '../../scripts/lib/mongod.mjs';
+import { freePorts } from '../../scripts/lib/ports.mjs';
 import { faultCase } from '../support/cases';
 import { CASE_REPEATS } from '../support/volume';
 import { type Ended, startChild, stopChildren } from '../support/child';
@@ -110,32 +110,52 @@ async function withDoubles(random: Random): Promise<void> {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+interface Standalone {
+  port: number;
+  stop: () => Promise<void>;
 }
 
+/** How many ports are tried: one that was free a moment ago may be somebody else's by now. */
+const PORTS_TRIED = 5;
+
 /** A MongoDB that is no replica set; undefined where this machine has no mongod of its own to start. */
-async function startStandalone(): Promise<{ port: number; stop: () => Promise<void> } | undefined> {
+async function startStandalone(): Promise<Standalone | undefined> {
   const given = process.env.DATABASE_URI;
   delete process.env.DATABASE_URI;
   const found = await findMongod().catch((error: Error) => ({ reason: error.message }));
   process.env.DATABASE_URI = given;
   if (!('binary' in found)) return undefined;
+  for (const port of await freePorts(PORTS_TRIED)) {
+    const started = await startStandaloneOn(port, found.binary);
+    if (started) return started;
+  }
+  throw new Error(`mongod could be had on none of ${PORTS_TRIED} ports.`);
+}
+
+/** Whether this is the server that was given the folder: it is shut down in the end, and no other may be. */
+const servesFrom = async (admin: MongoClient, folder: string): Promise<boolean> =>
+  JSON.stringify(await admin.db('admin').command({ getCmdLineOpts: 1 })).includes(basename(folder));
+
+/** @returns undefined when the port was somebody else's: then the server ends by itself */
+async function startStandaloneOn(port: number, binary: string): Promise<Standalone | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'serenity-standalone-'));
-  const port = await freePort();
   const server = spawn(
-    found.binary,
+    binary,
     ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--wiredTigerCacheSizeGB', '0.25'],
     { stdio: 'ignore', detached: true },
   );
-  const gone = new Promise((resolve) => server.once('exit', resolve));
-  const admin = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+  const gone = new Promise<'gone'>((resolve) => server.once('exit', () => resolve('gone')));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  const admin = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 90_000,
   });
+  const answers = (await Promise.race([admin.connect(), gone])) !== 'gone';
+  if (!answers || !(await servesFrom(admin, folder))) {
+    await admin.close();
+    await gone;
+    await remove();
+    return undefined;
+  }
   return {
     port,
     stop: async () => {
@@ -145,7 +165,7 @@ async function startStandalone(): Promise<{ port: number; stop: () => Promise<vo
         .catch((error: unknown) => error); // the connection breaks as it leaves
       await admin.close();
       await gone;
-      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+      await remove();
     },
   };
 }
