@@ -13,9 +13,10 @@ RUN npm run build
 
 FROM base AS packages
 COPY package.json package-lock.json .npmrc ./
-# The image is of that Node already: what npm brings of it is left out.
-RUN npm ci --omit=dev && npm cache clean --force \
-  && rm -rf node_modules/node-linux-* node_modules/.bin/node
+# Optional is what only a build or a machine without this Node needs: compilers, sharp, npm's own packages of Node.
+# Payload's command line brings a TypeScript loader; nothing here runs it.
+RUN npm ci --omit=dev --omit=optional && npm cache clean --force \
+  && rm -rf node_modules/esbuild node_modules/payload/node_modules/tsx node_modules/@payloadcms/graphql/node_modules/tsx
 
 FROM base AS run
 ENV NODE_ENV=production PORT=3000

@@ -11,6 +11,7 @@ export function dockerfileProblems({ dockerfile, ignore }, project) {
   return [
     ...stageProblems(steps, project),
     ...copyProblems(steps, ignored, project),
+    ...packageProblems(steps),
     ...scriptProblems(steps, project),
     ...userProblems(steps),
     ...NEVER_IN_THE_IMAGE.filter((name) => !ignored.includes(name)).map(
@@ -61,6 +62,17 @@ function copyProblems(steps, ignored, { exists }) {
   return sources
     .filter((source) => !exists(source) || ignored.includes(source))
     .map((source) => `Dockerfile: copies ${source}, which is not there`);
+}
+
+/** The packages of the image are installed in the stage it copies them from. */
+function packageProblems(steps) {
+  const stages = steps.filter(({ word }) => word === 'FROM').map(({ rest }) => rest.split(/\s+/)[2]);
+  const source = steps.map(({ rest }) => /--from=(\S+) \S*node_modules /.exec(rest)?.[1]).find(Boolean);
+  const stage = stages.indexOf(source);
+  const install = steps.find((step) => step.stage === stage && step.rest.includes('npm ci'))?.rest ?? '';
+  return ['dev', 'optional']
+    .filter((kind) => !install.includes(`--omit=${kind}`))
+    .map((kind) => `Dockerfile: the image carries packages of the kind ${kind}`);
 }
 
 const scriptProblems = (steps, { scripts }) =>
