@@ -32,6 +32,8 @@ export default {
     '<rootDir>/tests/**/*.spec.ts',
   ],
   testSequencer: '<rootDir>/scripts/lib/test/longestFirst.mjs',
+  // A worker keeps what ended files have loaded: one that has grown is replaced, before it spends its time on it.
+  workerIdleMemoryLimit: '800MB',
   modulePathIgnorePatterns: ['<rootDir>/.next', '<rootDir>/.data'],
   // Generous: child processes of the product start slowly on a loaded machine.
   testTimeout: 180_000,

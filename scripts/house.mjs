@@ -2,6 +2,7 @@
  * npm run house            how the project is kept, in figures; exit 1 when one that is due misses its goal
  * npm run house -- --all   with every place that counts
  */
+import './lib/newEnough.mjs';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -2,6 +2,7 @@
  * npm run lint            the rules of eslint.config.mjs, with types, and the form that prettier writes
  * npm run lint -- --fix   mends what can be mended by itself
  */
+import './lib/newEnough.mjs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -5,6 +5,8 @@ import { specFiles } from './jest.mjs';
 const PROPERTIES = 'tests/property';
 /** What a file imports that has more to play in the soak, and what it plays there. */
 const HAS_MORE = /from '[./]+\/support\/(cases|volume)'/;
+/** Rules with random input: their names hold no seed. */
+const DRAWS = /from '[./]+\/support\/properties'/;
 const MORE = '(case \\d+|load|soak):|\\(seed \\d+\\)';
 
 /** Says to all who play that this is the soak, and from which seeds; what the environment says already stays. */
@@ -25,10 +27,15 @@ export async function soakOf({ root, steps }) {
       work.push({ step, options: {} });
       continue;
     }
-    const files = [];
-    for (const file of await specFiles(root, step.folders))
-      if (HAS_MORE.test(await readFile(file, 'utf8'))) files.push(file);
-    if (files.length > 0) work.push({ step, options: { files, filter: MORE } });
+    const texts = await Promise.all(
+      (await specFiles(root, step.folders)).map(async (file) => ({
+        file,
+        text: await readFile(file, 'utf8'),
+      })),
+    );
+    const filesWith = (pattern) => texts.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+    const parts = [{ files: filesWith(HAS_MORE), filter: MORE }, { files: filesWith(DRAWS) }];
+    work.push(...parts.filter(({ files }) => files.length > 0).map((options) => ({ step, options })));
   }
   return work;
 }

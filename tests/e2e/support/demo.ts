@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { childEnv } from '../../../scripts/lib/demo/settings.mjs';
-import { typescript } from '../../../scripts/lib/demo/services.mjs';
+import { builtProgram } from '../../../scripts/lib/bundle/programs.mjs';
 import { createProgress } from '../../../scripts/lib/progress.mjs';
 import { runToEnd } from '../../../scripts/lib/run.mjs';
 import { createContext } from '../../../scripts/lib/test/context.mjs';
@@ -14,7 +14,7 @@ interface Ready {
 }
 
 export interface Demo extends Ready {
-  /** Runs a script of the project on the demo's database, as `npm run <name>` would. */
+  /** Runs a script of the project on the demo's database, as production runs it. */
   script(name: string, ...args: string[]): Promise<{ code: number; output: string }>;
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function openDemo(): Promise<Demo> {
     ...ready,
     script: (name, ...args) =>
       runToEnd({
-        ...typescript(resolve(root, 'scripts', `${name}.ts`), ...args),
+        ...builtProgram(root, name, ...args),
         cwd: root,
         env: childEnv(ready.env),
         timeoutMs: 90_000,
