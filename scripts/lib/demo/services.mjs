@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { builtProgram, typescript } from '../bundle/programs.mjs';
 
-export { typescript };
-
 /** The programs of the demo besides MongoDB: how each is started and the port that shows it is up. */
 export function outsideServices({ settings: { root, dataDir, ports, urls }, product }) {
   return [

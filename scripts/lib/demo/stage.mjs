@@ -5,7 +5,7 @@ import { assertPortsFree } from '../ports.mjs';
 import { runToEnd } from '../run.mjs';
 import { demoSecrets, openDataFolder, removeRecord, writeEnvFile, writeRecord } from './dataFolder.mjs';
 import { createLifetime } from './lifetime.mjs';
-import { typescript } from './services.mjs';
+import { typescript } from '../bundle/programs.mjs';
 import { childEnv, productEnv } from './settings.mjs';
 import { createSupervisor } from './supervisor.mjs';
 
