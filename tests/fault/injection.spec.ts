@@ -1,6 +1,6 @@
 import { type Document, ObjectId } from 'mongodb';
 
-import { faultCase } from '../support/cases';
+import { halvedCase } from '../support/cases';
 import { type Path, strikeEverywhere, UNHEARD } from '../support/faults';
 import { freshSettings } from '../support/freshSettings';
 import { brokenInvariants, rowsOf } from '../support/invariants';
@@ -240,7 +240,7 @@ const HOLD: Path<{ client: Person; startsAt: string; key: string }> = {
 
 /** Each is told with faults on half of its commands, the other half with the next seed. */
 function struckEverywhere<T>(name: string, path: Path<T>): void {
-  faultCase(
+  halvedCase(
     14,
     `conflicts, lost connections and unknown commits on the database commands of ${name}`,
     async ({ seed }) => {

@@ -11,7 +11,7 @@ import { type Person, startWorld, type World } from '../support/world';
  * Every slot that is offered can be had: through the real routes, for rules drawn by chance. Again:
  * CASE_SEED=<seed>.
  */
-const SCENES = Array.from({ length: CASE_REPEATS * 2 }, (_, index) => CASE_SEED + index);
+const SCENES = Array.from({ length: CASE_REPEATS * 4 }, (_, index) => CASE_SEED + index);
 const TAKEN_A_SCENE = 6;
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -1,25 +1,31 @@
 import { type Random, randomOf } from './random';
-import { CASE_REPEATS, CASE_SEED } from './volume';
+import { CASE_REPEATS, CASE_SEED, HALVED_REPEATS } from './volume';
 
-export interface CaseRun {
+interface CaseRun {
   seed: number;
   /** Chances of this seed: what comes first, how much, how often, which step. */
   random: Random;
 }
 
+type Tell = (run: CaseRun) => Promise<void>;
+
 /**
  * A case of docs/faults.md, by its number there: a group `case 7: …` with one test for each seed, named after it.
- * The seeds of a run follow each other, so that two halves of a thing chosen by `seed % 2` are both done.
  * Again: `CASE_SEED=<seed> CASE_REPEATS=1 npm test -- --file <path> -t "case 7:"`.
  */
-export function faultCase(
-  number: number,
-  title: string,
-  tell: (run: CaseRun) => Promise<void>,
-  timeoutMs?: number,
+export const faultCase = (number: number, title: string, tell: Tell, timeoutMs?: number): void =>
+  tellEach(CASE_REPEATS, { number, title, tell, timeoutMs });
+
+/** A case that takes one half of a thing by `seed % 2`: seeds follow each other, so that both are done. */
+export const halvedCase = (number: number, title: string, tell: Tell, timeoutMs?: number): void =>
+  tellEach(HALVED_REPEATS, { number, title, tell, timeoutMs });
+
+function tellEach(
+  repeats: number,
+  { number, title, tell, timeoutMs }: { number: number; title: string; tell: Tell; timeoutMs?: number },
 ): void {
   describe(`case ${number}: ${title}`, () => {
-    for (let repeat = 0; repeat < CASE_REPEATS; repeat += 1) {
+    for (let repeat = 0; repeat < repeats; repeat += 1) {
       const seed = CASE_SEED + repeat;
       it(`(seed ${seed})`, () => tell({ seed, random: randomOf(seed * 100 + number) }), timeoutMs);
     }

@@ -1,4 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { childFile } from '../../scripts/lib/bundle/children.mjs';
 
 export interface Ended {
   code: number | null;
@@ -17,12 +19,16 @@ export interface Child {
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
-/** TypeScript, and big packages from the bundle. */
-const LOADED_WITH = ['tsx', './scripts/lib/bundle/register.mjs'].flatMap((module) => ['--import', module]);
+/** A file is run bundled where `npm test` has bundled it; else from its source, big packages from their bundle. */
+function argumentsFor(file: string): string[] {
+  const folder = process.env.CHILD_PROGRAMS;
+  if (folder) return [join(folder, childFile(file))];
+  return ['--import', 'tsx', '--import', './scripts/lib/bundle/register.mjs', file];
+}
 
 /** Runs a TypeScript file in a process of its own, as the product's own processes are run. */
 export function startChild(file: string, env: NodeJS.ProcessEnv = process.env): Child {
-  const child = spawn(process.execPath, [...LOADED_WITH, file], { env: { ...env, NODE_OPTIONS: '' } });
+  const child = spawn(process.execPath, argumentsFor(file), { env: { ...env, NODE_OPTIONS: '' } });
   running.add(child);
   let output = '';
   let listeners: (() => void)[] = [];

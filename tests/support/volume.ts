@@ -10,8 +10,10 @@ export const IS_SOAK = process.env.SOAK === '1';
 const given = (name: string, inLanding: number, inSoak: number): number =>
   Number(process.env[name] ?? (IS_SOAK ? inSoak : inLanding));
 
-/** How often each numbered case of a fault is told. Two seeds that follow each other take both halves of a thing. */
-export const CASE_REPEATS = given('CASE_REPEATS', 2, 20);
+/** How often each numbered case of a fault is told. */
+export const CASE_REPEATS = given('CASE_REPEATS', 1, 20);
+/** How often one that is dear and told in halves: two seeds that follow each other take both. */
+export const HALVED_REPEATS = given('CASE_REPEATS', 2, 20);
 /** The first seed of the cases; the others follow it. */
 export const CASE_SEED = given('CASE_SEED', 500_000, 500_000);
 
@@ -20,7 +22,7 @@ export const PROPERTY_COMMANDS = given('PROPERTY_COMMANDS', 40, 100);
 export const PROPERTY_SEED = given('PROPERTY_SEED', 184_779_060, 184_779_060);
 
 /** Races of one seed in `race/endings.spec.ts`: enough that each ending wins some. */
-export const ENDING_RACES = given('ENDING_RACES', 20, 20);
+export const ENDING_RACES = given('ENDING_RACES', 30, 20);
 
 /** Days of business in `fault/monthOfMail.spec.ts`. */
 export const MAIL_DAYS = given('MAIL_DAYS', 10, 30);

@@ -33,17 +33,27 @@ const BANNER = [
 
 /**
  * Bundles each program with the packages it uses, so that production needs neither a TypeScript loader nor a thousand
- * files at the start. Names stay as they are written: errors and logs tell them.
+ * files at the start.
  * @param {string} root the project's folder
  */
 export async function buildPrograms(root) {
+  await rm(join(root, PROGRAMS_FOLDER), { recursive: true, force: true });
+  await bundle({ root, entryPoints: PROGRAMS, outdir: PROGRAMS_FOLDER });
+}
+
+/**
+ * Makes one file of each program, with what they share beside them. Names stay as they are written: errors and logs
+ * tell them.
+ * @param {{root: string, entryPoints: Record<string, string>, outdir: string, plugins?: object[]}} input
+ */
+export async function bundle({ root, entryPoints, outdir, plugins = [] }) {
   // Not there in production, which only runs what was built.
   const { build } = await import('esbuild');
-  await rm(join(root, PROGRAMS_FOLDER), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: PROGRAMS,
-    outdir: PROGRAMS_FOLDER,
+    entryPoints,
+    outdir,
+    plugins,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,

@@ -1,5 +1,6 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildChildren } from '../bundle/children.mjs';
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../chromium.mjs';
 import { buildIfChanged } from '../demo/build.mjs';
 import { childEnv } from '../demo/settings.mjs';
@@ -50,6 +51,16 @@ export function createContext({ root, progress, stop, isSoak = false }) {
       return found;
     });
 
+  /** What tests start as processes of their own. @returns {Promise<string>} the folder of their bundles */
+  const children = () =>
+    once('children', async () => {
+      // Within the project: what is left out of a bundle is looked for from there.
+      const outdir = join(root, '.data', `children-${process.pid}`);
+      endings.push(() => removeFolder(outdir));
+      await buildChildren({ root, outdir });
+      return outdir;
+    });
+
   /** One browser for all files: each has contexts of its own. @returns {Promise<string>} where it is joined */
   const browser = () =>
     once('browser', async () => {
@@ -94,7 +105,7 @@ export function createContext({ root, progress, stop, isSoak = false }) {
   const close = async () => {
     for (const end of endings.reverse()) await end();
   };
-  return { root, progress, stop, isSoak, mongo, chromium, browser, build, product, scratch, close };
+  return { root, progress, stop, isSoak, mongo, chromium, children, browser, build, product, scratch, close };
 }
 
 /** What the product wrote, for looking into a failure once its folder is gone. */

@@ -8,6 +8,7 @@ const NEEDS = {
     env: {
       TEST_MONGO_URI: await context.progress.during('MongoDB', context.mongo),
       SEED_ROWS_FILE: join(await context.scratch(), 'seed-rows.bson'),
+      CHILD_PROGRAMS: await context.children(),
     },
   }),
 
