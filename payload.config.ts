@@ -4,6 +4,7 @@ import { mongooseAdapter } from '@payloadcms/db-mongodb';
 import { nodemailerAdapter } from '@payloadcms/email-nodemailer';
 import { buildConfig } from 'payload';
 
+import { withSessionSteps } from '@/accounts/sessionStore';
 import { AuditLog } from '@/collections/AuditLog';
 import { Cases } from '@/collections/Cases';
 import { Clients } from '@/collections/Clients';
@@ -96,15 +97,17 @@ const built = buildConfig({
     .map(guardedReads),
   globals: [Settings],
   hooks: { afterError: [afterError] },
-  db: mongooseAdapter({
-    url: settings.DATABASE_URI,
-    autoPluralization: false,
-    allowIDOnCreate: true,
-    ensureIndexes: true,
-    transactionOptions: { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
-    // Commands are counted: tests bound them per operation.
-    connectOptions: { w: 'majority', serverSelectionTimeoutMS: 10_000, monitorCommands: true },
-  }),
+  db: withSessionSteps(
+    mongooseAdapter({
+      url: settings.DATABASE_URI,
+      autoPluralization: false,
+      allowIDOnCreate: true,
+      ensureIndexes: true,
+      transactionOptions: { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
+      // Commands are counted: tests bound them per operation.
+      connectOptions: { w: 'majority', serverSelectionTimeoutMS: 10_000, monitorCommands: true },
+    }),
+  ),
   email: nodemailerAdapter({
     defaultFromAddress: settings.MAIL_FROM,
     defaultFromName: settings.MAIL_FROM_NAME,

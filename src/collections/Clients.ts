@@ -2,7 +2,9 @@ import { type CollectionConfig } from 'payload';
 
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
 import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
+import { endSessions } from '@/hooks/auth/endSessions';
 import { onPasswordSet } from '@/hooks/auth/onPasswordSet';
+import { onLogout, onSessionStep } from '@/hooks/auth/onSessionStep';
 import { limitVerification } from '@/hooks/clients/limitVerification';
 import { sendNoMailOfPayload } from '@/hooks/clients/sendNoMailOfPayload';
 import { onRegistered } from '@/hooks/clients/onRegistered';
@@ -51,9 +53,10 @@ export const Clients: CollectionConfig = {
     admin: nobody,
   },
   hooks: {
-    beforeOperation: [assertPasswordLength, assertPasswordProven, sendNoMailOfPayload],
+    beforeOperation: [onSessionStep, assertPasswordLength, assertPasswordProven, sendNoMailOfPayload],
     beforeValidate: [onPasswordSet],
-    beforeChange: [limitVerification],
+    afterLogout: [onLogout],
+    beforeChange: [limitVerification, endSessions],
     afterChange: [onRegistered],
   },
   fields: [

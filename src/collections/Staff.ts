@@ -2,7 +2,9 @@ import { type CollectionConfig } from 'payload';
 
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
 import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
+import { endSessions } from '@/hooks/auth/endSessions';
 import { onPasswordSet } from '@/hooks/auth/onPasswordSet';
+import { onLogout, onSessionStep } from '@/hooks/auth/onSessionStep';
 import { onStaffChanged, onStaffRemoved } from '@/hooks/staff/onStaffChanged';
 import { overTls } from '@/platform/env';
 
@@ -40,8 +42,10 @@ export const Staff: CollectionConfig = {
     cookies: { sameSite: 'Lax', secure: overTls() },
   },
   hooks: {
-    beforeOperation: [assertPasswordLength, assertPasswordProven],
+    beforeOperation: [onSessionStep, assertPasswordLength, assertPasswordProven],
     beforeValidate: [onPasswordSet],
+    beforeChange: [endSessions],
+    afterLogout: [onLogout],
     afterChange: [onStaffChanged],
     afterDelete: [onStaffRemoved],
   },
