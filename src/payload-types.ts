@@ -290,6 +290,8 @@ export interface Client {
   timezone: string;
   verifiedAt?: string | null;
   verificationExpiresAt?: string | null;
+  invitedAt?: string | null;
+  password?: string | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -307,7 +309,6 @@ export interface Client {
         expiresAt: string;
       }[]
     | null;
-  password?: string | null;
   collection: 'clients';
 }
 /**
@@ -726,6 +727,8 @@ export interface Staff {
    * For the role consultant: whose sessions they see.
    */
   consultant?: (string | null) | Consultant;
+  invitedAt?: string | null;
+  password?: string | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -741,7 +744,6 @@ export interface Staff {
         expiresAt: string;
       }[]
     | null;
-  password?: string | null;
   collection: 'staff';
 }
 /**
@@ -1116,6 +1118,8 @@ export interface ClientsSelect<T extends boolean = true> {
   timezone?: T;
   verifiedAt?: T;
   verificationExpiresAt?: T;
+  invitedAt?: T;
+  password?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;
@@ -1364,6 +1368,8 @@ export interface StaffSelect<T extends boolean = true> {
   lastName?: T;
   role?: T;
   consultant?: T;
+  invitedAt?: T;
+  password?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;

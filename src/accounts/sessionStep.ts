@@ -4,9 +4,9 @@ import { type RequestContext } from 'payload';
  * The ways in which Payload writes an account because somebody signs in, stays, leaves or chooses a new password by
  * mail. In each of them it writes back the whole account that it read before.
  */
-export const SESSION_STEPS = ['login', 'refresh', 'logout', 'logoutEverywhere', 'resetPassword'] as const;
+const SESSION_STEPS = ['login', 'refresh', 'logout', 'logoutEverywhere', 'resetPassword'] as const;
 
-export type SessionStep = (typeof SESSION_STEPS)[number];
+type SessionStep = (typeof SESSION_STEPS)[number];
 
 interface Step {
   sessionStep?: SessionStep;

@@ -38,9 +38,10 @@ const OF_RESET = ['hash', 'salt', 'resetPasswordExpiration', 'sessions', 'update
 
 /**
  * A database in which signing in, staying, leaving and a new password by mail change sessions and password only.
- * Payload reads the whole account, works for a tenth of a second, and writes the whole account back: a role, a password
- * or a verified mark that was changed meanwhile would be undone. Here each of these writes changes the stored account in
- * place. `hooks/auth/onSessionStep` says which one it is. Source: docs/decisions/0027-sessions-are-written-alone.md
+ * Payload reads the whole account, works for a tenth of a second, and writes the whole account back: a role, a
+ * password or a verified mark that was changed meanwhile would be undone. Here each of these writes changes the stored
+ * account in place. `hooks/auth/onSessionStep` says which one it is.
+ * Source: docs/decisions/0027-sessions-are-written-alone.md
  */
 export function withSessionSteps(database: DatabaseAdapterObj): DatabaseAdapterObj {
   return {

@@ -1,8 +1,10 @@
 import { type CollectionConfig } from 'payload';
 
+import { onRecord } from '@/hooks/onRecord';
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
 import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
 import { endSessions } from '@/hooks/auth/endSessions';
+import { giveInvitation, onInvited } from '@/hooks/auth/onInvited';
 import { onPasswordSet } from '@/hooks/auth/onPasswordSet';
 import { onLogout, onSessionStep } from '@/hooks/auth/onSessionStep';
 import { limitVerification } from '@/hooks/clients/limitVerification';
@@ -15,16 +17,17 @@ import { clientsOfOwnSessions } from './access/clientsOfOwnSessions';
 import { nobody } from './access/nobody';
 import { openOfClient } from './access/openOfClient';
 import { self } from './access/self';
-import { fieldForNobody, staffField } from './access/staffField';
+import { fieldForNobody } from './access/staffField';
 import { staffWith } from './access/staffWith';
 import { derived } from './fields/builders';
 import { asInstant, asText, onceMade, panel } from './fields/shown';
+import { invited } from './fields/invited';
 import { sessions } from './fields/sessions';
 import { shownName } from './fields/shownName';
 import { timezone } from './fields/timezone';
 
 /** Businesses' people who buy and book. They sign in to the portal. */
-export const Clients: CollectionConfig = {
+export const Clients: CollectionConfig = onRecord({
   slug: 'clients',
   admin: {
     useAsTitle: 'email',
@@ -53,11 +56,11 @@ export const Clients: CollectionConfig = {
     admin: nobody,
   },
   hooks: {
-    beforeOperation: [onSessionStep, assertPasswordLength, assertPasswordProven, sendNoMailOfPayload],
+    beforeOperation: [onSessionStep, assertPasswordProven, assertPasswordLength, sendNoMailOfPayload],
     beforeValidate: [onPasswordSet],
     afterLogout: [onLogout],
-    beforeChange: [limitVerification, endSessions],
-    afterChange: [onRegistered],
+    beforeChange: [limitVerification, endSessions, giveInvitation],
+    afterChange: [onRegistered, onInvited],
   },
   fields: [
     panel('overview', 'clients/ClientPanel#ClientPanel', { condition: onceMade }),
@@ -74,11 +77,13 @@ export const Clients: CollectionConfig = {
       admin: { hidden: true },
       access: { read: fieldForNobody },
     }),
+    // Only who reads the mail confirms an address.
     {
       name: '_verified',
       type: 'checkbox',
-      access: { create: fieldForNobody, read: openOfClient, update: staffField('owner') },
+      access: { create: fieldForNobody, read: openOfClient, update: fieldForNobody },
     },
+    ...invited(),
     sessions(),
   ],
-};
+});

@@ -1,5 +1,6 @@
 import { type CollectionConfig, type Field } from 'payload';
 
+import { onRecord } from '@/hooks/onRecord';
 import { onHostChanged } from '@/hooks/consultants/onHostChanged';
 
 import { anySignedIn } from './access/anySignedIn';
@@ -42,7 +43,7 @@ const wallTime = (name: string): Field => ({
 const inside = staffField('owner', 'ops', 'consultant');
 
 /** The people clients meet. */
-export const Consultants: CollectionConfig = {
+export const Consultants: CollectionConfig = onRecord({
   slug: 'consultants',
   admin: {
     useAsTitle: 'name',
@@ -152,4 +153,4 @@ export const Consultants: CollectionConfig = {
       { access: { read: inside }, admin: { description: 'Most sessions a day. Empty: no limit.' } },
     ),
   ],
-};
+});

@@ -1,5 +1,7 @@
 import { type CollectionConfig } from 'payload';
 
+import { onRecord } from '@/hooks/onRecord';
+
 import { anySignedIn } from './access/anySignedIn';
 import { nobody } from './access/nobody';
 import { hiddenExcept } from './access/hiddenExcept';
@@ -11,7 +13,7 @@ import { lateReturn } from './fields/lateReturn';
 const inside = { read: staffField('owner', 'ops', 'finance', 'editor', 'consultant') };
 
 /** Kinds of session: how long, how dear, how much notice. */
-export const ConsultationTypes: CollectionConfig = {
+export const ConsultationTypes: CollectionConfig = onRecord({
   slug: 'consultation-types',
   labels: { singular: 'Consultation type', plural: 'Consultation types' },
   admin: {
@@ -80,4 +82,4 @@ export const ConsultationTypes: CollectionConfig = {
     lateReturn('Empty: as in the settings.'),
     { name: 'active', type: 'checkbox', defaultValue: true },
   ],
-};
+});

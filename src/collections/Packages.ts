@@ -1,5 +1,7 @@
 import { type CollectionConfig } from 'payload';
 
+import { onRecord } from '@/hooks/onRecord';
+
 import { hiddenExcept } from './access/hiddenExcept';
 import { staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
@@ -11,7 +13,7 @@ const priced = { create: staffField('owner', 'finance'), update: staffField('own
 const inside = staffField('owner', 'ops', 'finance', 'editor', 'consultant');
 
 /** What is on offer. Editing a package never changes what was sold. */
-export const Packages: CollectionConfig = {
+export const Packages: CollectionConfig = onRecord({
   slug: 'packages',
   admin: {
     useAsTitle: 'name',
@@ -88,4 +90,4 @@ export const Packages: CollectionConfig = {
     { name: 'onOffer', type: 'checkbox', defaultValue: true, access: priced },
     { ...whole('sortOrder', { min: 0, max: 1000 }, { defaultValue: 0 }), access: priced } as never,
   ],
-};
+});

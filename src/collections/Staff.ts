@@ -1,10 +1,14 @@
 import { type CollectionConfig } from 'payload';
 
+import { onRecord } from '@/hooks/onRecord';
 import { assertPasswordLength } from '@/hooks/auth/assertPasswordLength';
 import { assertPasswordProven } from '@/hooks/auth/assertPasswordProven';
 import { endSessions } from '@/hooks/auth/endSessions';
+import { giveInvitation, onInvited } from '@/hooks/auth/onInvited';
 import { onPasswordSet } from '@/hooks/auth/onPasswordSet';
 import { onLogout, onSessionStep } from '@/hooks/auth/onSessionStep';
+import { keepAnOwner, keepAnOwnerOnRemoval } from '@/hooks/staff/keepAnOwner';
+import { onAddressChanged } from '@/hooks/staff/onAddressChanged';
 import { onStaffChanged, onStaffRemoved } from '@/hooks/staff/onStaffChanged';
 import { overTls } from '@/platform/env';
 
@@ -14,12 +18,13 @@ import { hasRole, ROLES } from './access/roles';
 import { staffField } from './access/staffField';
 import { staffWith } from './access/staffWith';
 import { oneOf } from './fields/builders';
+import { invited } from './fields/invited';
 import { sessions } from './fields/sessions';
 import { onceMade, panel } from './fields/shown';
 import { shownName } from './fields/shownName';
 
 /** People who work here. They sign in to the admin. */
-export const Staff: CollectionConfig = {
+export const Staff: CollectionConfig = onRecord({
   slug: 'staff',
   labels: { singular: 'Staff member', plural: 'Staff' },
   admin: {
@@ -42,11 +47,12 @@ export const Staff: CollectionConfig = {
     cookies: { sameSite: 'Lax', secure: overTls() },
   },
   hooks: {
-    beforeOperation: [onSessionStep, assertPasswordLength, assertPasswordProven],
+    beforeOperation: [onSessionStep, assertPasswordProven, assertPasswordLength],
     beforeValidate: [onPasswordSet],
-    beforeChange: [endSessions],
+    beforeChange: [endSessions, giveInvitation, keepAnOwner],
+    beforeDelete: [keepAnOwnerOnRemoval],
     afterLogout: [onLogout],
-    afterChange: [onStaffChanged],
+    afterChange: [onStaffChanged, onInvited, onAddressChanged],
     afterDelete: [onStaffRemoved],
   },
   access: {
@@ -73,6 +79,7 @@ export const Staff: CollectionConfig = {
       access: { create: staffField('owner'), update: staffField('owner') },
       admin: { description: 'For the role consultant: whose sessions they see.' },
     },
+    ...invited(),
     sessions(),
   ],
-};
+});

@@ -20,8 +20,10 @@ const everything = (key: TemplateKey): Record<string, string> =>
   );
 
 describe('the catalog', () => {
-  it('has the eighteen messages and the two of the account', () => {
+  it('has the eighteen messages and the four of the account', () => {
     expect([...TEMPLATE_KEYS].sort()).toEqual([
+      'account-address-changed',
+      'account-invitation',
       'booking-confirmation-client',
       'booking-confirmation-consultant',
       'canceled-client',
@@ -52,6 +54,7 @@ describe('the catalog', () => {
       'feedback-request',
       'email-verification',
       'password-reset',
+      'account-invitation',
     ]);
     expect(TEMPLATE_KEYS.filter((key) => catalog[key].calendar).sort()).toEqual([
       'booking-confirmation-client',

@@ -1,6 +1,7 @@
 import { type Payload } from 'payload';
 
 import { isTemplateKey, type TemplateKey } from '@/emails/catalog';
+import { account } from '@/emails/catalog/account';
 import { defaultTemplate, type TemplateSource } from '@/emails/defaults';
 import { renderEmail } from '@/emails/render';
 import { type OutgoingMail } from '@/integrations/mail/port';
@@ -78,12 +79,15 @@ interface Gathered {
   calendar?: OutgoingMail['calendar'];
 }
 
+/** Mails about an account itself, not about sessions or credits. */
+const ABOUT_ACCOUNTS: ReadonlySet<string> = new Set(Object.keys(account));
+
 function personMail(row: MessageRow, reader: PersonFound | null): Gathered {
   if (!reader) throw new NotComposable('The recipient is gone.');
   const { person, grant, payment } = reader;
-  const to = { name: `${person.firstName} ${person.lastName}`, address: person.email };
-  if (row.template === 'email-verification' || row.template === 'password-reset')
-    return { to, variables: accountVariables(row, person) };
+  // A change of address is told at both.
+  const to = { name: `${person.firstName} ${person.lastName}`, address: row.facts.sentTo ?? person.email };
+  if (ABOUT_ACCOUNTS.has(row.template)) return { to, variables: accountVariables(row, person) };
   return {
     to,
     variables: creditVariables({

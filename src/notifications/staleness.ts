@@ -50,7 +50,7 @@ function staleForBooking(row: MessageRow, found: BookingFound | null): string | 
 }
 
 function staleLink({ template }: MessageRow, person: Client | Staff): string | null {
-  if (template === 'password-reset')
+  if (template === 'password-reset' || template === 'account-invitation')
     return person.resetPasswordToken ? null : 'Its link was used or replaced.';
   if (template !== 'email-verification') return null;
   return '_verificationToken' in person && person._verificationToken

@@ -138,6 +138,16 @@ export const ROWS: Record<string, Row> = {
   },
   'clients/change-password': { ...ownPassword, all: ['client'], path: () => '/api/clients/change-password' },
   'staff/change-password': { ...ownPassword, all: STAFF, path: () => '/api/staff/change-password' },
+  'clients/[id]/reset-link': {
+    method: 'POST',
+    all: ['ops', 'owner'],
+    path: ({ cast }) => `/api/clients/${cast.otto.id}/reset-link`,
+  },
+  'staff/[id]/reset-link': {
+    method: 'POST',
+    all: ['owner'],
+    path: ({ cast }) => `/api/staff/${cast.people.editor?.id}/reset-link`,
+  },
   'clients/verify/[token]': {
     method: 'POST',
     isPublic: true,

@@ -90,13 +90,15 @@ export const COLLECTIONS: Record<string, Rules> = {
     fields: {
       ...TIMES,
       ...ACCOUNT,
+      invitedAt: { create: [], update: [] },
+      password: { create: [], read: [], update: [] },
       ...secret('_verificationToken'),
       verificationExpiresAt: { create: [], read: [], update: [] },
       email: { update: [] },
       company: { read: OPEN_OF_CLIENT },
       timezone: { read: OPEN_OF_CLIENT },
       verifiedAt: { read: OPEN_OF_CLIENT, create: [], update: [] },
-      _verified: { read: OPEN_OF_CLIENT, create: [], update: ['owner'] },
+      _verified: { read: OPEN_OF_CLIENT, create: [], update: [] },
     },
   },
   staff: {
@@ -109,6 +111,8 @@ export const COLLECTIONS: Record<string, Rules> = {
     fields: {
       ...TIMES,
       ...ACCOUNT,
+      invitedAt: { create: [], update: [] },
+      password: { create: [], read: [], update: [] },
       role: { create: ['owner'], update: ['owner'] },
       consultant: { create: ['owner'], update: ['owner'] },
     },

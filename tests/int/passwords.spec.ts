@@ -104,27 +104,6 @@ describe('the doors to a password', () => {
     expect(patched.status).toBe(403);
     expect(await rolesOf(editor)).toEqual(['editor']);
   });
-
-  it('let an owner set a colleague’s, and ops a client’s', async () => {
-    const [editor, client] = [await world.staff('editor'), await world.client()];
-    expect(
-      (
-        await world.api('PATCH', `/api/staff/${editor.id}`, {
-          as: await world.staff('owner'),
-          body: { password: NEW },
-        })
-      ).status,
-    ).toBe(200);
-    expect(
-      (
-        await world.api('PATCH', `/api/clients/${client.id}`, {
-          as: await world.staff('ops'),
-          body: { password: NEW },
-        })
-      ).status,
-    ).toBe(200);
-    expect([await signIn(editor, 'staff', NEW), await signIn(client, 'clients', NEW)]).toEqual([200, 200]);
-  });
 });
 
 describe('somebody else’s account', () => {

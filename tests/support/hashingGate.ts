@@ -1,5 +1,13 @@
 import crypto from 'node:crypto';
 
+function openable(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
 /**
  * Holds the next hashing of a password until `release` is called: what `meanwhile` does falls between Payload's reading
  * of an account and its writing.
@@ -9,21 +17,21 @@ export async function whileHashing<T>(
   meanwhile: () => Promise<unknown>,
 ): Promise<T> {
   const original = crypto.pbkdf2;
-  const reached = Promise.withResolvers<void>();
-  const release = Promise.withResolvers<void>();
+  const reached = openable();
+  const release = openable();
   crypto.pbkdf2 = ((...args: Parameters<typeof original>) => {
     crypto.pbkdf2 = original;
-    reached.resolve();
-    void release.promise.then(() => original(...args));
+    reached.open();
+    void release.opened.then(() => original(...args));
   }) as typeof original;
   try {
     const started = start();
-    await Promise.race([reached.promise, started]);
+    await Promise.race([reached.opened, started]);
     await meanwhile();
-    release.resolve();
+    release.open();
     return await started;
   } finally {
     crypto.pbkdf2 = original;
-    release.resolve();
+    release.open();
   }
 }

@@ -48,4 +48,48 @@ export const account = {
     actions: ['resetUrl'],
     secret: true,
   }),
+  'account-invitation': template({
+    key: 'account-invitation',
+    audience: 'both',
+    title: 'Invitation',
+    description: 'Sent to whom staff made an account for, with a one-time link to choose the password.',
+    variables: z.object({
+      recipientName,
+      resetUrl: link('One-time link to choose the password'),
+      expiresIn,
+    }),
+    sample: {
+      recipientName: 'Amelia',
+      resetUrl: `${portalSample}/reset?token=QSBuZXcgcGxhY2UgdG8gc2l0`,
+      expiresIn: '7 days',
+    },
+    subject: 'Your account is ready: choose a password',
+    preheader: 'One link, one password, and you are in. The link works for {{expiresIn}}.',
+    reason: 'an account was made for this address',
+    actions: ['resetUrl'],
+    secret: true,
+  }),
+  'account-address-changed': template({
+    key: 'account-address-changed',
+    audience: 'both',
+    title: 'Address of an account changed',
+    description:
+      'Sent to the old and to the new address when an owner changes the address somebody signs in with.',
+    variables: z.object({
+      recipientName,
+      oldAddress: line('The address until now'),
+      newAddress: line('The address from now on'),
+      signInUrl: link('Page on which the reader signs in'),
+    }),
+    sample: {
+      recipientName: 'Amelia',
+      oldAddress: 'amelia@example.com',
+      newAddress: 'amelia.hart@example.com',
+      signInUrl: `${portalSample}/login`,
+    },
+    subject: 'You sign in with another address now',
+    preheader: 'From now on you sign in with {{newAddress}}.',
+    reason: 'the address of an account was changed',
+    actions: ['signInUrl'],
+  }),
 };

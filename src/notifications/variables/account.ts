@@ -9,7 +9,7 @@ import { addressedAs } from './names';
  * a link that was used or replaced meanwhile leaves an empty variable, and the message is parked.
  */
 export function accountVariables(
-  row: Pick<MessageRow, 'template' | 'client'>,
+  row: Pick<MessageRow, 'template' | 'client' | 'facts'>,
   person: Client | Staff,
 ): Record<string, string> {
   const portal = env().SERVER_URL;
@@ -19,6 +19,9 @@ export function accountVariables(
     recipientName: addressedAs(person),
     verifyUrl: verification ? `${portal}/verify/${verification}` : '',
     resetUrl: person.resetPasswordToken ? `${reset}/${person.resetPasswordToken}` : '',
+    signInUrl: row.client ? `${portal}/login` : `${portal}/admin/login`,
+    oldAddress: row.facts.oldAddress ?? '',
+    newAddress: row.facts.newAddress ?? '',
     expiresIn: row.template === 'password-reset' ? '1 hour' : '7 days',
   };
 }

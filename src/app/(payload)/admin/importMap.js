@@ -8,6 +8,7 @@ import { FactsField as FactsField_28da305828dba6112d197f3aa4295824 } from '@/com
 import { ConsultationSave as ConsultationSave_ee2361e3cc84f09009ea9dbc3006cdad } from '@/components/admin/consultations/ConsultationSave'
 import { TextCell as TextCell_e6984acbf79afca04ca2903f93f807bc } from '@/components/admin/cells/TextCell'
 import { ClientPanel as ClientPanel_b3b187f927c4d2764d12af7842eb7f2c } from '@/app/(payload)/_admin/clients/ClientPanel'
+import { InvitationNotice as InvitationNotice_39357e2e8f94a7df44ce9a8eb318b002 } from '@/components/admin/accounts/InvitationNotice'
 import { ConsultantPanel as ConsultantPanel_b5a07f16683abc7485ee0c8d5af27e53 } from '@/app/(payload)/_admin/consultants/ConsultantPanel'
 import { MoneyCell as MoneyCell_5a019413b03491d8e73d07540bfe749e } from '@/components/admin/cells/MoneyCell'
 import { MoneyBeside as MoneyBeside_abd59a51ade467cdef159f432f8e56c3 } from '@/components/admin/fields/MoneyBeside'
@@ -47,6 +48,7 @@ export const importMap = {
   "@/components/admin/consultations/ConsultationSave#ConsultationSave": ConsultationSave_ee2361e3cc84f09009ea9dbc3006cdad,
   "@/components/admin/cells/TextCell#TextCell": TextCell_e6984acbf79afca04ca2903f93f807bc,
   "@/app/(payload)/_admin/clients/ClientPanel#ClientPanel": ClientPanel_b3b187f927c4d2764d12af7842eb7f2c,
+  "@/components/admin/accounts/InvitationNotice#InvitationNotice": InvitationNotice_39357e2e8f94a7df44ce9a8eb318b002,
   "@/app/(payload)/_admin/consultants/ConsultantPanel#ConsultantPanel": ConsultantPanel_b5a07f16683abc7485ee0c8d5af27e53,
   "@/components/admin/cells/MoneyCell#MoneyCell": MoneyCell_5a019413b03491d8e73d07540bfe749e,
   "@/components/admin/fields/MoneyBeside#MoneyBeside": MoneyBeside_abd59a51ade467cdef159f432f8e56c3,

@@ -1,3 +1,4 @@
+import { SendResetLink } from '@/components/admin/accounts/SendResetLink';
 import { AssignCredits } from '@/components/admin/clients/AssignCredits';
 import { CreditFigures } from '@/components/admin/clients/CreditFigures';
 import { LotsTable } from '@/components/admin/clients/LotsTable';
@@ -45,12 +46,15 @@ export async function ClientPanel({ id, req }: OfRecord) {
           </div>
           <div className="adm-actions">
             {hasRole(req, ['owner', 'ops']) && (
-              <a
-                className="adm-button adm-button--main"
-                href={createPath('consultations', { client: client.id })}
-              >
-                Book a session
-              </a>
+              <>
+                <SendResetLink accounts="clients" id={client.id} name={name} email={client.email} />
+                <a
+                  className="adm-button adm-button--main"
+                  href={createPath('consultations', { client: client.id })}
+                >
+                  Book a session
+                </a>
+              </>
             )}
             <AssignCredits clientId={client.id} clientName={name} options={await assignOptionsOf(req)} />
           </div>
