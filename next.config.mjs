@@ -13,7 +13,15 @@ const settings = (isDevServer) => ({
   reactStrictMode: true,
   // These read files beside themselves, or are too dynamic to bundle.
   serverExternalPackages: [
-    ...['mjml', 'pdfkit', 'pino', 'pino-pretty', 'html-to-text', 'rate-limiter-flexible'],
+    ...[
+      'mjml',
+      '@react-pdf/renderer',
+      'fontkit',
+      'pino',
+      'pino-pretty',
+      'html-to-text',
+      'rate-limiter-flexible',
+    ],
     // Bundled, each route would carry a copy of them: twice the time to build, and eight times the size.
     ...['payload', '@payloadcms/db-mongodb', '@payloadcms/email-nodemailer'],
   ],

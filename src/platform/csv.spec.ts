@@ -9,4 +9,11 @@ describe('a CSV file', () => {
       `\uFEFFa\r\n"'=HYPERLINK(""x"")"\r\n'+1\r\n'-1\r\n'@x\r\n-1\r\n`,
     );
   });
+  it.each(['\n=1+1', '\r\n=1', '＝1+1', '＋1', '－1', '＠SUM(A1)', ' =1', '\uFEFF=1', '\u200B@x', '\t=1'])(
+    'nor by a sign that stands behind another or is written wide: %j',
+    (text) => {
+      const [, row = ''] = /^\uFEFFa\r\n"?([^]*)/.exec(toCsv(['a'], [[text]])) ?? [];
+      expect(row.startsWith("'")).toBe(true);
+    },
+  );
 });

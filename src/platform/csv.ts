@@ -1,5 +1,8 @@
-/** A spreadsheet runs a cell that starts like this as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * A spreadsheet runs a cell that starts like this as a formula: some skip what is not seen before the sign, some take
+ * the full-width signs of an Asian keyboard for it.
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠])/u;
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);

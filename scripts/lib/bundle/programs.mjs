@@ -17,7 +17,7 @@ const PROGRAMS = {
 };
 
 /** Left where they are: native, or reading files beside themselves, or starting threads from them. */
-const OUTSIDE = ['mjml', 'pdfkit', 'pino', 'pino-pretty', 'sharp'];
+const OUTSIDE = ['mjml', '@react-pdf/renderer', 'fontkit', 'pino', 'pino-pretty', 'sharp'];
 /** Of the database driver and of Payload's generators: asked for only where somebody installs them. */
 const NEVER_THERE = [
   ...['kerberos', 'snappy', 'socks', 'aws4', 'gcp-metadata', 'mongodb-client-encryption'],

@@ -26,7 +26,8 @@ const PACKAGES = [
 /** Left where they are: native, or reading files beside themselves, or the concern of another program. */
 const OUTSIDE = [
   'sharp',
-  'pdfkit',
+  '@react-pdf/renderer',
+  'fontkit',
   'next',
   'next/*',
   '@next/env',
