@@ -868,24 +868,12 @@ export interface PayloadLockedDocument {
   id: string;
   document?:
     | ({
-        relationTo: 'consultations';
-        value: string | Consultation;
-      } | null)
-    | ({
         relationTo: 'consultation-types';
         value: string | ConsultationType;
       } | null)
     | ({
         relationTo: 'session-feedback';
         value: string | SessionFeedback;
-      } | null)
-    | ({
-        relationTo: 'clients';
-        value: string | Client;
-      } | null)
-    | ({
-        relationTo: 'consultants';
-        value: string | Consultant;
       } | null)
     | ({
         relationTo: 'packages';

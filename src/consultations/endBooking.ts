@@ -31,7 +31,7 @@ const isEnding = (status: Status): boolean => ENDINGS.includes(status);
 
 /**
  * Judges a change of status that is about to be written and puts the decision on the record.
- * @throws DomainError INVALID_TRANSITION
+ * @throws DomainError INVALID_TRANSITION, VALIDATION without a reason where one is needed
  */
 export async function prepareTransition(
   req: PayloadRequest,
@@ -47,6 +47,7 @@ export async function prepareTransition(
     throw new DomainError('INVALID_TRANSITION', { detail: { from: before.status, to, by } });
   }
   if (!isEnding(to)) return data;
+  assertReason(by, before, data);
   const startsAt = new Date(before.startsAt);
   if (to !== 'cancelled' && at < startsAt) {
     throw new DomainError('INVALID_TRANSITION', {
@@ -75,6 +76,17 @@ export async function prepareTransition(
       },
     },
   };
+}
+
+/**
+ * Who is cancelled on is told why, and a correction says why it is one, whichever door it comes by: a Save sends the
+ * reason of an earlier move along. A client need not say.
+ */
+function assertReason(by: Party, before: Consultation, { status, reason }: Partial<Consultation>): void {
+  if (by !== 'staff' && by !== 'consultant') return;
+  if (status !== 'cancelled' && !isEnding(before.status)) return;
+  if (reason?.trim() && reason !== before.reason) return;
+  throw new DomainError('VALIDATION', { fields: [{ path: 'reason', message: 'Please say why.' }] });
 }
 
 /**

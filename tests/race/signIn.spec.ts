@@ -85,7 +85,7 @@ describe('what is changed while somebody signs in stays changed', () => {
       () => set(client, 'clients', { _verified: false }),
     );
     expect(reply.status).toBe(401);
-    expect(await stored(client, 'clients')).toMatchObject({ _verified: false, sessions: [] });
+    expect(await stored(client, 'clients')).toMatchObject({ _verified: false, sessions: [{}] });
   });
 
   it('a profile', async () => {

@@ -3,7 +3,7 @@ import { type CollectionBeforeChangeHook, type SanitizedCollectionConfig } from 
 import { refIdOrNull } from '@/platform/refs';
 
 /** What a session may do, and whose it is. */
-const OF_ACCESS = ['role', 'consultant', 'email', '_verified'] as const;
+const OF_ACCESS = ['role', 'consultant', 'email'] as const;
 
 /**
  * An account with other rights or another address has no open session: whoever uses it signs in anew. Otherwise the

@@ -12,6 +12,17 @@ export const personOf = (records: BookingRecords, side: Side): { name: string; a
     ? { name: fullName(records.client), address: records.client.email }
     : { name: consultantName(records.consultant), address: records.consultant.email };
 
+const howToJoin = (mode: string, joinUrl: string | undefined): string => {
+  if (joinUrl) return `Join: ${joinUrl}`;
+  return mode === 'remote' ? 'The link to join follows by mail.' : '';
+};
+
+/** Calendars offer an answer, and nobody reads it. */
+const howToChange = (id: string, side: Side): string => {
+  const page = side === 'client' ? `consultations/${id}` : `admin/collections/consultations/${id}`;
+  return `An answer in the calendar changes nothing. Cancel or move the session here: ${env().SERVER_URL}/${page}`;
+};
+
 /** The session as an entry of its reader's calendar. What the client wants to talk about is not in it. */
 export function bookingEvent({ booking, client, consultant, type }: BookingRecords, side: Side) {
   const joinUrl = shownJoinUrl(booking) ?? undefined;
@@ -19,11 +30,9 @@ export function bookingEvent({ booking, client, consultant, type }: BookingRecor
     startsAt: new Date(booking.startsAt),
     endsAt: new Date(booking.endsAt ?? booking.startsAt),
     summary: `${type.name} with ${side === 'client' ? consultantName(consultant) : fullName(client)}`,
-    description: joinUrl
-      ? `Join: ${joinUrl}`
-      : booking.mode === 'remote'
-        ? 'The link to join follows by mail.'
-        : '',
+    description: [howToJoin(booking.mode, joinUrl), howToChange(booking.id, side)]
+      .filter(Boolean)
+      .join('\n\n'),
     location: booking.mode === 'remote' ? (joinUrl ?? 'Online, by Zoom') : (booking.location ?? ''),
     joinUrl,
   };

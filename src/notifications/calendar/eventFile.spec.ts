@@ -90,14 +90,14 @@ describe('the calendar file of a session', () => {
     }
   });
 
-  it('names organizer and attendee, and asks for an answer', () => {
+  it('names organizer and attendee, and asks for no answer, which nobody would read', () => {
     const lines = linesOf();
     expect(lines.find(({ name }) => name === 'ORGANIZER')).toMatchObject({
       parameters: ';CN="Insight Serenity"',
       value: expect.stringMatching(/^mailto:no-reply@portal\.example\.com$/i),
     });
     expect(lines.find(({ name }) => name === 'ATTENDEE')).toMatchObject({
-      parameters: expect.stringMatching(/PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN="Noor Haddad"/),
+      parameters: expect.stringMatching(/PARTSTAT=NEEDS-ACTION;RSVP=FALSE;CN="Noor Haddad"/),
       value: expect.stringMatching(/^mailto:noor@client\.example$/i),
     });
   });
@@ -130,6 +130,26 @@ describe('the calendar file of a session', () => {
     const lines = linesOf({ method: 'PUBLISH' });
     expect(value(lines, 'METHOD')).toBe('PUBLISH');
     expect(lines.some(({ name }) => name === 'ATTENDEE')).toBe(false);
+  });
+
+  it.each(['REQUEST', 'CANCEL', 'PUBLISH'] as const)('ends its last line as every other: %s', (method) => {
+    expect(calendarFile(event({ method }))).toMatch(/[^\r\n]\r\n$/);
+    const feed = feedFile({ name: 'Sessions', timezone: 'UTC', events: [] });
+    expect(feed).toMatch(/END:VCALENDAR\r\n$/);
+  });
+
+  it.each([
+    ['Noor "the Fox" ^Haddad^', "Noor ^'the Fox^' ^^Haddad^^"],
+    ["^n ^^ ^'", "^^n ^^^^ ^^'"],
+    ['back\\slash', 'back/slash'],
+  ])('writes the name %s so that a calendar reads it back', (name, written) => {
+    const [organizer, attendee] = ['ORGANIZER', 'ATTENDEE'].map((which) =>
+      linesOf({
+        organizer: { name, address: 'a@b.example' },
+        attendee: { name, address: 'a@b.example' },
+      }).find((line) => line.name === which),
+    );
+    for (const line of [organizer, attendee]) expect(line?.parameters).toContain(`CN="${written}"`);
   });
 
   it('is the same, byte for byte, for the same input', () => {

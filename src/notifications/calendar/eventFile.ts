@@ -75,7 +75,9 @@ export function feedFile(feed: {
 const withTimezone = (calendar: ICalCalendar, timezone: string): string =>
   calendar
     .toString()
-    .replace(/^METHOD:.*\r\n/m, (method) => `${method}X-WR-TIMEZONE:${plainLine(timezone, ZONE_LIMIT)}\r\n`);
+    .replace(/^METHOD:.*\r\n/m, (method) => `${method}X-WR-TIMEZONE:${plainLine(timezone, ZONE_LIMIT)}\r\n`)
+    // Every line ends, the last too (RFC 5545, 3.1).
+    .replace(/(?:\r\n)?$/, '\r\n');
 
 function addEvent(calendar: ICalCalendar, input: Omit<CalendarEvent, 'timezone'>): void {
   const { method, version, startsAt, endsAt, stamp } = input;
@@ -99,19 +101,20 @@ function addEvent(calendar: ICalCalendar, input: Omit<CalendarEvent, 'timezone'>
   if (!isCancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: ALARM_SECONDS });
 }
 
-const attendeeOf = ({ attendee, method }: Pick<CalendarEvent, 'attendee' | 'method'>): ICalAttendeeData => ({
+const attendeeOf = ({ attendee }: Pick<CalendarEvent, 'attendee'>): ICalAttendeeData => ({
   name: quotable(attendee.name, attendee.address),
   email: address(attendee.address),
-  rsvp: method === 'REQUEST',
+  // Nobody reads answers: the session's page is where it is cancelled or moved.
+  rsvp: false,
   role: ICalAttendeeRole.REQ,
   status: ICalAttendeeStatus.NEEDSACTION,
   type: ICalAttendeeType.INDIVIDUAL,
 });
 
-/** A name for a quoted parameter, where iCalendar knows no escape for a quotation mark. */
+/** A name for a quoted parameter: a caret stands before what it replaces (RFC 6868). */
 function quotable(name: string, otherwise: string): string {
-  const clean = (text: string) => plainLine(text.replace(/["\\]/g, "'"), NAME_LIMIT);
-  return clean(name) || clean(otherwise);
+  const clean = (text: string) => plainLine(text.replaceAll('\\', '/'), NAME_LIMIT);
+  return (clean(name) || clean(otherwise)).replaceAll('^', '^^').replaceAll('"', "^'");
 }
 
 const address = (text: string): string => text.replace(/[\s\p{Cc}"<>,;:\\]/gu, '');

@@ -33,9 +33,10 @@ export async function register(
   await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
 }
 
-/** Follows the link of the mail; ends on the page that says so. */
+/** Follows the link of the mail and presses the button; ends on the page that says so. */
 export async function verify(page: Page, demo: Demo, { email }: Newcomer): Promise<void> {
   await page.goto(linkIn(await mail(demo, email, /confirm/i), /\/verify\//));
+  await page.getByRole('button', { name: 'Confirm my address' }).click();
   await page.getByText('Your address is confirmed').waitFor();
 }
 

@@ -30,9 +30,17 @@ export const VISITOR_PAGES: ShownPage[] = [
   },
   { name: 'check-your-mail', path: '/check-your-mail', shows: heading('Check your mail') },
   {
+    name: 'verify',
+    path: '/verify/a-link',
+    shows: (page) => page.getByRole('button', { name: 'Confirm my address' }).waitFor(),
+  },
+  {
     name: 'verify-refused',
     path: '/verify/an-old-link',
-    shows: text('This link did not work'),
+    shows: async (page) => {
+      await page.getByRole('button', { name: 'Confirm my address' }).click();
+      await text('This link did not work')(page);
+    },
     expects: /40[034]|422/,
   },
   { name: 'login', path: '/login', shows: (page) => page.getByRole('button', { name: 'Sign in' }).waitFor() },

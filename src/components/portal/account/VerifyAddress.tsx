@@ -1,67 +1,52 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ButtonLink } from '@/components/ui/ButtonLink';
 import { Notice } from '@/components/ui/Notice';
-import { Spinner } from '@/components/ui/Spinner';
-import { api, type Answer } from '../api';
+import { api } from '../api';
+import { PortalForm } from './PortalForm';
 
-/** One request per link, however often the page mounts: a link can be used only once. */
-const asked = new Map<string, Promise<Answer>>();
-
-function verify(token: string): Promise<Answer> {
-  const known = asked.get(token);
-  if (known) return known;
-  const answer = api(`/api/clients/verify/${encodeURIComponent(token)}`, { method: 'POST' });
-  asked.set(token, answer);
-  return answer;
-}
-
+/**
+ * Confirms the address when somebody presses the button: programs that look at links in mails open pages, and run their
+ * scripts.
+ */
 export function VerifyAddress({ token }: { token: string }) {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void verify(token).then((given) => {
-      if (isHere) setAnswer(given);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [token]);
-
+  const [outcome, setOutcome] = useState<'open' | 'confirmed' | 'refused'>('open');
+  if (outcome === 'confirmed') return <Verified />;
+  if (outcome === 'refused') return <Refused />;
   return (
-    <div aria-live="polite" className="grid gap-5">
-      {answer === null ? (
-        <p className="flex items-center gap-3 text-muted">
-          <Spinner /> Confirming your address…
-        </p>
-      ) : answer.ok ? (
-        <Verified />
-      ) : (
-        <Refused message={answer.problem.status === 0 ? answer.problem.message : null} />
-      )}
-    </div>
+    <PortalForm
+      submitLabel="Confirm my address"
+      busyLabel="Confirming…"
+      send={async () => {
+        const answer = await api(`/api/clients/verify/${encodeURIComponent(token)}`, { method: 'POST' });
+        if (!answer.ok && answer.problem.status === 404) setOutcome('refused');
+        return answer;
+      }}
+      onDone={() => setOutcome('confirmed')}
+    >
+      {() => <p className="text-muted">Press the button, and this address is yours here.</p>}
+    </PortalForm>
   );
 }
 
 function Verified() {
   return (
-    <>
+    <div role="status" className="grid gap-5">
       <Notice tone="good" title="Your address is confirmed">
         Your free trial credit is waiting. It pays for a first session and is valid for 30 days.
       </Notice>
       <ButtonLink href="/login?next=/dashboard" className="justify-self-start">
         Sign in
       </ButtonLink>
-    </>
+    </div>
   );
 }
 
-function Refused({ message }: { message: string | null }) {
+function Refused() {
   return (
-    <>
+    <div role="alert" className="grid gap-5">
       <Notice tone="bad" title="This link did not work">
-        {message ??
-          'It may have been used already, or it is not complete. If you have confirmed before, just sign in.'}
+        It may have been used already, or it is not complete. If you have confirmed before, just sign in.
       </Notice>
       <div className="flex flex-wrap gap-3">
         <ButtonLink href="/login">Sign in</ButtonLink>
@@ -69,6 +54,6 @@ function Refused({ message }: { message: string | null }) {
           Register again
         </ButtonLink>
       </div>
-    </>
+    </div>
   );
 }

@@ -4,10 +4,7 @@ import { VerifyAddress } from '@/components/portal/account/VerifyAddress';
 
 export const metadata: Metadata = { title: 'Confirm your address', referrer: 'no-referrer' };
 
-/**
- * Opening the page changes nothing; its script confirms. So a mail scanner that only reads does not use up
- * the link.
- */
+/** Opening the page changes nothing, with its script or without: a person presses the button. */
 export default async function VerifyPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   return (
