@@ -46,7 +46,7 @@ function unkept(response: Response): Response {
 }
 
 /**
- * The one way in to Payload's REST API: doors that are not in the table are not there, what is sent is within bounds and
+ * The one way in to Payload's REST API: a door that is not in the table is not there, what is sent is within bounds and
  * fits, sign-in is limited, and a request is run again after a conflict.
  */
 export const entered =
