@@ -1,6 +1,6 @@
 /**
- * Whether JSON, or text that holds JSON, is nested deeper than this. Reads the text once and builds nothing: what builds
- * it afterwards does so by recursion.
+ * Whether JSON, or text that holds JSON, is nested deeper than this. Reads the text once and builds nothing: what
+ * builds it afterwards does so by recursion.
  */
 export function isDeeper(text: string, levels: number): boolean {
   let depth = 0;

@@ -1,5 +1,5 @@
 /** Whether the path of an address can be decoded. Next answers one that cannot be with 500. */
-export function isReadable(address: string): boolean {
+function isReadable(address: string): boolean {
   try {
     decodeURIComponent(address.split('?', 1)[0] ?? '');
     return true;

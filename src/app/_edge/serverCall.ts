@@ -22,14 +22,14 @@ function areKnown(value: unknown, root: unknown): boolean {
 }
 
 /**
- * Next writes into the first two digits of a function's name how many arguments it takes: this is one. The admin's other
- * function takes two and sets the language; we have one language.
+ * Next writes into the first two digits of a function's name how many arguments it takes: this is one. The admin's
+ * other function takes two and sets the language; we have one language.
  */
 const TAKES_ONE = /^40[0-9a-f]{40}$/;
 
 /**
- * Whether a text is the call of the server function of the admin: one object in a list, whose references lead to what is
- * in it. Next answers a call that it cannot read with 500.
+ * Whether a text is the call of the server function of the admin: one object in a list, whose references lead to what
+ * is in it. Next answers a call that it cannot read with 500.
  * @param name of the function, as the call names it
  * @param text of few levels
  */

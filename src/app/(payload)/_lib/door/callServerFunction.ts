@@ -3,7 +3,7 @@ import { isDomainError } from '@/platform/errors';
 
 import { measure } from './measure';
 
-/** What the pages of the admin call. Of the rest (copying between languages, publishing by schedule) we have nothing. */
+/** What the pages of the admin call. Of the rest (copying between languages, publishing by plan) we have nothing. */
 const OFFERED: ReadonlySet<unknown> = new Set([
   ...['form-state', 'table-state', 'render-document', 'render-document-slots', 'render-field', 'render-list'],
   ...['render-widget', 'get-default-layout'],
