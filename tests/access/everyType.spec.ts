@@ -66,7 +66,7 @@ const FITS: Partial<Record<FlattenedField['type'], string[]>> = {
 const typesOf = (field: FlattenedField): string[] => {
   if ('hasMany' in field && field.hasMany) return ['null', 'list'];
   if (field.type === 'relationship')
-    return Array.isArray(field.relationTo) ? ['null', 'object'] : ['null', 'text', 'number'];
+    return Array.isArray(field.relationTo) ? ['null', 'object'] : ['null', 'text'];
   return FITS[field.type] ?? ['null', 'text'];
 };
 
@@ -89,17 +89,18 @@ const isFree = (path: string): boolean => /payload-(preferences|kv)|\/access\//.
 const butPreferences = ({ 'payload-preferences': _own, ...marks }: Record<string, string>) => marks;
 
 const SLUGS = Object.keys(COLLECTIONS).filter((slug) => !WITHOUT_ENDPOINTS.includes(slug));
-const mayAny = (slug: string): boolean =>
-  [COLLECTIONS[slug]?.create, COLLECTIONS[slug]?.update].some((who) => who?.all ?? who?.own);
+const mayChange = (slug: string): boolean =>
+  Boolean(COLLECTIONS[slug]?.update.all ?? COLLECTIONS[slug]?.update.own);
 
 function fieldAsks(fitting: boolean): Ask[] {
   const as = cast.people.owner;
   const ofCollections = SLUGS.flatMap((slug) =>
-    bodiesOf(world.payload.collections[slug as 'clients'].config.flattenedFields, fitting).flatMap((body) => [
-      { method: 'POST', path: `/api/${slug}`, body, as },
-      // Where nobody may write, one verb says it.
-      ...(mayAny(slug) ? [{ method: 'PATCH', path: `/api/${slug}/${cast.others(slug)}`, body, as }] : []),
-    ]),
+    bodiesOf(world.payload.collections[slug as 'clients'].config.flattenedFields, fitting).map((body, at) =>
+      // What is made and what is changed is read by the same code: the two take turns.
+      at % 2 === 0 && mayChange(slug)
+        ? { method: 'PATCH', path: `/api/${slug}/${cast.others(slug)}`, body, as }
+        : { method: 'POST', path: `/api/${slug}`, body, as },
+    ),
   );
   const ofSettings = bodiesOf(world.payload.config.globals[0]?.flattenedFields ?? [], fitting).map(
     (body) => ({
@@ -113,7 +114,7 @@ describe('every field of every collection', () => {
   it('refuses every type of JSON that does not fit it, and nothing is stored', async () => {
     const before = await everything(world);
     const asks = fieldAsks(false).filter(({ path }) => !isFree(path));
-    expect(asks.length).toBeGreaterThan(2000);
+    expect(asks.length).toBeGreaterThan(1000);
     expect(answeredBy(await askAll(asks), (status) => status !== 400)).toEqual([]);
     expect(await everything(world)).toEqual(before);
   }, 60_000);
@@ -204,7 +205,7 @@ describe('a body that is none', () => {
 it('an odd query or an odd id is refused or finds nothing, at every door that reads one', async () => {
   const as = cast.people.owner;
   const before = await everything(world);
-  const asks = SLUGS.flatMap((slug): Ask[] => {
+  const asks = SLUGS.flatMap((slug, turn): Ask[] => {
     const paths = [
       `/api/${slug}`,
       `/api/${slug}/count`,
@@ -213,8 +214,8 @@ it('an odd query or an odd id is refused or finds nothing, at every door that re
     ];
     const ids = ['x', '%00', 'undefined', '9'.repeat(400), encodeURIComponent('{"$ne":null}')];
     return [
-      ...ODD_QUERIES.map((query) => ({ method: 'GET', path: `${paths[0]}?${query}`, as })),
-      ...ODD_QUERIES.map((query, at) => ({ method: 'GET', path: `${paths[1 + (at % 3)]}?${query}`, as })),
+      // Over the collections each query comes to each kind of address.
+      ...ODD_QUERIES.map((query, at) => ({ method: 'GET', path: `${paths[(at + turn) % 4]}?${query}`, as })),
       ...ids.flatMap((id) =>
         ['GET', 'PATCH', 'DELETE'].map((method) => ({
           ...{ method, path: `/api/${slug}/${id}`, as },
@@ -227,15 +228,15 @@ it('an odd query or an odd id is refused or finds nothing, at every door that re
   expect(butPreferences(await everything(world))).toEqual(butPreferences(before));
 }, 60_000);
 
-it('a body of many unknown names, or of great depth, costs the process next to nothing', async () => {
+it('a body of many unknown names, or of great depth, is refused before anything is asked of the database', async () => {
   const names = JSON.stringify(Object.fromEntries(Array.from({ length: 8000 }, (_, n) => [`name-${n}`, n])));
-  const rows = JSON.stringify({ weeklyHours: Array.from({ length: 900 }, () => ({ day: 'mon' })) });
   const { owner } = cast.people;
-  const { user, system } = process.cpuUsage();
-  for (const body of [names, rows, deep(50_000)])
-    for (const path of [`/api/consultants/${world.consultants.amelia}`, `/api/clients/${cast.otto.id}`])
-      expect((await world.api('PATCH', path, { as: owner, body })).status).toBeLessThan(500);
-  const spent = process.cpuUsage({ user, system });
-  // It took 30 s for one of them: any bound that a busy machine keeps tells the two apart.
-  expect((spent.user + spent.system) / 1e6).toBeLessThan(10);
+  const commands = await world.commandsOf(async () => {
+    for (const body of [names, deep(50_000), 'x'.repeat(300_000)])
+      for (const path of [`/api/consultants/${world.consultants.amelia}`, `/api/clients/${cast.otto.id}`])
+        expect(
+          answeredBy(await askAll([{ method: 'PATCH', path, as: owner, body }]), (s) => s < 400),
+        ).toEqual([]);
+  });
+  expect(commands).toEqual([]);
 });

@@ -10,9 +10,11 @@ const isObject = (value: unknown): value is Value =>
 const isText = (value: unknown): boolean => typeof value === 'string';
 /** A form may leave a number empty. A figure too large for a number is read as no number at all. */
 const isNumber = (value: unknown): boolean => value === '' || Number.isFinite(value);
-const isId = (value: unknown): boolean => isText(value) || Number.isSafeInteger(value);
 const isPolymorphicId = (value: unknown): boolean =>
-  isObject(value) && isText(value.relationTo) && (isId(value.value) || value.value === null);
+  isObject(value) &&
+  Object.keys(value).length === 2 &&
+  isText(value.relationTo) &&
+  (isText(value.value) || value.value === null);
 
 const SINGLE: Partial<
   Record<FlattenedField['type'], readonly [fits: (value: unknown) => boolean, say: string]>
@@ -41,7 +43,7 @@ function jsonProblem(value: unknown): string | undefined {
 function singleProblem(field: FlattenedField, value: unknown): string | undefined {
   if (field.type === 'json') return jsonProblem(value);
   if (field.type === 'relationship' || field.type === 'upload') {
-    const fits = Array.isArray(field.relationTo) ? isPolymorphicId(value) : isId(value);
+    const fits = Array.isArray(field.relationTo) ? isPolymorphicId(value) : isText(value);
     return fits ? undefined : 'This must be the id of a record.';
   }
   const rule = SINGLE[field.type];
