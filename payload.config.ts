@@ -27,6 +27,7 @@ import { Wallets } from '@/collections/Wallets';
 import { guardedReads } from '@/collections/access/guardedReads';
 import { staffOnlyInternals } from '@/collections/access/staffOnlyInternals';
 import { timed } from '@/collections/fields/timestamps';
+import { withDoors } from '@/collections/withDoors';
 import { nodemailerTransport } from '@/integrations/mail/provider';
 import { followAdjustableClock } from '@/platform/adjustableClock';
 import { env } from '@/platform/env';
@@ -94,7 +95,8 @@ const built = buildConfig({
     AuditLog,
   ]
     .map(timed)
-    .map(guardedReads),
+    .map(guardedReads)
+    .map(withDoors),
   globals: [Settings],
   hooks: { afterError: [afterError] },
   db: withSessionSteps(

@@ -1,5 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
+import { pageRefusal } from '@/app/_edge/pageRefusal';
+
 const origin = (url: string | undefined): string[] => {
   if (!url) return [];
   return [new URL(url).origin];
@@ -30,15 +32,15 @@ function contentSecurityPolicy(nonce: string, stripeJsUrl: string | undefined, s
   ].join('; ');
 }
 
-/** Security headers for every page, and the nonce Next puts on its scripts. */
-export function proxy(request: NextRequest): NextResponse {
+/** Security headers for every page, and the nonce Next puts on its scripts. What asks for no page is refused. */
+export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   const secure = process.env.SERVER_URL?.startsWith('https://') ?? false;
   const policy = contentSecurityPolicy(nonce, process.env.STRIPE_JS_URL, secure);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('Content-Security-Policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = (await pageRefusal(request)) ?? NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');

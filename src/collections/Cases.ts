@@ -28,8 +28,6 @@ export const Cases: CollectionConfig = {
     update: staffWith('owner', 'ops', 'finance'),
     delete: nobody,
   },
-  // Each is decided by itself, with its reason.
-  disableBulkEdit: true,
   hooks: { beforeChange: [assertCaseChange], afterChange: [onCaseChanged] },
   fields: [
     panel('overview', 'cases/CasePanel#CasePanel'),

@@ -193,9 +193,6 @@ export const Consultations: CollectionConfig = {
     update: staffWith('owner', 'ops'),
     delete: nobody,
   },
-  disableDuplicate: true,
-  // A status is changed one session at a time, each with its effect shown.
-  disableBulkEdit: true,
   hooks: {
     beforeChange: [assertBookable, assertMove, assertTransition],
     afterChange: [onBooked, onMoved, onEnded],

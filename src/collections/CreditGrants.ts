@@ -99,7 +99,6 @@ export const CreditGrants: CollectionConfig = {
     update: nobody,
     delete: nobody,
   },
-  disableDuplicate: true,
   hooks: { beforeChange: [assertGrant], afterChange: [onGranted] },
   fields: [
     newHeading('packageName', 'Assign credits'),

@@ -25,7 +25,6 @@ export const EmailTemplates: CollectionConfig = {
     hideAPIURL: true,
     components: { edit: { UnpublishButton: '@/components/admin/ui/NoSave#NoSave' } },
   },
-  disableBulkEdit: true,
   defaultSort: 'key',
   // What is sent is the record; drafts are kept beside it, and may be wrong.
   versions: { maxPerDoc: 200, drafts: true },

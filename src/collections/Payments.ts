@@ -22,8 +22,6 @@ export const Payments: CollectionConfig = {
     hideAPIURL: true,
   },
   defaultSort: '-createdAt',
-  // Nobody edits a payment: there is nothing to lock, and each change would look for a lock outside its transaction.
-  lockDocuments: false,
   access: {
     create: nobody,
     read: anyOf(staffWith('owner', 'ops', 'finance'), clientsOwn),

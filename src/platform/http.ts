@@ -7,8 +7,8 @@ import { asDomainError } from './unavailable';
 /** Larger bodies are refused before they are parsed. Notes are 2,000 characters; nothing of ours is near this. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** The body as text, read no further than allowed. @throws DomainError VALIDATION when it is too large */
-export async function readText(request: Request, maxBytes = MAX_BODY_BYTES): Promise<string> {
+/** The body, read no further than allowed. @throws DomainError VALIDATION when it is too large */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -16,8 +16,12 @@ export async function readText(request: Request, maxBytes = MAX_BODY_BYTES): Pro
     if (size > maxBytes) throw new DomainError('VALIDATION', { message: 'The request is too large.' });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
+
+/** The body as text, read no further than allowed. @throws DomainError VALIDATION when it is too large */
+export const readText = async (request: Request, maxBytes = MAX_BODY_BYTES): Promise<string> =>
+  (await readBytes(request, maxBytes)).toString('utf8');
 
 function parsed(text: string): unknown {
   if (text === '') return {};
@@ -41,8 +45,13 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
   return validate(schema, parsed(await readText(request)));
 }
 
+/** A name that stands twice is refused: which of the two is meant nobody could say. */
 export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
-  return validate(schema, Object.fromEntries(new URL(request.url).searchParams));
+  const { searchParams } = new URL(request.url);
+  const twice = [...searchParams.keys()].find((name) => searchParams.getAll(name).length > 1);
+  if (twice !== undefined)
+    throw new DomainError('VALIDATION', { fields: [{ path: twice.slice(0, 60), message: 'Once, please.' }] });
+  return validate(schema, Object.fromEntries(searchParams));
 }
 
 /** The Idempotency-Key of a request. @throws DomainError IDEMPOTENCY_KEY_REQUIRED */

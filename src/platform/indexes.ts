@@ -1,11 +1,12 @@
 import { type Document, type IndexSpecification } from 'mongodb';
 import { type Payload } from 'payload';
 
+import { CASELESS, doublesOf } from './doubles';
 import { IDEMPOTENCY_COLLECTION } from './idempotency';
 import { databaseOf } from './store';
 import { TURNS } from './turn';
 
-interface RequiredIndex {
+export interface RequiredIndex {
   collection: string;
   name: string;
   key: Record<string, 1 | -1>;
@@ -13,12 +14,16 @@ interface RequiredIndex {
   /** Only records that have the field. */
   where?: Document;
   expireAfterSeconds?: number;
+  /** Two spellings that differ in case are one value. */
+  caseless?: true;
   /** The promise that breaks without it. */
   because: string;
 }
 
 const DAY_SECONDS = 86_400;
 const isText = (field: string): Document => ({ [field]: { $type: 'string' } });
+/** A text that is not empty: an empty one in a form says that there is none. */
+const isFilled = (field: string): Document => ({ [field]: { $gt: '' } });
 
 /** Every index the product leans on. The unique ones carry invariants: without them it does not start. */
 export const REQUIRED_INDEXES: readonly RequiredIndex[] = [
@@ -206,6 +211,39 @@ export const REQUIRED_INDEXES: readonly RequiredIndex[] = [
     expireAfterSeconds: DAY_SECONDS,
     because: 'turns that are over go',
   },
+  // Payload makes these two; what it could not make it only logs.
+  {
+    collection: 'clients',
+    name: 'email_1',
+    key: { email: 1 },
+    unique: true,
+    because: 'one client an e-mail address',
+  },
+  {
+    collection: 'staff',
+    name: 'email_1',
+    key: { email: 1 },
+    unique: true,
+    because: 'one colleague an e-mail address',
+  },
+  {
+    collection: 'consultants',
+    name: 'consultant_email',
+    key: { email: 1 },
+    unique: true,
+    where: isFilled('email'),
+    caseless: true,
+    because: 'one consultant an e-mail address',
+  },
+  {
+    collection: 'consultants',
+    name: 'consultant_host',
+    key: { zoomHost: 1 },
+    unique: true,
+    where: isFilled('zoomHost'),
+    caseless: true,
+    because: 'one consultant a Zoom host',
+  },
   {
     collection: '_rate_limits',
     name: 'rate_key',
@@ -222,16 +260,32 @@ export const REQUIRED_INDEXES: readonly RequiredIndex[] = [
   },
 ];
 
-/** Makes what is missing. A unique index that cannot be built (duplicates are there) is an error, never a warning. */
-export async function ensureIndexes(payload: Payload): Promise<void> {
-  const db = databaseOf(payload);
-  for (const index of REQUIRED_INDEXES) {
-    await db.collection(index.collection).createIndex(index.key as IndexSpecification, {
+const build = (payload: Payload, index: RequiredIndex): Promise<string> =>
+  databaseOf(payload)
+    .collection(index.collection)
+    .createIndex(index.key as IndexSpecification, {
       name: index.name,
       ...(index.unique ? { unique: true } : {}),
       ...(index.where ? { partialFilterExpression: index.where } : {}),
+      ...(index.caseless ? { collation: CASELESS } : {}),
       ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
     });
+
+/**
+ * Makes what is missing. A unique index that cannot be built (duplicates are there) is an error, never a warning.
+ * @throws Error naming the records that are there twice
+ */
+export async function ensureIndexes(payload: Payload): Promise<void> {
+  for (const index of REQUIRED_INDEXES) {
+    try {
+      await build(payload, index);
+    } catch (cause) {
+      const doubles = index.unique ? await doublesOf(payload, index) : [];
+      if (doubles.length === 0) throw cause;
+      throw new Error(`${index.collection}.${index.name} (${index.because}): ${doubles.join('; ')}`, {
+        cause,
+      });
+    }
   }
 }
 
@@ -252,7 +306,8 @@ export async function missingIndexes(payload: Payload): Promise<string[]> {
       const holds =
         found &&
         Boolean(found.unique) === Boolean(index.unique) &&
-        JSON.stringify(found.key) === JSON.stringify(index.key);
+        JSON.stringify(found.key) === JSON.stringify(index.key) &&
+        (!index.caseless || (found.collation as Document | undefined)?.strength === CASELESS.strength);
       if (!holds) missing.push(`${collection}.${index.name} (${index.because})`);
     }
   }

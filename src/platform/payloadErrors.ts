@@ -11,7 +11,7 @@ export const RUN_AGAIN_STATUS = 599;
  * `intro: problem, problem`. The admin's toast takes what follows the colon for a list and divides it at commas,
  * so none may stand inside a problem.
  */
-function sentence(message: string, fields: readonly FieldProblem[]): string {
+export function sentence(message: string, fields: readonly FieldProblem[]): string {
   if (fields.length === 0) return message;
   const problems = fields.map((field) => `${field.path} – ${field.message}`.replaceAll(', ', ' · '));
   return `${message.replace(/\.$/, '')}: ${problems.join(', ')}`;

@@ -5,7 +5,6 @@ import { handleEndpoints, type SanitizedConfig } from 'payload';
 /** Finds the handler the web server would run for a path: our route files first, else Payload's REST API. */
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
-const GUARDED = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
 const API = path.resolve('src/app/api');
 
 const files = readdirSync(API, { recursive: true, encoding: 'utf8' })
@@ -40,9 +39,8 @@ async function servePayload(
       request: asked,
       path: `/api/${((await params).slug ?? []).map(encodeURIComponent).join('/')}`,
     });
-  if (!GUARDED.has(request.method)) return handler(request, args);
-  const { guarded } = await import('../../src/app/(payload)/_lib/guardRest');
-  return guarded(handler)(request, args);
+  const { entered, preflight } = await import('../../src/app/(payload)/_lib/door/enter');
+  return (request.method === 'OPTIONS' ? preflight : entered)(handler)(request, args);
 }
 
 const loaded = new Map<string, Promise<Partial<Record<string, Handler>>>>();

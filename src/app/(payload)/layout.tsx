@@ -4,12 +4,13 @@ import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import { type ServerFunctionClient } from 'payload';
 import { type ReactNode } from 'react';
 
+import { callServerFunction } from './_lib/door/callServerFunction';
 import { importMap } from './admin/importMap';
 import './custom.scss';
 
 const serverFunction: ServerFunctionClient = async (args) => {
   'use server';
-  return handleServerFunctions({ ...args, config, importMap });
+  return callServerFunction(args, () => handleServerFunctions({ ...args, config, importMap }));
 };
 
 const Layout = ({ children }: { children: ReactNode }) => (

@@ -10,6 +10,8 @@ const HOLDS: Record<string, Invariant> = {
   'credit-grants': 'I2',
   payments: 'I2',
   'slot-claims': 'I3',
+  // A second record of a consultant would be booked beside the first.
+  consultants: 'I3',
   'inbox-events': 'I4',
   outbox: 'I6',
   messages: 'I6',

@@ -8,11 +8,11 @@ import {
   REST_PUT,
 } from '@payloadcms/next/routes';
 
-import { guarded } from '../../_lib/guardRest';
+import { entered, preflight } from '../../_lib/door/enter';
 
-export const GET = guarded(REST_GET(config));
-export const POST = guarded(REST_POST(config));
-export const PATCH = guarded(REST_PATCH(config));
-export const PUT = guarded(REST_PUT(config));
-export const DELETE = guarded(REST_DELETE(config));
-export const OPTIONS = REST_OPTIONS(config);
+export const GET = entered(REST_GET(config));
+export const POST = entered(REST_POST(config));
+export const PATCH = entered(REST_PATCH(config));
+export const PUT = entered(REST_PUT(config));
+export const DELETE = entered(REST_DELETE(config));
+export const OPTIONS = preflight(REST_OPTIONS(config));

@@ -6,8 +6,8 @@ import { ButtonLink } from '@/components/ui/ButtonLink';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { now } from '@/platform/clock';
-import { pastConsultations, upcomingConsultations } from '../_lib/data';
-import { requireSession } from '../_lib/session';
+import { pastConsultations, upcomingConsultations } from '../../_lib/data';
+import { requireSession } from '../../_lib/session';
 
 export const metadata: Metadata = { title: 'My consultations' };
 
