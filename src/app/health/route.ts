@@ -4,6 +4,7 @@ import { getPayload, type Payload } from 'payload';
 
 import { runChecks, statusOf } from '@/operations/health/runChecks';
 import { type Check } from '@/operations/health/verdict';
+import { isDraining } from '@/platform/draining';
 import { env } from '@/platform/env';
 import { logger } from '@/platform/logger';
 import packageJson from '../../../package.json';
@@ -14,8 +15,13 @@ const { version } = packageJson;
 const KEEP_MS = 5000;
 let kept: { checks: Check[]; until: number } | undefined;
 
-/** Public: whether we serve. With `?verbose`, for staff or a monitor's token: each check. */
+/**
+ * Public: whether we serve; `draining` when this process is about to end. With `?verbose`, for staff or a monitor's
+ * token: each check.
+ */
 export async function GET(request: Request): Promise<Response> {
+  // Whoever sends requests here sends them elsewhere from now on.
+  if (isDraining()) return answer('draining');
   const payload = await getPayload({ config }).catch((error: unknown) => {
     logger.error({ err: error }, 'the product cannot start');
     return null;
@@ -28,10 +34,10 @@ export async function GET(request: Request): Promise<Response> {
   return answer(statusOf(checks), checks);
 }
 
-function answer(status: Check['state'], checks?: Check[]): Response {
+function answer(status: Check['state'] | 'draining', checks?: Check[]): Response {
   const body = { status, version, ...(checks ? { checks } : {}) };
   return Response.json(body, {
-    status: status === 'down' ? 503 : 200,
+    status: status === 'down' || status === 'draining' ? 503 : 200,
     headers: { 'Cache-Control': 'no-store' },
   });
 }
