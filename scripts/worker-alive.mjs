@@ -13,7 +13,7 @@ try {
   const own = {
     _id: { $gte: `${hostname()}:`, $lt: `${hostname()};` },
     // By the database's clock, as the beats are.
-    $expr: { $gt: ['$at', { $subtract: ['$$NOW', SILENT_MS] }] },
+    $expr: { $and: [{ $gt: ['$at', { $subtract: ['$$NOW', SILENT_MS] }] }, { $lte: ['$at', '$$NOW'] }] },
   };
   if (!(await workers.findOne(own))) throw new Error('no heartbeat');
 } catch (error) {

@@ -2,7 +2,7 @@ import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import { type Payload } from 'payload';
 
-import { isMachineRight } from '@/platform/clock';
+import { isMachineRight, TOLERATED_MS } from '@/platform/clock';
 import { logger } from '@/platform/logger';
 import { databaseOf } from '@/platform/store';
 
@@ -10,10 +10,13 @@ import { LOCK_MS, mendTimetable } from './mendTimetable';
 
 interface AlarmClock {
   /** Mends what a wrong clock has done to the timetable, and runs what was missed. */
-  keepTime(hasJumped: boolean): Promise<void>;
+  keepTime(): Promise<void>;
   /** Starts nothing more and waits for what runs. */
   drain(withinMs: number): Promise<unknown>;
 }
+
+/** When this process began, by the machine's clock as it is now: it changes when that one is set. */
+const machineStart = (): number => Date.now() - performance.now();
 
 /**
  * Agenda, which writes and reads its timetable by the machine's clock. While that one is wrong it rests in this
@@ -39,24 +42,28 @@ export async function startAlarmClock(
   const write = (name: string) => agenda.every(everyOf.get(name) ?? '', name, undefined, { timezone: 'UTC' });
 
   let rings = false;
-  const follow = async (hasJumped: boolean): Promise<void> => {
+  let startedAt = machineStart();
+  const follow = async (): Promise<void> => {
     const shouldRing = isMachineRight();
+    // Agenda holds what is due next in its memory, by the clock as it was.
+    const hasJumped = Math.abs(machineStart() - startedAt) > TOLERATED_MS;
+    startedAt = machineStart();
     if (rings && (hasJumped || !shouldRing)) await agenda.stop(false);
     if (shouldRing) await agenda.start();
     rings = shouldRing;
   };
-  const keepTime = async (hasJumped: boolean): Promise<void> => {
-    await follow(hasJumped);
+  const keepTime = async (): Promise<void> => {
+    await follow();
     const { missed, absent } = await mendTimetable(payload, everyOf);
     for (const name of absent) await write(name);
     for (const name of missed)
       ring(name).catch((error: unknown) => logger.error({ err: error, job: name }, 'job failed'));
   };
 
-  await follow(false);
+  await follow();
   // What an earlier release ran is no job any more: its row would be late for ever.
   await agenda.purge();
   for (const name of everyOf.keys()) await write(name);
-  await keepTime(false);
+  await keepTime();
   return { keepTime, drain: (withinMs) => agenda.drain(withinMs) };
 }

@@ -14,19 +14,19 @@ const LOOK_EVERY_MS = 5000;
 /**
  * Keeps the time of this worker right, and mends what a wrong clock has left in queues and timetable: at the start, and
  * again and again by the process's own interval.
- * @param keepTime told whether the time has jumped
+ * @param keepTime mends the timetable
  * @returns a function that ends it
  */
 export async function keepRight(
   payload: Payload,
-  keepTime: (hasJumped: boolean) => Promise<void>,
+  keepTime: () => Promise<void>,
 ): Promise<() => Promise<void>> {
   const look = async (): Promise<void> => {
-    const jumpedMs = await readClock(payload);
+    await readClock(payload);
     // Where the clock can be moved, another process may have moved it since it was read last.
     await readOffset(payload);
     for (const queue of [inboxQueue, outboxQueue, messageQueue]) await healQueue(payload, queue);
-    await keepTime(jumpedMs !== 0);
+    await keepTime();
   };
   let looking: Promise<void> | undefined;
   const quietly = (): void => {

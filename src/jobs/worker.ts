@@ -41,7 +41,7 @@ async function start(payload: Payload, timetable: readonly TimetableRow[]): Prom
     SCHEDULE.flatMap((job) => job.wakes.map((collection) => [collection, ring(job.name)] as const)),
   );
   const stopListening = wakeOnCommit(payload, bells);
-  const stopKeeping = await keepRight(payload, (hasJumped) => alarms.keepTime(hasJumped));
+  const stopKeeping = await keepRight(payload, () => alarms.keepTime());
   const stopBeating = startHeartbeat(payload, worker);
   for (const job of SCHEDULE) ring(job.name)();
 

@@ -8,6 +8,9 @@ import { whileConnected } from './whileConnected';
 /** A clock that was set, on this machine or the database's, is known to this process after so long. */
 const READ_EVERY_MS = 10_000;
 
+/** A start on a busy machine may need another look. */
+const LOOKS_AT_START = 3;
+
 interface DatabaseTime {
   at: Date;
   /** The steady clock of this process at that moment. */
@@ -24,16 +27,18 @@ export async function readDatabaseTime(payload: Payload): Promise<DatabaseTime &
 
 /**
  * Makes this process live by the database's time as it is now. One command.
- * @returns by how many milliseconds its time has jumped; small differences are left
+ * @returns whether it could be told
  */
-export async function readClock(payload: Payload): Promise<number> {
+export async function readClock(payload: Payload): Promise<boolean> {
   const { at, steady, tookMs } = await readDatabaseTime(payload);
   // Of a process that hung meanwhile nothing can be told.
-  if (tookMs > TOLERATED_MS) return 0;
+  if (tookMs > TOLERATED_MS) return false;
   const before = worldTime().getTime();
   setDatabaseTime(at, steady);
   const jumpedMs = worldTime().getTime() - before;
-  return Math.abs(jumpedMs) > TOLERATED_MS ? jumpedMs : 0;
+  if (Math.abs(jumpedMs) > TOLERATED_MS)
+    logger.warn({ seconds: Math.round(jumpedMs / 1000) }, "the time was set by the database's clock");
+  return true;
 }
 
 /**
@@ -41,11 +46,6 @@ export async function readClock(payload: Payload): Promise<number> {
  * nothing from others and makes nobody wait. A step of its machine's clock does not move it at all.
  */
 export async function followDatabaseClock(payload: Payload): Promise<void> {
-  const read = async (): Promise<void> => {
-    const jumpedMs = await readClock(payload);
-    if (jumpedMs)
-      logger.warn({ seconds: Math.round(jumpedMs / 1000) }, "the time was set by the database's clock");
-  };
-  await read();
-  whileConnected("the database's clock", READ_EVERY_MS, read);
+  for (let look = 0; look < LOOKS_AT_START && !(await readClock(payload)); look += 1);
+  whileConnected("the database's clock", READ_EVERY_MS, () => readClock(payload));
 }

@@ -33,7 +33,8 @@ const TELL_AT_TRY = 3;
 
 /**
  * Runs what asks Zoom for a row. While Zoom is down the rows wait without costing a try, and one of them asks for
- * all: sooner the more of them wait. When it gets an answer they are due at once. A row without budget waits until there is some.
+ * all: sooner the more of them wait. When it gets an answer they are due at once. A row without budget waits until
+ * there is some.
  */
 export async function askZoom(payload: Payload, row: OutboxRow, work: () => Promise<void>): Promise<void> {
   const line = (): Promise<number> => waiting(payload);
