@@ -13,6 +13,8 @@ const { version } = packageJson;
 
 /** Anyone may ask; the database is asked at most this often. */
 const KEEP_MS = 5000;
+/** Those who ask while it is asked wait for the same answer. */
+let asking: Promise<Check[]> | undefined;
 let kept: { checks: Check[]; until: number } | undefined;
 
 /**
@@ -44,7 +46,8 @@ function answer(status: Check['state'] | 'draining', checks?: Check[]): Response
 
 async function insideChecks(payload: Payload): Promise<Check[]> {
   if (kept && kept.until > performance.now()) return kept.checks;
-  const checks = await runChecks(payload, { outside: false });
+  asking ??= runChecks(payload, { outside: false }).finally(() => (asking = undefined));
+  const checks = await asking;
   kept = { checks, until: performance.now() + KEEP_MS };
   return checks;
 }

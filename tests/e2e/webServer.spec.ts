@@ -52,6 +52,14 @@ describe('the web server that runs', () => {
     await demo?.close();
   });
 
+  it('is asked by npm run health-check, which says what it found where', async () => {
+    const { output: found } = await demo.script('health-check');
+    expect(found).toMatch(
+      /^(ok|degraded) +web +http:\/\/127\.0\.0\.1:\d+\/health answers 200: (ok|degraded), /m,
+    );
+    expect(found).toMatch(/^ok +clock +/m);
+  }, 120_000);
+
   it('tells a client that hangs up in the middle of its request as that, and not as an error', async () => {
     const doors = ['/api/clients/register', '/api/clients/login', '/api/payments/webhook'];
     for (const [index, door] of doors.entries()) {
