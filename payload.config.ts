@@ -30,6 +30,7 @@ import { timed } from '@/collections/fields/timestamps';
 import { withDoors } from '@/collections/withDoors';
 import { nodemailerTransport } from '@/integrations/mail/provider';
 import { followAdjustableClock } from '@/platform/adjustableClock';
+import { followDatabaseClock } from '@/platform/databaseClock';
 import { env } from '@/platform/env';
 import { afterError } from '@/platform/payloadErrors';
 import { logger } from '@/platform/logger';
@@ -120,6 +121,7 @@ const built = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.join(here, 'src/payload-types.ts') },
   onInit: async (payload) => {
     await assertFitToServe(payload);
+    await followDatabaseClock(payload);
     await followAdjustableClock(payload);
   },
 });

@@ -12,7 +12,8 @@ try {
   const workers = client.db().collection('_workers');
   const own = {
     _id: { $gte: `${hostname()}:`, $lt: `${hostname()};` },
-    at: { $gt: new Date(Date.now() - SILENT_MS) },
+    // By the database's clock, as the beats are.
+    $expr: { $and: [{ $gt: ['$at', { $subtract: ['$$NOW', SILENT_MS] }] }, { $lte: ['$at', '$$NOW'] }] },
   };
   if (!(await workers.findOne(own))) throw new Error('no heartbeat');
 } catch (error) {

@@ -17,7 +17,8 @@ export function nextRun(every: string, after: Date): Date {
   throw new Error(String(job.attrs.failReason ?? 'it never comes').replace(/^.*\): (Error: )?/, ''));
 }
 
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 const STEP_MS = 5 * 60_000;
 
 /** Whether within any week somebody waits longer than so many milliseconds for the next run; found to five minutes. */
@@ -26,4 +27,18 @@ export function waitsLongerThan(every: string, limitMs: number, from: Date): boo
     if (nextRun(every, new Date(at)).getTime() - at > limitMs) return true;
   }
   return false;
+}
+
+/** The longest pause, in milliseconds, of what runs by this text; where it names days, within a week. */
+export function longestWait(every: string, from: Date): number {
+  // Words such as `5 seconds` are a pause, always the same.
+  if (!every.includes('*')) return nextRun(every, from).getTime() - from.getTime();
+  const until = from.getTime() + (every.trim().endsWith('* * *') ? DAY_MS : WEEK_MS);
+  let longest = 0;
+  for (let at = from; at.getTime() < until;) {
+    const next = nextRun(every, at);
+    longest = Math.max(longest, next.getTime() - at.getTime());
+    at = next;
+  }
+  return longest;
 }

@@ -4,7 +4,7 @@ import { type Payload } from 'payload';
 import { type ProviderEvent, type ProviderIntent } from '@/integrations/stripe/port';
 import { stripeProvider } from '@/integrations/stripe/provider';
 import { type Payment } from '@/payload-types';
-import { now } from '@/platform/clock';
+import { now, worldTime } from '@/platform/clock';
 import { isDomainError } from '@/platform/errors';
 import { receive, reviveExhausted } from '@/platform/inbox';
 import { logger } from '@/platform/logger';
@@ -85,9 +85,13 @@ export async function reconcile(
 async function fetchMissedEvents(payload: Payload): Promise<number> {
   const cursors = nativeCollection<Cursor>(payload, CURSORS);
   const cursor = await cursors.findOne({ _id: 'stripe-events' });
-  const startedAt = new Date();
+  const startedAt = worldTime();
   const since = new Date(
-    Math.max(startedAt.getTime() - STRIPE_KEEPS_MS, (cursor?.until.getTime() ?? 0) - OVERLAP_MS),
+    Math.max(
+      startedAt.getTime() - STRIPE_KEEPS_MS,
+      // Written by a clock that was ahead, it would pass over what is still to come.
+      Math.min(cursor?.until.getTime() ?? 0, startedAt.getTime()) - OVERLAP_MS,
+    ),
   );
   const events = (await stripeProvider().listEvents({ since })).filter((event) =>
     PAYMENT_EVENT.test(event.type),

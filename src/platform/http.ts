@@ -1,20 +1,31 @@
 import { type z } from 'zod';
 
 import { DomainError } from './errors';
+import { isHangUp } from './hangUp';
 import { logger } from './logger';
 import { asDomainError } from './unavailable';
 
 /** Larger bodies are refused before they are parsed. Notes are 2,000 characters; nothing of ours is near this. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** The body, read no further than allowed. @throws DomainError VALIDATION when it is too large */
+/** The client hung up: told to nobody, and no failure of ours. */
+function notWhole(): DomainError {
+  logger.info('a client hung up before its request was whole');
+  return new DomainError('VALIDATION', { message: 'The request did not arrive as a whole.' });
+}
+
+/** The body, read no further than allowed. @throws DomainError VALIDATION when it is too large, or not whole */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new DomainError('VALIDATION', { message: 'The request is too large.' });
-    chunks.push(chunk);
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw new DomainError('VALIDATION', { message: 'The request is too large.' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw isHangUp(error) ? notWhole() : error;
   }
   return Buffer.concat(chunks);
 }

@@ -1,15 +1,22 @@
 import { type Document } from 'mongodb';
 import { type Payload } from 'payload';
 
+import { worldTime } from './clock';
 import { logger } from './logger';
 import { nativeCollection } from './store';
 
 /**
- * How a scheduled job last went, on whichever worker. Times are the machine's: they tell of processes, not of
- * business.
+ * How a scheduled job last went, on whichever worker, and when it is to run. Times are the world's, not the product's:
+ * they tell of processes, not of business.
  */
 export interface JobRun extends Document {
   _id: string;
+  /** When it runs, as the worker that started last has it. */
+  every?: string;
+  /** The longest time between two runs. */
+  intervalMs?: number;
+  /** Every worker runs it by its own interval; else one of them does, when Agenda's row says so. */
+  isPolled?: boolean;
   startedAt?: Date;
   endedAt?: Date;
   /** The last run that ended well. */
@@ -61,13 +68,13 @@ export async function recordedRun(
   job: { name: string; worker: string },
   work: () => Promise<unknown>,
 ): Promise<void> {
-  const startedAt = new Date();
+  const startedAt = worldTime();
   const ended = noteLongRun(payload, job, startedAt);
   const keep = (end: Partial<JobRun>) =>
     runs(payload).updateOne(
       { _id: job.name },
       {
-        $set: { startedAt, endedAt: new Date(), worker: job.worker, ...end },
+        $set: { startedAt, endedAt: worldTime(), worker: job.worker, ...end },
         $unset: { [pathOf(job.worker)]: '' },
       },
       { upsert: true },
@@ -75,12 +82,13 @@ export async function recordedRun(
   try {
     const result = await work();
     const wasNoted = await ended();
-    const isQuiet = !wasNoted && !result && startedAt.getTime() - (lastWritten.get(job.name) ?? 0) < QUIET_MS;
+    const isQuiet =
+      !wasNoted && !result && performance.now() - (lastWritten.get(job.name) ?? -QUIET_MS) < QUIET_MS;
     if (isQuiet) return;
-    lastWritten.set(job.name, startedAt.getTime());
+    lastWritten.set(job.name, performance.now());
     await keep({
       ok: true,
-      succeededAt: new Date(),
+      succeededAt: worldTime(),
       error: null,
       result: typeof result === 'number' ? String(result) : '',
     });
@@ -97,4 +105,17 @@ export const readJobRuns = (payload: Payload): Promise<JobRun[]> =>
 /** In a container the process of another start bears the same name: what that one was at has ended with it. */
 export async function forgetRuns(payload: Payload, worker: string): Promise<void> {
   await runs(payload).updateMany({}, { $unset: { [pathOf(worker)]: '' } });
+}
+
+/** When a job runs. */
+export type TimetableRow = Required<Pick<JobRun, 'every' | 'intervalMs' | 'isPolled'>> & { name: string };
+
+/** Writes down when each job runs, for those who judge whether it is late. What is no job any more is forgotten. */
+export async function noteTimetable(payload: Payload, rows: readonly TimetableRow[]): Promise<void> {
+  await runs(payload).bulkWrite([
+    ...rows.map(({ name, ...when }) => ({
+      updateOne: { filter: { _id: name }, update: { $set: when }, upsert: true },
+    })),
+    { deleteMany: { filter: { _id: { $nin: rows.map(({ name }) => name) } } } },
+  ]);
 }

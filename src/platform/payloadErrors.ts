@@ -1,6 +1,7 @@
 import { type AfterErrorHook } from 'payload';
 
 import { DomainError, type FieldProblem, isDomainError } from './errors';
+import { isHangUp } from './hangUp';
 import { isTransient } from './transaction';
 import { isUnavailable } from './unavailable';
 
@@ -33,6 +34,8 @@ export const afterError: AfterErrorHook = ({ error }) => {
       RUN_AGAIN_STATUS,
       'Somebody else was changing this at the same moment. Please try again.',
     );
+  if (isHangUp(error))
+    return { status: 400, response: { errors: [{ message: 'The request did not arrive as a whole.' }] } };
   if (isUnreadable(error))
     return {
       status: 400,

@@ -14,13 +14,13 @@ export async function readSettings(payload: Payload, req?: PayloadRequest): Prom
 
 /**
  * The settings, at most 15 s old, usually without asking the database. For what is asked all the time and may lag
- * a moment behind: a threshold, the brand. Ages by the machine's clock: it is a cache, not a rule.
+ * a moment behind: a threshold, the brand. Ages by the process's steady clock: it is a cache, not a rule.
  */
 export async function recentSettings(payload: Payload): Promise<Setting> {
   const known = kept.get(payload);
-  if (known && known.until > Date.now()) return known.setting;
+  if (known && known.until > performance.now()) return known.setting;
   const setting = await readSettings(payload);
-  kept.set(payload, { setting, until: Date.now() + KEEP_MS });
+  kept.set(payload, { setting, until: performance.now() + KEEP_MS });
   return setting;
 }
 

@@ -1,6 +1,7 @@
 import { type Document } from 'mongodb';
 import { type PayloadRequest } from 'payload';
 
+import { worldTime } from './clock';
 import { PlaceInLine } from './line';
 import { nativeCollection, requireSession } from './store';
 
@@ -8,7 +9,7 @@ export const TURNS = '_turns';
 
 interface Turn extends Document {
   _id: string;
-  /** The machine's time, for clearing up. */
+  /** The world's time, for clearing up. */
   at: Date;
 }
 
@@ -21,7 +22,7 @@ export async function takeTurn(req: PayloadRequest, thing: string): Promise<void
   if (req.context.place instanceof PlaceInLine) req.context.place.enter(thing);
   await nativeCollection<Turn>(req.payload, TURNS).updateOne(
     { _id: thing },
-    { $set: { at: new Date() }, $inc: { turns: 1 } },
+    { $set: { at: worldTime() }, $inc: { turns: 1 } },
     { upsert: true, session: requireSession(req) },
   );
 }

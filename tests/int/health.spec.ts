@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { type Document, ObjectId } from 'mongodb';
 
 import { rowsOf } from '../support/invariants';
@@ -62,6 +64,32 @@ describe('a job', () => {
     expect(await stateOf(JOB)).toMatchObject({ problem: 'has no next run' });
   });
 
+  it('that is set further away than its interval, or locked from the future, is told of with the cause', async () => {
+    const agenda = await native('_agenda');
+    await (await native('_job_runs')).insertOne({ _id: JOB, intervalMs: 5000 } as never);
+    await agenda.updateOne({ name: JOB }, { $set: { nextRunAt: minutesAgo(-20) } });
+    expect((await stateOf(JOB))?.problem).toBe(
+      'is set 20 min too far into the future: a clock was wrong when it was set',
+    );
+    await agenda.updateOne({ name: JOB }, { $set: { nextRunAt: minutesAgo(0), lockedAt: minutesAgo(-20) } });
+    expect((await stateOf(JOB))?.problem).toBe(
+      'is locked from 20 min in the future: a clock was wrong when it was taken',
+    );
+  });
+
+  it('that every worker polls is late when no run of it was noted for long, not while a worker is at it', async () => {
+    await (await native('_agenda')).deleteMany({});
+    const poll = { every: '5 seconds', intervalMs: 5000, isPolled: true, ok: true };
+    const runs = await native('_job_runs');
+    await runs.insertOne({ _id: JOB, ...poll } as never);
+    expect(await stateOf(JOB)).toMatchObject({ every: '5 seconds', problem: null, lagMs: 0 });
+    await runs.updateOne({ _id: JOB as never }, { $set: { endedAt: minutesAgo(10) } });
+    expect((await stateOf(JOB))?.problem).toBe('is 9 min late');
+    const running = { 'one:1': { worker: 'one:1', since: minutesAgo(9) } };
+    await runs.updateOne({ _id: JOB as never }, { $set: { running } });
+    expect(await stateOf(JOB)).toMatchObject({ problem: null, lagMs: 0 });
+  });
+
   it('of a process that bore the same name before is forgotten at the start', async () => {
     await (
       await native('_job_runs')
@@ -90,6 +118,124 @@ describe('a worker', () => {
     const { forgetDeadWorkers } = await import('../../src/platform/workers');
     await forgetDeadWorkers(world.payload);
     expect((await workers.find().toArray()).map(({ _id }) => String(_id))).toEqual(['silent:1']);
+  });
+});
+
+describe('a worker that is silent', () => {
+  it('in the middle of a long run is told apart from one that is gone', async () => {
+    const { checkWorker } = await import('../../src/operations/health/checkWorker');
+    const [workers, runs] = [await native('_workers'), await native('_job_runs')];
+    await workers.deleteMany({});
+    await runs.deleteMany({});
+    await workers.insertMany([
+      { _id: 'busy:1', at: minutesAgo(3) },
+      { _id: 'gone:1', at: minutesAgo(3) },
+    ] as never[]);
+    const running = { 'busy:1': { worker: 'busy:1', since: minutesAgo(4) } };
+    await runs.insertOne({ _id: 'reconcile-payments', running } as never);
+    expect(await checkWorker(world.payload)).toEqual({
+      state: 'degraded',
+      message:
+        'no worker has been heard of for a minute; busy:1 was last heard of 3 min ago, in the middle of ' +
+        'reconcile-payments',
+    });
+    await runs.deleteMany({});
+    const { recordHeartbeat } = await import('../../src/platform/workers');
+    await recordHeartbeat(world.payload, 'lives:1');
+    expect(await checkWorker(world.payload)).toEqual({ state: 'ok', message: '1 alive' });
+  });
+
+  it('whose beat is from the future is not taken for alive', async () => {
+    const { workersAlive } = await import('../../src/platform/workers');
+    await (await native('_workers')).deleteMany({});
+    await (await native('_workers')).insertOne({ _id: 'ahead:1', at: minutesAgo(-20) } as never);
+    expect(await workersAlive(world.payload, 60_000)).toBe(0);
+  });
+});
+
+describe('the clocks', () => {
+  it("are compared with the database's: this process's and every living worker's, and named", async () => {
+    const { checkClock } = await import('../../src/operations/health/checkClock');
+    const workers = await native('_workers');
+    await workers.deleteMany({});
+    expect(await checkClock(world.payload)).toMatchObject({ state: 'ok' });
+    const at = new Date();
+    await workers.insertOne({ _id: 'one:1', at, aheadMs: -600_000 } as never);
+    const found = await checkClock(world.payload, () => Date.now() + 1_200_000);
+    expect(found).toEqual({
+      state: 'degraded',
+      message:
+        "the clock of this process differs from the database's by 1200 s (it is ahead); the clock of worker one:1 " +
+        "differs from the database's by 600 s (it is behind). All work by the database's: set the machine's clock " +
+        'right.',
+    });
+  });
+});
+
+describe('a check', () => {
+  it('that never answers ends in time under its own name, and makes no other late', async () => {
+    const { oneCheck } = await import('../../src/operations/health/oneCheck');
+    const never = new Promise<never>(() => undefined);
+    const slow = oneCheck({ name: 'slow', onFailure: 'degraded', limitMs: 30 }, () => never);
+    const quick = oneCheck({ name: 'quick', onFailure: 'down', limitMs: 60_000 }, () => ({
+      state: 'ok',
+      message: 'well',
+    }));
+    expect(await Promise.race([slow, quick])).toMatchObject({ name: 'quick', state: 'ok' });
+    expect(await slow).toMatchObject({ name: 'slow', state: 'degraded', message: 'no answer within 0.03 s' });
+  });
+
+  it('that computes for long runs when all others have answered, so that its time is not theirs', async () => {
+    const { runChecks } = await import('../../src/operations/health/runChecks');
+    expect((await runChecks(world.payload, { outside: true })).at(-1)?.name).toBe('templates');
+  });
+});
+
+describe('the web that runs', () => {
+  let answer: { status: number; body: string } | null = null;
+  let asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (answer) response.writeHead(answer.status).end(answer.body);
+  });
+  let url = '';
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const check = async (limitMs?: number) =>
+    (await import('../../src/operations/health/checkWeb')).checkWeb(url, limitMs);
+  const says = (status: string): string => JSON.stringify({ status, version: '0.1.0' });
+
+  it.each([
+    [200, says('ok'), 'ok', 'answers 200: ok, version 0.1.0'],
+    [200, says('degraded'), 'degraded', 'answers 200: degraded, version 0.1.0'],
+    [503, says('down'), 'down', 'answers 503: down, version 0.1.0'],
+    [503, says('draining'), 'down', 'answers 503: draining, version 0.1.0'],
+    [502, '<html>Bad Gateway</html>', 'down', 'answers 502, and not as this product does'],
+    [200, '{"status":"fine"}', 'down', 'answers 200, and not as this product does'],
+  ])('is asked at its address: %s %s is %s', async (status, body, state, words) => {
+    asked = [];
+    answer = { status, body };
+    expect(await check()).toEqual({ state, message: `${url}/health ${words}` });
+    expect(asked).toEqual(['/health']);
+  });
+
+  it('that hangs or is not there is told as down, in time and with the reason', async () => {
+    answer = null;
+    expect(await check(50)).toEqual({
+      state: 'down',
+      message: `${url}/health does not answer: no answer in time`,
+    });
+    const { checkWeb } = await import('../../src/operations/health/checkWeb');
+    expect(await checkWeb('http://127.0.0.1:1')).toEqual({
+      state: 'down',
+      message: expect.stringMatching(/^http:\/\/127.0.0.1:1\/health does not answer: \w/),
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { ensureVendorBundle, vendorFiles } from './vendor.mjs';
 /** The programs that tests start as processes of their own, some of them sixty times in a file. */
 const CHILDREN = [
   ...['src/jobs/worker.ts', 'scripts/audit.ts'],
-  ...['crashingProcess', 'webProcess', 'webStart'].map((name) => `tests/support/${name}.ts`),
+  ...['crashingProcess', 'webProcess', 'webStart', 'wrongClock'].map((name) => `tests/support/${name}.ts`),
 ];
 
 /** Where a bundled program is. @param {string} file as `src/jobs/worker.ts` */

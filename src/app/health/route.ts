@@ -4,6 +4,7 @@ import { getPayload, type Payload } from 'payload';
 
 import { runChecks, statusOf } from '@/operations/health/runChecks';
 import { type Check } from '@/operations/health/verdict';
+import { isDraining } from '@/platform/draining';
 import { env } from '@/platform/env';
 import { logger } from '@/platform/logger';
 import packageJson from '../../../package.json';
@@ -12,10 +13,17 @@ const { version } = packageJson;
 
 /** Anyone may ask; the database is asked at most this often. */
 const KEEP_MS = 5000;
+/** Those who ask while it is asked wait for the same answer. */
+let asking: Promise<Check[]> | undefined;
 let kept: { checks: Check[]; until: number } | undefined;
 
-/** Public: whether we serve. With `?verbose`, for staff or a monitor's token: each check. */
+/**
+ * Public: whether we serve; `draining` when this process is about to end. With `?verbose`, for staff or a monitor's
+ * token: each check.
+ */
 export async function GET(request: Request): Promise<Response> {
+  // Whoever sends requests here sends them elsewhere from now on.
+  if (isDraining()) return answer('draining');
   const payload = await getPayload({ config }).catch((error: unknown) => {
     logger.error({ err: error }, 'the product cannot start');
     return null;
@@ -28,18 +36,19 @@ export async function GET(request: Request): Promise<Response> {
   return answer(statusOf(checks), checks);
 }
 
-function answer(status: Check['state'], checks?: Check[]): Response {
+function answer(status: Check['state'] | 'draining', checks?: Check[]): Response {
   const body = { status, version, ...(checks ? { checks } : {}) };
   return Response.json(body, {
-    status: status === 'down' ? 503 : 200,
+    status: status === 'down' || status === 'draining' ? 503 : 200,
     headers: { 'Cache-Control': 'no-store' },
   });
 }
 
 async function insideChecks(payload: Payload): Promise<Check[]> {
-  if (kept && kept.until > Date.now()) return kept.checks;
-  const checks = await runChecks(payload, { outside: false });
-  kept = { checks, until: Date.now() + KEEP_MS };
+  if (kept && kept.until > performance.now()) return kept.checks;
+  asking ??= runChecks(payload, { outside: false }).finally(() => (asking = undefined));
+  const checks = await asking;
+  kept = { checks, until: performance.now() + KEEP_MS };
   return checks;
 }
 

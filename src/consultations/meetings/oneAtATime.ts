@@ -22,10 +22,12 @@ const turns = (payload: Payload) => nativeCollection<Turn>(payload, '_meeting_tu
 async function take(payload: Payload, booking: string): Promise<string | null> {
   const token = newSecret();
   const at = now();
+  const longest = new Date(at.getTime() + outboxQueue.leaseMs);
   try {
     await turns(payload).updateOne(
-      { _id: booking, until: { $lte: at } },
-      { $set: { token, until: new Date(at.getTime() + outboxQueue.leaseMs) } },
+      // One that lasts longer than any is given was taken by a clock that was ahead.
+      { _id: booking, $or: [{ until: { $lte: at } }, { until: { $gt: longest } }] },
+      { $set: { token, until: longest } },
       { upsert: true },
     );
     return token;

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { worldTime } from '@/platform/clock';
 import { DomainError } from '@/platform/errors';
 import { checkMessage, translated } from './errors';
 import { toProviderEvent, toProviderIntent } from './mapping';
@@ -16,7 +17,7 @@ export interface StripeSettings {
 }
 
 const API_VERSION = '2026-10-28.endive';
-/** Seconds. Stripe signs in real time, so this is judged by the machine's clock, never by the adjustable one. */
+/** Seconds. Stripe signs in real time, so this is judged by the world's time, never by the adjustable clock. */
 const SIGNATURE_TOLERANCE = 300;
 const PAGE = 100;
 const WITH_CHARGE = { expand: ['latest_charge'] };
@@ -89,6 +90,8 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
             signature ?? '',
             settings.webhookSecret,
             SIGNATURE_TOLERANCE,
+            undefined,
+            worldTime().getTime(),
           ),
         );
       } catch (cause) {

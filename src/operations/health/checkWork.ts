@@ -1,17 +1,11 @@
 import { type Payload } from 'payload';
 
 import { nativeCollection } from '@/platform/store';
-import { WORKER_SILENT_MS, workersAlive } from '@/platform/workers';
 
 import { DEAD } from '../deadLetters/states';
 import { readJobs } from '../jobs/readJobs';
 import { BACKLOG_LATE_MS, backlogWords, readBacklog } from '../queues/readBacklog';
 import { degraded, ok, type Verdict } from './verdict';
-
-export async function checkWorker(payload: Payload): Promise<Verdict> {
-  const alive = await workersAlive(payload, WORKER_SILENT_MS);
-  return alive > 0 ? ok(`${alive} alive`) : degraded('no worker has been heard of for a minute');
-}
 
 export async function checkJobs(payload: Payload): Promise<Verdict> {
   const states = await readJobs(payload);

@@ -6,26 +6,13 @@ import { zoomProvider } from '@/integrations/zoom/provider';
 import { missingIndexes } from '@/platform/indexes';
 import { databaseOf } from '@/platform/store';
 
+import { checkClock } from './checkClock';
 import { checkDisk, checkEnvironment, checkZoneData } from './checkSurroundings';
 import { checkTemplates } from './checkTemplates';
-import { checkBacklog, checkDeadLetters, checkJobs, checkWorker } from './checkWork';
+import { checkBacklog, checkDeadLetters, checkJobs } from './checkWork';
+import { checkWorker } from './checkWorker';
+import { INSIDE_MS, oneCheck, OUTSIDE_MS } from './oneCheck';
 import { type Check, degraded, down, ok, type Verdict } from './verdict';
-
-/** A check that throws has found what it says. */
-async function timed(
-  name: string,
-  onFailure: 'degraded' | 'down',
-  check: () => Verdict | Promise<Verdict>,
-): Promise<Check> {
-  const started = performance.now();
-  const verdict = await Promise.resolve()
-    .then(check)
-    .catch((error: unknown): Verdict => ({
-      state: onFailure,
-      message: error instanceof Error ? error.message : String(error),
-    }));
-  return { name, ...verdict, latencyMs: Math.round(performance.now() - started) };
-}
 
 async function database(payload: Payload): Promise<Verdict> {
   const hello = await databaseOf(payload).command({ hello: 1 });
@@ -42,6 +29,12 @@ const provider = (check: () => Promise<{ ok: boolean; message: string }>) => asy
   return answer.ok ? ok(answer.message) : degraded(answer.message);
 };
 
+const timed = (name: string, onFailure: 'degraded' | 'down', check: () => Verdict | Promise<Verdict>) =>
+  oneCheck({ name, onFailure, limitMs: INSIDE_MS }, check);
+
+const far = (name: string, check: () => Promise<{ ok: boolean; message: string }>) =>
+  oneCheck({ name, onFailure: 'degraded', limitMs: OUTSIDE_MS }, provider(check));
+
 /** Every check. `outside` also asks Stripe, Zoom and the mail server, and looks at what changes seldom. */
 export async function runChecks(payload: Payload, options: { outside: boolean }): Promise<Check[]> {
   const inside = [
@@ -51,30 +44,21 @@ export async function runChecks(payload: Payload, options: { outside: boolean })
     timed('jobs', 'degraded', () => checkJobs(payload)),
     timed('backlog', 'degraded', () => checkBacklog(payload)),
     timed('dead letters', 'degraded', () => checkDeadLetters(payload)),
+    timed('clock', 'degraded', () => checkClock(payload)),
   ];
   if (!options.outside) return Promise.all(inside);
   const outside = [
     timed('environment', 'degraded', () => checkEnvironment()),
     timed('disk', 'degraded', () => checkDisk()),
     timed('zone data', 'degraded', () => checkZoneData()),
-    timed('templates', 'degraded', () => checkTemplates(payload)),
-    timed(
-      'stripe',
-      'degraded',
-      provider(() => stripeProvider().check()),
-    ),
-    timed(
-      'zoom',
-      'degraded',
-      provider(() => zoomProvider().checkConfiguration()),
-    ),
-    timed(
-      'mail',
-      'degraded',
-      provider(() => mailTransport().check()),
-    ),
+    far('stripe', () => stripeProvider().check()),
+    far('zoom', () => zoomProvider().checkConfiguration()),
+    far('mail', () => mailTransport().check()),
   ];
-  return Promise.all([...inside, ...outside]);
+  const others = await Promise.all([...inside, ...outside]);
+  // It computes for long without a pause, which would count as the latency of all that wait beside it.
+  const templates = { name: 'templates', onFailure: 'degraded', limitMs: OUTSIDE_MS } as const;
+  return [...others, await oneCheck(templates, () => checkTemplates(payload))];
 }
 
 /** The worst of them. */

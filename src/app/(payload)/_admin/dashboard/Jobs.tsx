@@ -18,6 +18,7 @@ function pillOf({ lastOk, lagMs, nextRunAt, problem, runningSince }: JobState) {
   if (lastOk === false) return <StatePill state="failed" label="Failed" />;
   if (lagMs > LATE_MS)
     return <StatePill state="pending" label={`Late by ${Math.round(lagMs / 60_000)} min`} />;
+  if (problem) return <StatePill state="failed" label="Set wrong" />;
   return lastOk ? <StatePill state="done" label="Well" /> : <StatePill state="none" label="Not yet run" />;
 }
 

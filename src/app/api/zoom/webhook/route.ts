@@ -1,5 +1,6 @@
 import { readZoomEvent } from '@/integrations/zoom/events';
 import { answerUrlValidation, verifyZoomSignature } from '@/integrations/zoom/webhook';
+import { worldTime } from '@/platform/clock';
 import { env } from '@/platform/env';
 import { DomainError } from '@/platform/errors';
 import { readText } from '@/platform/http';
@@ -19,8 +20,8 @@ export const POST = webhookRoute(async ({ request, payload }) => {
     timestamp: request.headers.get('x-zm-request-timestamp'),
     signature: request.headers.get('x-zm-signature'),
     secret,
-    // By the machine's clock, as Zoom's is: the demo's may be days away.
-    now: new Date(),
+    // The world's time, as Zoom's is: the demo's may be days away.
+    now: worldTime(),
   });
   if (!isZooms) throw new DomainError('SIGNATURE_INVALID');
   const { plainToken, ...event } = readZoomEvent(rawBody);
