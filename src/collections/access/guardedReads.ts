@@ -2,7 +2,7 @@ import { type CollectionConfig } from 'payload';
 
 import { leaveOutUnreadable } from './leaveOutUnreadable';
 import { refuseForeignOrder } from './refuseForeignOrder';
-import { refusePlaces } from './refusePlaces';
+import { refuseUnreadable } from './refuseUnreadable';
 
 /** Every collection: what Payload lets a reader ask although it should not, or refuses although it need not. */
 export const guardedReads = (collection: CollectionConfig): CollectionConfig => ({
@@ -12,7 +12,7 @@ export const guardedReads = (collection: CollectionConfig): CollectionConfig => 
     beforeOperation: [
       ...(collection.hooks?.beforeOperation ?? []),
       refuseForeignOrder,
-      refusePlaces,
+      refuseUnreadable,
       leaveOutUnreadable,
     ],
   },

@@ -1,21 +1,29 @@
 import { type CollectionBeforeOperationHook, QueryError } from 'payload';
 
+import { fieldsOf } from './refuseUnreadable';
+import { fieldAt } from './where/fieldAt';
+
+const LISTS = new Set(['read', 'readDistinct']);
+
+/** Relations lead nowhere here: no other collection is known. */
+const noCollection = (): undefined => undefined;
+
 /**
- * Payload asks whether a reader may see the field a list is ordered by, but overlooks hidden fields of a related
- * record: `sort=client.resetPasswordToken` was answered, in that order. Lists order by their own fields.
+ * Lists are ordered by their own declared fields. Payload asks whether a reader may see the field a list is ordered by,
+ * but takes any name, and overlooks hidden fields of a related record: `sort=client.resetPasswordToken` was answered, in
+ * that order.
  */
 export const refuseForeignOrder: CollectionBeforeOperationHook = ({
   args,
   collection,
   operation,
   overrideAccess,
+  req,
 }) => {
-  if (operation !== 'read' || overrideAccess || !('sort' in args) || !args.sort) return;
-  const relations = new Set(
-    collection.flattenedFields.filter(({ type }) => type === 'relationship').map(({ name }) => name),
-  );
-  for (const sort of [args.sort].flat()) {
-    const [first = '', ...rest] = sort.replace(/^-/, '').split(/\.|__/);
-    if (rest.length > 0 && relations.has(first)) throw new QueryError([{ path: sort }]);
+  if (!LISTS.has(operation) || overrideAccess || !('sort' in args) || !args.sort) return;
+  const fields = fieldsOf(collection, req);
+  for (const sort of [args.sort].flat() as unknown[]) {
+    const path = String(sort).replace(/^-/, '');
+    if (!fieldAt(path, fields, noCollection)) throw new QueryError([{ path }]);
   }
 };
