@@ -18,7 +18,7 @@ const ROWS = [
 const PURE_FILES = [
   'credits/(lots|wallet|settlement|corrections|balancesAlong|replay|balance|value|reasons)',
   'credits/audit/(compareWallet|unnamed)',
-  'consultations/(policy|availability|wallTime|status|buckets)',
+  'consultations/(policy|availability|wallTime|status|buckets|periods)',
   'payments/(fee|status)',
 ];
 const PURE = `^src/(${PURE_FILES.join('|')})(\\.ts$|/)`;

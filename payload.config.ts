@@ -26,6 +26,7 @@ import { Transactions } from '@/collections/Transactions';
 import { Wallets } from '@/collections/Wallets';
 import { guardedReads } from '@/collections/access/guardedReads';
 import { staffOnlyInternals } from '@/collections/access/staffOnlyInternals';
+import { bounded } from '@/collections/fields/usualChecks';
 import { timed } from '@/collections/fields/timestamps';
 import { withDoors } from '@/collections/withDoors';
 import { nodemailerTransport } from '@/integrations/mail/provider';
@@ -95,10 +96,11 @@ const built = buildConfig({
     SlotClaims,
     AuditLog,
   ]
+    .map(bounded)
     .map(timed)
     .map(guardedReads)
     .map(withDoors),
-  globals: [Settings],
+  globals: [bounded(Settings)],
   hooks: { afterError: [afterError] },
   db: withSessionSteps(
     mongooseAdapter({

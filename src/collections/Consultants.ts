@@ -1,5 +1,7 @@
+import { DateTime } from 'luxon';
 import { type CollectionConfig, type Field } from 'payload';
 
+import { exceptionsProblem, hoursProblem, travelsProblem } from '@/consultations/periods';
 import { onRecord } from '@/hooks/onRecord';
 import { onHostChanged } from '@/hooks/consultants/onHostChanged';
 
@@ -24,8 +26,8 @@ const calendarDay = (name: string, width = '100%'): Field => ({
   required: true,
   admin: { width, description: 'YYYY-MM-DD' },
   validate: (value: unknown) =>
-    (typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value))) ||
-    'A date such as 2026-12-24, please.',
+    (typeof value === 'string' && DAY.test(value) && DateTime.fromISO(value, { zone: 'UTC' }).isValid) ||
+    'A day that exists, such as 2026-12-24, please.',
 });
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
@@ -38,6 +40,22 @@ const wallTime = (name: string): Field => ({
   validate: (value: unknown) =>
     (typeof value === 'string' && WALL_TIME.test(value)) || 'A time such as 09:00, please.',
 });
+
+/** Rows that are whole, judged together. What a row lacks its own fields say. */
+const rowsJudgedBy =
+  <T extends object>(problemOf: (rows: T[]) => string | null) =>
+  (value: unknown): string | true => {
+    if (!Array.isArray(value)) return true;
+    const isWhole = value.every(
+      (row: unknown) =>
+        typeof row === 'object' &&
+        row !== null &&
+        ['from', 'to', 'date'].every(
+          (name) => !(name in row) || typeof (row as T)[name as keyof T] === 'string',
+        ),
+    );
+    return (isWhole && problemOf(value as T[])) || true;
+  };
 
 /** Working hours are nobody's business but the office's and the consultant's own. */
 const inside = staffField('owner', 'ops', 'consultant');
@@ -95,6 +113,7 @@ export const Consultants: CollectionConfig = onRecord({
       type: 'array',
       access: { read: inside },
       admin: { description: 'Working hours as wall time in the zone above.' },
+      validate: rowsJudgedBy(hoursProblem),
       fields: [
         {
           type: 'row',
@@ -114,6 +133,7 @@ export const Consultants: CollectionConfig = onRecord({
       type: 'array',
       access: { read: inside },
       admin: { description: 'Single days with other hours. No hours: the day is off.' },
+      validate: rowsJudgedBy(exceptionsProblem),
       fields: [
         calendarDay('date'),
         {
@@ -130,6 +150,7 @@ export const Consultants: CollectionConfig = onRecord({
       admin: {
         description: 'Periods in another time zone, both days included: working hours are wall time there.',
       },
+      validate: rowsJudgedBy(travelsProblem),
       fields: [
         {
           type: 'row',

@@ -1,6 +1,7 @@
 import { type CollectionConfig } from 'payload';
 
 import { onRecord } from '@/hooks/onRecord';
+import { amountProblem, currencyProblem } from '@/payments/charges';
 
 import { hiddenExcept } from './access/hiddenExcept';
 import { staffField } from './access/staffField';
@@ -57,15 +58,20 @@ export const Packages: CollectionConfig = onRecord({
       type: 'row',
       fields: [
         { ...whole('credits', { min: 1, max: 1000 }, { required: true }), access: priced } as never,
-        { ...asPrice(money('price', 'Price')), required: true, access: priced } as never,
+        {
+          ...asPrice(money('price', 'Price')),
+          required: true,
+          access: priced,
+          validate: (value: unknown, { siblingData }: { siblingData: { currency?: unknown } }) =>
+            amountProblem(value, siblingData.currency) ?? true,
+        } as never,
         {
           name: 'currency',
           type: 'text',
           required: true,
           defaultValue: 'usd',
           access: priced,
-          validate: (value: unknown) =>
-            (typeof value === 'string' && /^[a-z]{3}$/.test(value)) || 'Three lower-case letters, please.',
+          validate: (value: unknown) => currencyProblem(value) ?? true,
         },
       ],
     },

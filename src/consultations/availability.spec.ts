@@ -337,6 +337,37 @@ describe('whether a start is offered', () => {
   });
 });
 
+describe('periods that touch', () => {
+  const at = (weeklyHours: WorkingHours[], from: string, to: string) =>
+    availableSlots({
+      rules: { timezone: 'UTC', weeklyHours, exceptions: [], travels: [], horizonDays: 60, dailyLimit: null },
+      session: { minutes: 60, buffers: { before: 0, after: 0 }, minNoticeHours: 0 },
+      claimed: new Set(),
+      sessions: [],
+      from: new Date(from),
+      to: new Date(to),
+      now: new Date('2026-11-01T00:00:00Z'),
+    }).map(({ startsAt }) => startsAt.toISOString().slice(11, 16));
+
+  it('are one: a session may run across where they meet', () => {
+    const hours = [...everyDay('09:00', '12:00'), ...everyDay('12:00', '15:00')];
+    expect(at(hours, '2026-11-03T11:00:00Z', '2026-11-03T13:00:00Z')).toEqual([
+      '11:00',
+      '11:30',
+      '12:00',
+      '12:30',
+    ]);
+  });
+
+  it('and at midnight, into the next day', () => {
+    const hours = [...everyDay('20:00', '24:00'), ...everyDay('00:00', '03:00')];
+    expect(at(hours, '2026-11-03T22:30:00Z', '2026-11-04T01:00:00Z')).toEqual([
+      ...['22:30', '23:00', '23:30'],
+      ...['00:00', '00:30'],
+    ]);
+  });
+});
+
 describe('for any zone, hours and day', () => {
   const zone = fc.constantFrom(
     'Europe/London',
@@ -397,7 +428,7 @@ describe('for any zone, hours and day', () => {
     };
   }
 
-  /** The slot lies within one period of one day on the wall clock. Time that repeats counts the first time only. */
+  /** Each quarter hour of the slot lies within the hours on the wall clock. Time that repeats counts the first time only. */
   function liesInHours(slot: { startsAt: Date; endsAt: Date }, { rules }: AvailabilityInput): boolean {
     const times: DateTime[] = [];
     for (let at = slot.startsAt.getTime(); at < slot.endsAt.getTime(); at += 15 * 60_000)
@@ -405,10 +436,8 @@ describe('for any zone, hours and day', () => {
     const shown = times
       .filter((at) => at.toMillis() === at.getPossibleOffsets()[0]?.toMillis())
       .map((at) => at.toFormat('HH:mm'));
-    const oneDay = new Set(times.map((at) => at.toISODate())).size === 1;
-    return (
-      oneDay &&
-      rules.weeklyHours.some(({ from, to }) => shown.every((wallTime) => wallTime >= from && wallTime < to))
+    return shown.every((wallTime) =>
+      rules.weeklyHours.some(({ from, to }) => wallTime >= from && wallTime < to),
     );
   }
 

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { bucketsOf, type Buffers, type Interval, isAligned, withBuffers } from './buckets';
+import { joined, type Period } from './periods';
 import { closingOf, instantOf } from './wallTime';
 
 /**
@@ -84,11 +85,20 @@ export function workingDay(at: Date, rules: AvailabilityRules): string {
   return near.find((date) => dayIn(at, zoneOn(date, rules)) === date) ?? home;
 }
 
-function hoursOn(date: string, rules: AvailabilityRules): { from: string; to: string }[] {
+function hoursOn(date: string, rules: AvailabilityRules): Period[] {
   const exception = rules.exceptions.find((candidate) => candidate.date === date);
-  if (exception) return exception.hours;
+  if (exception) return joined(exception.hours);
   const weekday = WEEKDAYS[DateTime.fromISO(date, { zone: 'UTC' }).weekday - 1];
-  return rules.weeklyHours.filter((hours) => hours.day === weekday);
+  return joined(rules.weeklyHours.filter((hours) => hours.day === weekday));
+}
+
+/** When a period closes. One that lasts to midnight goes on into the next day, when that begins with work. */
+function closesAt(date: string, { to }: Period, rules: AvailabilityRules): DateTime {
+  const next = nextDay(date);
+  const morning = to === '24:00' ? hoursOn(next, rules).find(({ from }) => from === '00:00') : undefined;
+  if (morning && zoneOn(next, rules) === zoneOn(date, rules))
+    return closingOf(next, morning.to, zoneOn(next, rules));
+  return closingOf(date, to, zoneOn(date, rules));
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -96,13 +106,9 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 const minutesOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
 
 /** The starts a working period offers, as instants; wall times that do not exist are left out. */
-function startsIn(
-  date: string,
-  hours: { from: string; to: string },
-  zone: string,
-  minutes: number,
-): DateTime[] {
-  const closes = closingOf(date, hours.to, zone);
+function startsIn(date: string, hours: Period, rules: AvailabilityRules, minutes: number): DateTime[] {
+  const zone = zoneOn(date, rules);
+  const closes = closesAt(date, hours, rules);
   const starts: DateTime[] = [];
   for (let wall = minutesOf(hours.from); wall < minutesOf(hours.to); wall += STEP_MINUTES) {
     const start = instantOf(date, `${pad(Math.floor(wall / 60))}:${pad(wall % 60)}`, zone);
@@ -145,7 +151,7 @@ export function availableSlots(input: AvailabilityInput): Interval[] {
   const latest = Math.min(input.to.getTime(), now.getTime() + rules.horizonDays * 86_400_000);
   if (latest <= earliest) return [];
   const starts = openDays(input, earliest, latest).flatMap((date) =>
-    hoursOn(date, rules).flatMap((hours) => startsIn(date, hours, zoneOn(date, rules), session.minutes)),
+    hoursOn(date, rules).flatMap((hours) => startsIn(date, hours, rules, session.minutes)),
   );
   const slots = starts
     .map((start) => ({

@@ -1,5 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
+import { minorDigits } from '@/platform/minorDigits';
+
 /** Times as a reader sees them: in their zone, with the zone named. Pure. */
 const at = (instant: string | Date, zone: string): DateTime =>
   DateTime.fromJSDate(new Date(instant), { zone }).setLocale('en-GB');
@@ -66,5 +68,5 @@ export function zoneName(instant: string | Date, zone: string): string {
 
 export const formatMoney = (minorUnits: number, currency: string): string => {
   const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() });
-  return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return format.format(minorUnits / 10 ** minorDigits(currency));
 };
