@@ -428,7 +428,7 @@ describe('for any zone, hours and day', () => {
     };
   }
 
-  /** Each quarter hour of the slot lies within the hours on the wall clock. Time that repeats counts the first time only. */
+  /** Each quarter hour of the slot lies within the hours on the wall clock. Time that repeats counts once. */
   function liesInHours(slot: { startsAt: Date; endsAt: Date }, { rules }: AvailabilityInput): boolean {
     const times: DateTime[] = [];
     for (let at = slot.startsAt.getTime(); at < slot.endsAt.getTime(); at += 15 * 60_000)

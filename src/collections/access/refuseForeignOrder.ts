@@ -9,9 +9,9 @@ const LISTS = new Set(['read', 'readDistinct']);
 const noCollection = (): undefined => undefined;
 
 /**
- * Lists are ordered by their own declared fields. Payload asks whether a reader may see the field a list is ordered by,
- * but takes any name, and overlooks hidden fields of a related record: `sort=client.resetPasswordToken` was answered, in
- * that order.
+ * Lists are ordered by their own declared fields. Payload asks whether a reader may see the field a list is ordered
+ * by, but takes any name, and overlooks hidden fields of a related record: `sort=client.resetPasswordToken` was
+ * answered, in that order.
  */
 export const refuseForeignOrder: CollectionBeforeOperationHook = ({
   args,

@@ -12,8 +12,8 @@ import { firstUnreadable } from './where/firstUnreadable';
 import { namesRecords } from './where/namedRecords';
 
 /**
- * What a filter or an order may name. A list of versions is told to a hook as any list; what only versions have, such as
- * `parent`, Payload refuses in a list of records itself.
+ * What a filter or an order may name. A list of versions is told to a hook as any list; what only versions have, such
+ * as `parent`, Payload refuses in a list of records itself.
  */
 export function fieldsOf(collection: SanitizedCollectionConfig, req: PayloadRequest): FlattenedField[] {
   if (!collection.versions) return collection.flattenedFields;
@@ -26,8 +26,8 @@ const isBulk = (operation: string, args: object): boolean =>
   (operation === 'update' || operation === 'delete') && !('id' in args && args.id !== undefined);
 
 /**
- * A filter of which a part cannot be read is refused, on every verb: Payload leaves the part out and takes more records,
- * or all. A bulk verb also names its records. The product's own commands, which ask nobody, are not judged.
+ * A filter of which a part cannot be read is refused, on every verb: Payload leaves the part out and takes more
+ * records, or all. A bulk verb also names its records. The product's own commands, which ask nobody, are not judged.
  */
 export const refuseUnreadable: CollectionBeforeOperationHook = ({
   args,

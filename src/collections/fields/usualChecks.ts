@@ -40,7 +40,7 @@ function within<T extends Field>(field: T): T {
  * Fields whose bounds hold. A field's own `validate` takes the place of Payload's: what the field declares beside it
  * (required, smallest, largest, longest) would be checked by nobody. Here both are asked, the own words first.
  */
-export const withUsualChecks = (fields: Field[]): Field[] => fields.map((field) => checked(within(field)));
+const withUsualChecks = (fields: Field[]): Field[] => fields.map((field) => checked(within(field)));
 
 /** The same for a collection or a global. */
 export const bounded = <T extends { fields: Field[] }>(config: T): T => ({

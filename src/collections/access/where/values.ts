@@ -1,4 +1,4 @@
-/** Whether a value of a condition can be read as what it is compared with. Values come as text from an address. Pure. */
+/** Whether a value of a condition can be read as what it is compared with. An address brings text. Pure. */
 export type Reads = (value: unknown) => boolean;
 
 export const asFlag: Reads = (value) =>
