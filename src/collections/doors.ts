@@ -31,13 +31,14 @@ const NONE: readonly Door[] = [];
 
 /** The doors of each collection; what is not named is not there (404), by REST and in the admin. */
 export const COLLECTION_DOORS: Readonly<Record<string, readonly Door[]>> = {
-  // A status is changed one session at a time, each with its effect shown.
-  consultations: FORM,
+  // A status is changed one session at a time, each with its effect shown, whoever else looks at it.
+  consultations: UNLOCKED,
   'consultation-types': FORM,
   'session-feedback': FORM,
   // Clients change their own record: a colleague who looks at it must not keep them from it.
   clients: [...UNLOCKED, 'session'],
-  consultants: FORM,
+  // The same for consultants.
+  consultants: UNLOCKED,
   // The list offers to remove what was selected in it.
   packages: [...FORM, 'bulk-remove'],
   // Nobody edits a payment: each change would look for a lock outside its transaction.

@@ -51,9 +51,22 @@ export async function startReplicaSet({ binary, dbPath, port, log = () => {}, te
   };
 }
 
+/**
+ * Each test file drops its database, of some 150 files: they are closed when nobody can look back to them any more, by
+ * default after five minutes, which is more of them than a process may have open.
+ */
+const FOR_TESTS = [
+  ...['--setParameter', 'enableTestCommands=1'],
+  ...['--setParameter', 'minSnapshotHistoryWindowInSeconds=5'],
+  ...[
+    '--wiredTigerEngineConfigString',
+    'file_manager=(close_idle_time=20,close_scan_interval=5,close_handle_minimum=500)',
+  ],
+];
+
 /** A small cache and oplog: the default takes half of the machine's memory. */
 function serverArguments({ dbPath, port, logFile, testCommands }) {
-  const parameters = testCommands ? ['--setParameter', 'enableTestCommands=1'] : [];
+  const parameters = testCommands ? FOR_TESTS : [];
   return [
     ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', NAME],
     ...[
