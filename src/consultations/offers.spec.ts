@@ -115,7 +115,10 @@ const hoursOn = (date: string, { exceptions, weeklyHours }: AvailabilityInput['r
   exceptions.find((exception) => exception.date === date)?.hours ??
   weeklyHours.filter(({ day }) => day === DAYS[new Date(`${date}T00:00Z`).getUTCDay()]);
 
-/** All of the session lies inside one working period of one day, on the wall clock of the zone that counts that day. */
+/**
+ * All of the session lies inside working hours, on the wall clock of the zone that counts its day. Hours that touch are
+ * one, also at midnight; a journey divides them: no session is held in two zones.
+ */
 function isInsideHours(slot: { startsAt: Date; endsAt: Date }, { rules }: AvailabilityInput): boolean {
   const start = slot.startsAt.getTime();
   // By the calendar, not by 24 hours: a day may have 23.
@@ -126,8 +129,13 @@ function isInsideHours(slot: { startsAt: Date; endsAt: Date }, { rules }: Availa
     const quarters = Array.from({ length: (slot.endsAt.getTime() - start) / QUARTER_MS }, (_, index) =>
       shown(start + index * QUARTER_MS, zone),
     );
-    return hoursOn(date, rules).some(({ from, to }) =>
-      quarters.every((at) => at.date === date && at.wall >= from && at.wall < to),
+    return (
+      quarters[0]?.date === date &&
+      quarters.every(
+        (at) =>
+          zoneOn(at.date, rules) === zone &&
+          hoursOn(at.date, rules).some(({ from, to }) => at.wall >= from && at.wall < to),
+      )
     );
   });
 }
