@@ -102,6 +102,8 @@ describe('wherever it stands', () => {
     'where[id][equals]=x',
     'where[nope][equals]=x',
     'where[email][nope]=x',
+    'where[constructor][equals]=x',
+    'where[email][constructor]=x',
   ])('%s', async (query) => {
     const before = (await rowsOf(world, 'clients', {})).length;
     for (const [method, path] of [
@@ -164,6 +166,20 @@ it('a bulk verb names its records', async () => {
   ])
     expect((await ask('DELETE', `/api/staff?${query}`)).status).toBeGreaterThanOrEqual(400);
   expect((await rowsOf(world, 'staff', {})).length).toBe(before);
+});
+
+it('the own preferences of the admin are reset together, and nobody else’s', async () => {
+  const other = await world.staff('editor');
+  for (const { id } of [owner, other])
+    await world.payload.db.create({
+      collection: 'payload-preferences',
+      data: { key: 'nav', user: { relationTo: 'staff', value: id }, value: { open: true } },
+    });
+  const mine = `/api/payload-preferences?depth=0&where[user.value][equals]=${owner.id}`;
+  expect((await ask('DELETE', mine)).status).toBe(200);
+  expect((await rowsOf(world, 'payload-preferences', {})).map(({ user }) => String(user.value))).toEqual([
+    other.id,
+  ]);
 });
 
 it('a list is ordered by its declared fields only', async () => {

@@ -2,7 +2,8 @@ import { type CollectionConfig } from 'payload';
 
 import { leaveOutUnreadable } from './leaveOutUnreadable';
 import { refuseForeignOrder } from './refuseForeignOrder';
-import { refuseUnreadable } from './refuseUnreadable';
+import { refuseNameless } from './refuseNameless';
+import { refuseUnreadableFilter } from './refuseUnreadableFilter';
 
 /** Every collection: what Payload lets a reader ask although it should not, or refuses although it need not. */
 export const guardedReads = (collection: CollectionConfig): CollectionConfig => ({
@@ -12,7 +13,8 @@ export const guardedReads = (collection: CollectionConfig): CollectionConfig => 
     beforeOperation: [
       ...(collection.hooks?.beforeOperation ?? []),
       refuseForeignOrder,
-      refuseUnreadable,
+      refuseUnreadableFilter,
+      refuseNameless,
       leaveOutUnreadable,
     ],
   },

@@ -1,6 +1,6 @@
 import { type CollectionBeforeOperationHook, QueryError } from 'payload';
 
-import { fieldsOf } from './refuseUnreadable';
+import { fieldsOf } from './refuseUnreadableFilter';
 import { fieldAt } from './where/fieldAt';
 
 const LISTS = new Set(['read', 'readDistinct']);

@@ -1,7 +1,7 @@
 import { type Access, type CollectionConfig, type Endpoint, Forbidden, type SanitizedConfig } from 'payload';
 
 import { nobody } from './nobody';
-import { refuseUnreadable } from './refuseUnreadable';
+import { refuseUnreadableFilter } from './refuseUnreadableFilter';
 
 const OPERATIONS = ['create', 'read', 'update', 'delete', 'unlock'] as const;
 /** Never reached over HTTP: kept by the command line. */
@@ -35,7 +35,7 @@ export function staffOnlyInternals(config: SanitizedConfig): SanitizedConfig {
       const rule = collection.access[operation];
       collection.access[operation] = FOR_NOBODY.has(collection.slug) ? nobody : staffAnd(rule);
     }
-    collection.hooks.beforeOperation = [...collection.hooks.beforeOperation, refuseUnreadable];
+    collection.hooks.beforeOperation = [...collection.hooks.beforeOperation, refuseUnreadableFilter];
     if (collection.endpoints) collection.endpoints = collection.endpoints.map(forStaff);
   }
   return config;

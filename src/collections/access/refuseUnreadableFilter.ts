@@ -9,7 +9,6 @@ import {
 
 import { fieldAt } from './where/fieldAt';
 import { firstUnreadable } from './where/firstUnreadable';
-import { namesRecords } from './where/namedRecords';
 
 /**
  * What a filter or an order may name. A list of versions is told to a hook as any list; what only versions have, such
@@ -21,30 +20,21 @@ export function fieldsOf(collection: SanitizedCollectionConfig, req: PayloadRequ
   return [...collection.flattenedFields, ...ofVersions];
 }
 
-/** How many are changed or removed by one request that names no single record. */
-const isBulk = (operation: string, args: object): boolean =>
-  (operation === 'update' || operation === 'delete') && !('id' in args && args.id !== undefined);
-
 /**
  * A filter of which a part cannot be read is refused, on every verb: Payload leaves the part out and takes more
- * records, or all. A bulk verb also names its records. The product's own commands, which ask nobody, are not judged.
+ * records, or all. The product's own commands, which ask nobody, are not judged.
  */
-export const refuseUnreadable: CollectionBeforeOperationHook = ({
+export const refuseUnreadableFilter: CollectionBeforeOperationHook = ({
   args,
   collection,
-  operation,
   overrideAccess,
   req,
 }) => {
-  if (overrideAccess || !('where' in args)) return;
-  const { where } = args;
-  if (where !== undefined && where !== null) {
-    const fields = fieldsOf(collection, req);
-    const at = (path: string) => fieldAt(path, fields, (slug) => collectionOf(req, slug));
-    const found = firstUnreadable(where, at);
-    if (found !== undefined) throw new QueryError([{ path: found }]);
-  }
-  if (isBulk(operation, args) && !namesRecords(where)) throw new QueryError([{ path: 'where.id' }]);
+  if (overrideAccess || !('where' in args) || args.where === undefined || args.where === null) return;
+  const fields = fieldsOf(collection, req);
+  const at = (path: string) => fieldAt(path, fields, (slug) => collectionOf(req, slug));
+  const found = firstUnreadable(args.where, at);
+  if (found !== undefined) throw new QueryError([{ path: found }]);
 };
 
 const collectionOf = ({ payload }: PayloadRequest, slug: string): SanitizedCollectionConfig | undefined =>
