@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { type MessageOrder } from '@/notifications/enqueue';
 import { now } from '@/platform/clock';
 
+import { type Accounts, recipientIn } from './accounts';
+
 const VALID_DAYS = 7;
 
 /** How long the link of an invitation works, as its mail says. */
@@ -16,11 +18,11 @@ export const newLinkToken = (): string => randomBytes(20).toString('hex');
 
 /** The mail by which somebody takes over the account that staff have made for them. Pure. */
 export const invitationMail = (
-  accounts: 'clients' | 'staff',
+  accounts: Accounts,
   { id, notAfter }: { id: string; notAfter: Date },
 ): MessageOrder => ({
   template: 'account-invitation',
   cause: id,
   notAfter,
-  ...(accounts === 'clients' ? { client: id } : { staff: id }),
+  ...recipientIn(accounts, id),
 });

@@ -9,10 +9,10 @@ import { DomainError } from '@/platform/errors';
 import { logger } from '@/platform/logger';
 import { inTransaction } from '@/platform/transaction';
 
+import { type Accounts, recipientIn } from './accounts';
+
 /** How long a link to choose a new password works, as its mail says; after that the mail is not worth sending. */
 const LINK_MS = 3_600_000;
-
-type Accounts = 'clients' | 'staff';
 
 /**
  * Sends a link to choose a new password, through the message log. Silent about whether the address is known.
@@ -70,7 +70,7 @@ async function sendLink(req: PayloadRequest, collection: Accounts, person: Clien
       template: 'password-reset',
       cause,
       notAfter: new Date(now().getTime() + LINK_MS),
-      ...(collection === 'clients' ? { client: person.id } : { staff: person.id }),
+      ...recipientIn(collection, person.id),
     },
   ]);
 }

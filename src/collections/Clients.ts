@@ -37,8 +37,6 @@ export const Clients: CollectionConfig = onRecord({
     hideAPIURL: true,
   },
   defaultSort: '-createdAt',
-  // Whom staff have open can still change their own record.
-  lockDocuments: false,
   // What other records carry of a client.
   defaultPopulate: { email: true, firstName: true, lastName: true, company: true, timezone: true },
   auth: {

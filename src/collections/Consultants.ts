@@ -72,8 +72,6 @@ export const Consultants: CollectionConfig = onRecord({
     hideAPIURL: true,
   },
   defaultSort: 'name',
-  // Whom staff have open can still change their own record.
-  lockDocuments: false,
   // What other records carry of a consultant.
   defaultPopulate: { name: true, headline: true, timezone: true },
   access: {

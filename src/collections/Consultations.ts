@@ -185,8 +185,6 @@ export const Consultations: CollectionConfig = {
     },
   },
   defaultSort: '-startsAt',
-  // A session that somebody looks at can still be cancelled, moved and ended.
-  lockDocuments: false,
   access: {
     create: staffWith('owner', 'ops'),
     read: anyOf(staffWith('owner', 'ops', 'finance'), clientsOwn, consultantsOwn),

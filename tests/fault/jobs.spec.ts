@@ -7,6 +7,7 @@ import { CASE_REPEATS } from '../support/volume';
 import { type Child, startChild, stopChildren } from '../support/child';
 import { brokenInvariants, rowsOf } from '../support/invariants';
 import { booked, buy, type ConsultationBody } from '../support/steps';
+import { until } from '../support/until';
 import { type Person, startWorld, type World } from '../support/world';
 
 /** Real processes start slowly on a busy machine. */
@@ -184,10 +185,6 @@ faultCase(
   LONG,
 );
 
-/** Waits for what other processes do. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 200));
-}
 const sentMails = (template: string, consultation: string) =>
   rowsOf(world, 'messages', { template, consultation: new ObjectId(consultation), state: 'sent' });
 

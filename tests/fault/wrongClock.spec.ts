@@ -3,6 +3,7 @@ import { type Document, ObjectId } from 'mongodb';
 import { faultCase } from '../support/cases';
 import { type Child, startChild, stopChildren } from '../support/child';
 import { brokenInvariants, rowsOf } from '../support/invariants';
+import { until } from '../support/until';
 import { startWorld, type World } from '../support/world';
 
 /** Real processes start slowly on a busy machine. */
@@ -41,9 +42,6 @@ const native = async (name: string) =>
     world.payload,
     name,
   );
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 200));
-}
 
 let people = 0;
 /** Somebody registers, so that a mail is owed. @returns whether it has left */

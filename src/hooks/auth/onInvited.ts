@@ -1,5 +1,6 @@
 import { type CollectionAfterChangeHook, type CollectionBeforeChangeHook } from 'payload';
 
+import { type Accounts } from '@/accounts/accounts';
 import { invitationExpiry, invitationMail, newLinkToken, unknownPassword } from '@/accounts/invitation';
 import { enqueue } from '@/notifications/enqueue';
 import { now } from '@/platform/clock';
@@ -23,7 +24,7 @@ export const giveInvitation: CollectionBeforeChangeHook = ({ data, operation, re
 export const onInvited: CollectionAfterChangeHook = async ({ doc, collection, operation, req }) => {
   if (operation === 'create' && doc.invitedAt)
     await enqueue(req, [
-      invitationMail(collection.slug as 'clients' | 'staff', {
+      invitationMail(collection.slug as Accounts, {
         id: String(doc.id),
         notAfter: invitationExpiry(),
       }),

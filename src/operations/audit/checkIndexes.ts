@@ -1,7 +1,8 @@
 import { type Payload } from 'payload';
 
 import { type Findings, type Invariant } from '@/platform/findings';
-import { missingIndexes, REQUIRED_INDEXES } from '@/platform/indexes';
+import { missingIndexes } from '@/platform/indexes';
+import { REQUIRED_INDEXES } from '@/platform/requiredIndexes';
 
 /** Which promise the unique indexes of a collection hold up. */
 const HOLDS: Record<string, Invariant> = {

@@ -10,9 +10,8 @@ export const asNumber: Reads = (value) =>
     : typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
 
 export const asDate: Reads = (value) =>
-  value instanceof Date || typeof value === 'string'
-    ? !Number.isNaN(new Date(value).getTime())
-    : typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+  (value instanceof Date || typeof value === 'string' || typeof value === 'number') &&
+  !Number.isNaN(new Date(value).getTime());
 
 /** Mongoose takes any twelve letters for an id. */
 export const asId: Reads = (value) => /^[0-9a-f]{24}$/i.test(String(value)) && typeof value !== 'object';
